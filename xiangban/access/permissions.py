@@ -1,0 +1,109 @@
+"""GRANTS: which role may do which verb; the one page an auditor reads.
+
+A verb is `room.word`; the same word runs from URL to trail. Sight (which rows) is in roles.py and gate.py.
+"""
+
+from xiangban.access.roles import Role
+
+R = Role
+
+_EVERYBODY = frozenset({"desk.see", "network.see", "jobs.see", "seats.choose"})
+_READS_FILES = frozenset({"children.list", "children.open", "children.search"})
+_REVEALS = frozenset({"children.reveal", "attachments.open"})
+_FILES_BY_VILLAGE = _READS_FILES | _REVEALS | {
+    "children.count",
+    "children.found",
+    "children.amend",
+    "children.submit",
+    "children.propose_handover",
+    "children.claim",
+    "children.receive_handover",
+    "children.decline_handover",
+    "children.propose_exit",
+    "children.break_glass",
+    "attachments.add",
+}
+_FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
+    "children.review",
+    "children.return",
+    "children.assign",
+    "children.unassign",
+    "children.invite_parent",
+    "children.print",
+    "network.staff_agency",
+    "seats.hand_over",
+}
+_FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
+    "children.register",
+    "children.exit",
+    "children.refuse_exit",
+    "children.restore",
+    "exports.request",
+    "exports.fetch",
+    "network.open_agency",
+    "network.rename_agency",
+    "network.close_agency",
+}
+_STEWARD = frozenset(
+    {
+        "children.list",
+        "children.search",
+        "children.open",
+        "children.count",
+        "children.open_with_reason",
+        "children.reveal",
+        "children.break_glass",
+        "children.steward",
+        "exports.request",
+        "exports.fetch",
+        "network.open_agency",
+        "network.rename_agency",
+        "network.close_agency",
+        "network.staff_agency",
+        "network.rename_place",
+        "network.merge_places",
+        "network.split_place",
+        "network.edit_calendar",
+        "seats.hand_over",
+    }
+)
+_GIVEN_CHILDREN = _READS_FILES
+
+GRANTS: dict[Role, frozenset[str]] = {
+    R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE,
+    R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP,
+    R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
+    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "children.review_break_glass"},
+    R.CITY_CLERK: _EVERYBODY | _STEWARD,
+    R.CITY_HEAD: _EVERYBODY | _STEWARD | {"exports.approve", "children.review_break_glass"},
+    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.SCHOOL: _EVERYBODY | _READS_FILES | {"children.record_schooling"},
+    R.HOSPITAL: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "children.break_glass"},
+    R.POLICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "children.break_glass"},
+    R.COURT: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.SOCIAL_WORKER: _EVERYBODY | _GIVEN_CHILDREN,
+    R.PARENT: _EVERYBODY | _GIVEN_CHILDREN,
+    R.SYSTEM_ADMINISTRATOR: _EVERYBODY
+    | {
+        "users.see",
+        "users.open_account",
+        "users.disable",
+        "users.enable",
+        "users.renew_link",
+        "network.load_divisions",
+        "jobs.see_all",
+        "keys.rotate",
+    },
+    R.SECURITY_ADMINISTRATOR: _EVERYBODY
+    | {"users.see", "posts.see", "posts.open", "posts.close", "seats.begin", "seats.end", "seats.hand_over"},
+    R.AUDIT_ADMINISTRATOR: _EVERYBODY | {"trail.read", "trail.verify", "trail.write_anchor"},
+}
+
+ALL_PERMISSIONS = frozenset().union(*GRANTS.values())
+
+
+def granted(role: Role, permission: str) -> bool:
+    """Whether the role may do the verb at all; where it may do it is the gate's question."""
+    return permission in GRANTS[role]

@@ -1,0 +1,96 @@
+"""Viewer: the one who reads or acts, from one seat at a time; or the system itself, for a named purpose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
+
+from xiangban.access.models import GivenSight, Seat
+from xiangban.access.permissions import granted
+from xiangban.access.roles import FIELD_SETS, SIGHT, Facet, Role, Sight
+from xiangban.territories.rules import Interval
+
+Given = Mapping[str, frozenset[Facet]]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who acts: user, seat, post, role and place; `system` viewers run jobs and see everything for one purpose."""
+
+    role: Role | None
+    interval: Interval
+    user_id: int | None = None
+    seat_id: int | None = None
+    post_id: int | None = None
+    agency_id: int | None = None
+    display_name: str = ""
+    post_title: str = ""
+    place_name: str = ""
+    level: int = 0
+    system: str = ""
+    _given: dict[str, Given] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def sight(self) -> Sight:
+        """What the role sees through its own place; a system viewer has no role and never asks."""
+        assert self.role is not None, "the system sees by its purpose"
+        return SIGHT[self.role]
+
+    @property
+    def role_word(self) -> str:
+        return self.role.value if self.role is not None else "system"
+
+    def may(self, permission: str) -> bool:
+        """Whether the verb is granted to this seat at all; where it holds is the gate's question."""
+        return bool(self.system) or (self.role is not None and granted(self.role, permission))
+
+    def given(self, model: str) -> Given:
+        """Keys of one model given to this post or its agency, each with the blocks given; read once a request."""
+        if model not in self._given:
+            self._given[model] = self._read_given(model)
+        return self._given[model]
+
+    def _read_given(self, model: str) -> Given:
+        if self.post_id is None:
+            return {}
+        rows = (
+            GivenSight.objects.in_force(timezone.now())
+            .for_post(self.post_id, self.agency_id)
+            .filter(model=model)
+            .values_list("key", "field_set")
+        )
+        given: dict[str, frozenset[Facet]] = {}
+        for key, field_set in rows:
+            given[key] = given.get(key, frozenset()) | FIELD_SETS[field_set]
+        return given
+
+
+EVERYWHERE = Interval(0, 10**12)
+
+
+def system_viewer(purpose: str) -> Viewer:
+    """The viewer of a job or a matching run; `purpose` goes into the trail."""
+    return Viewer(role=None, interval=EVERYWHERE, system=purpose)
+
+
+def viewer_from_seat(seat: Seat) -> Viewer:
+    """The viewer acting from this seat; the seat comes with user, post and territory fetched."""
+    post = seat.post
+    return Viewer(
+        role=Role(post.role),
+        interval=post.interval,
+        user_id=seat.user_id,
+        seat_id=seat.pk,
+        post_id=post.pk,
+        agency_id=post.agency_id,
+        display_name=seat.user.display_name,
+        post_title=post.title,
+        place_name=post.territory.name,
+        level=post.level,
+    )
+
+
+def current_seats(user_id: int, today: date) -> list[Seat]:
+    """The seats a person may act from today, newest first."""
+    return list(Seat.objects.on(today).filter(user_id=user_id).select_related("user", "post__territory"))

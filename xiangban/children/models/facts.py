@@ -1,0 +1,70 @@
+"""Source (where a fact came from) and FactChange (every change of every fact, immutable).
+
+A source points at nothing above; rosters and visits of higher rooms point at it.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from xiangban.access.fields import SealedTextField
+from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.children.models.child import Child
+from xiangban.territories.models import Agency
+
+
+class SourceKind(models.TextChoices):
+    FORM = "form", _("form filled in by hand")
+    ROSTER = "roster", _("roster")
+    VISIT = "visit", _("visit")
+    SCHOOL = "school", _("school")
+    PAPER = "paper", _("old paper")
+    RULE = "rule", _("rule")
+
+
+class Source(models.Model):
+    """Where facts came from: agency, kind, title, file hash, sheet, row, received on."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="sources")
+    kind = models.CharField(max_length=8, choices=SourceKind.choices)
+    title = models.CharField(max_length=120)
+    file_hash = models.CharField(max_length=64, blank=True)
+    sheet = models.CharField(max_length=60, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    received_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["file_hash"], name="source_file")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FactChange(ScopedModel):
+    """One change of one fact of a child; sealed fields keep their value in `sealed`, all others in `value`."""
+
+    seen_through = "child"
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="changes")
+    field = models.CharField(max_length=40)
+    value = models.TextField(blank=True)
+    sealed = SealedTextField()
+    valid_from = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    source = models.ForeignKey(Source, models.PROTECT, related_name="changes")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=models.F("recorded_at")),
+                name="withdrawn_after_recorded",
+            )
+        ]
+        indexes = [models.Index(fields=["child", "field", "recorded_at", "id"], name="fact_change")]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.field} of child {self.child_id}"
