@@ -3,10 +3,14 @@
 What Django is told stands in settings.py.
 """
 
+import base64
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from xiangban.lib.keyring import Keyring, KeyringMissing, KeyringUnreadable
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +52,21 @@ def number(variable: str, default: int) -> int:
 def words(variable: str, default: list[str]) -> list[str]:
     """The variable split at commas, without empty parts."""
     return [word.strip() for word in os.environ.get(variable, "").split(",") if word.strip()] or default
+
+
+def session_secrets(keys: Path) -> list[str]:
+    """Django's secret keys, newest first; without a keyring one that ends with the process.
+
+    Reading settings writes nothing: home.py founds the keyring, start_checks.py keeps a site without one closed.
+    """
+    try:
+        keyring = Keyring(keys)
+    except (KeyringMissing, KeyringUnreadable):
+        return [secrets.token_urlsafe(48)]
+    return [
+        base64.urlsafe_b64encode(keyring.version("session", version).secret).decode()
+        for version in keyring.versions("session")
+    ]
 
 
 def database(home: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 Rules of the field are not settings: they stand in the rooms.
 """
 
-import secrets
 from datetime import timedelta
 
 import django_stubs_ext
@@ -11,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.config import environment
+from xiangban.config.logs import logging_settings
 
 # Lets a model say what its field holds, as in BigIntegerField[int, int].
 django_stubs_ext.monkeypatch()
@@ -21,16 +21,17 @@ XIANGBAN_KEYS = XIANGBAN_HOME / "keys"
 XIANGBAN_ANCHORS = XIANGBAN_HOME / "anchors"
 XIANGBAN_ATTACHMENTS = XIANGBAN_HOME / "attachments"
 XIANGBAN_LOGS = XIANGBAN_HOME / "logs"
+LOGGING = logging_settings(XIANGBAN_LOGS)
 DATABASES = {"default": environment.database(XIANGBAN_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Who may knock ------------------------------------------------------------------------------------------------
 DEBUG = False
-SECRET_KEY = secrets.token_urlsafe(48)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = environment.session_secrets(XIANGBAN_KEYS)
 ALLOWED_HOSTS = environment.words("XIANGBAN_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 XIANGBAN_HTTPS = environment.flag("XIANGBAN_HTTPS")
 
-ROOMS = ["web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
+ROOMS = ["config", "web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
 ROOMS = [room for room in ROOMS if (environment.CHECKOUT / "xiangban" / room / "apps.py").exists()]
 
 INSTALLED_APPS = [
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "xiangban.config.middleware.never_stored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,6 +113,31 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# A seat that sees more than one village needs a second factor; the demo's accounts are excused.
+SECOND_FACTOR_REQUIRED = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
+# The rules of libraries' pages; our own views say theirs themselves, and a page without a rule does not exist.
+OPEN_LIBRARY_PAGES = frozenset(
+    {"account_login", "account_logout", "account_inactive", "mfa_authenticate", "web:set_language"}
+)
+SIGNED_IN_LIBRARY_PAGES = frozenset(
+    {
+        "account_reauthenticate",
+        "account_change_password",
+        "usersessions_list",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_reauthenticate_webauthn",
+    }
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -141,8 +168,9 @@ AXES_VERBOSE = False
 # --- Sessions, cookies, headers -----------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-XIANGBAN_IDLE = timedelta(minutes=30)
-XIANGBAN_SESSION = timedelta(hours=12)
+XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_ABSOLUTE_SECONDS = SESSION_COOKIE_AGE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XIANGBAN_HTTPS
@@ -177,6 +205,13 @@ USE_TZ = True
 # --- Static files -------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = XIANGBAN_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+FORM_RENDERER = "xiangban.web.forms.PageFormRenderer"
 
 # --- Jobs ---------------------------------------------------------------------------------------------------------
 Q_CLUSTER = {

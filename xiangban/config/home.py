@@ -1,0 +1,74 @@
+"""The home folder: founded once with its keys, refused where keys are gone, and its static files gathered.
+
+What is checked at every start stands in start_checks.py.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from xiangban.config.start_checks import StartRefused, refuse_unwritable_home
+from xiangban.lib.keyring import FILE_NAME, Keyring, KeyringExists
+
+
+def found_home() -> bool:
+    """Make the folders and, for a database without tables, the keys; true when the keys are new.
+
+    Raises StartRefused when tables exist without keys: new keys would make every sealed value unreadable for good.
+    """
+    home = Path(settings.XIANGBAN_HOME)
+    refuse_unwritable_home(home)
+    for folder in (settings.XIANGBAN_ANCHORS, settings.XIANGBAN_ATTACHMENTS, settings.XIANGBAN_LOGS):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys = Path(settings.XIANGBAN_KEYS)
+    if (keys / FILE_NAME).exists():
+        return False
+    if connection.introspection.table_names():
+        raise StartRefused(keys_are_missing(keys / FILE_NAME))
+    try:
+        Keyring.create(keys)
+    except KeyringExists:
+        return False
+    return True
+
+
+def keys_are_missing(path: Path) -> str:
+    return _(
+        "The keys {path} are missing though the database holds data: put them back from the backup. "
+        "New keys cannot read what the old ones sealed, so none are made."
+    ).format(path=path)
+
+
+def empty_home() -> None:
+    """Take away the database in the home, keys, anchors, attachments and static files: a fresh beginning."""
+    home = Path(settings.XIANGBAN_HOME)
+    connection.close()
+    for folder in ("keys", "anchors", "attachments", "static", "logs"):
+        shutil.rmtree(home / folder, ignore_errors=True)
+    for name in ("database.sqlite3", "database.sqlite3-wal", "database.sqlite3-shm"):
+        (home / name).unlink(missing_ok=True)
+
+
+def gather_static_files() -> None:
+    """Copy, hash and compress the static files into the home, unless they are the same as the last time."""
+    stamp = Path(settings.STATIC_ROOT) / "stamp"
+    present = _fingerprint()
+    if stamp.exists() and stamp.read_text() == present:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(present)
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            state = Path(storage.path(path)).stat()
+            digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

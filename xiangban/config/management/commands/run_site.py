@@ -1,0 +1,50 @@
+"""Serve a real installation: tables, checks, the first administrator's link, then server and worker."""
+
+import sys
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xiangban.access.installation import is_demo
+from xiangban.access.models import User
+from xiangban.config import environment
+from xiangban.config.home import found_home, gather_static_files
+from xiangban.config.start_checks import StartRefused, refuse_to_start_if_unsound
+from xiangban.config.starting import start_anew
+from xiangban.config.supervisor import refuse_taken_port, run_together, server_command, worker_command
+
+
+class Command(BaseCommand):
+    help = gettext_lazy(
+        "Serve a real installation: server and worker; the first time with a link for its administrator."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=environment.number("PORT", 8000))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = int(options["port"])
+        refuse_taken_port(port)
+        if found_home():
+            start_anew()
+        call_command("migrate_database", verbosity=0, stdout=self.stdout)
+        if is_demo():
+            raise StartRefused(
+                _("This home holds the invented demo data: set XIANGBAN_HOME to another folder for a real site.")
+            )
+        gather_static_files()
+        refuse_to_start_if_unsound()
+        if not User.objects.exists():
+            call_command("invite_administrator", stdout=self.stdout)
+        commands = {
+            _("The server"): server_command(port, environment.number("XIANGBAN_SERVERS", 2)),
+            _("The worker"): worker_command(),
+        }
+        sys.exit(run_together(commands, port, lambda: self._say_ready(port)))
+
+    def _say_ready(self, port: int) -> None:
+        self.stdout.write(f"READY http://localhost:{port}")
+        self.stdout.flush()

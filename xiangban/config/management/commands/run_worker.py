@@ -1,0 +1,17 @@
+"""Work through the jobs that pages have queued."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext_lazy
+
+from xiangban.config.start_checks import refuse_to_start_if_unsound
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("Run the worker of jobs alone, for a site whose server runs elsewhere.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_to_start_if_unsound()
+        call_command("qcluster")

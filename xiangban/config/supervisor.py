@@ -1,0 +1,130 @@
+"""Server and worker as two children of one process: signals are handed on, and one that dies ends the other.
+
+What must hold before they start stands in start_checks.py.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from http.client import HTTPConnection, HTTPException
+from types import FrameType
+
+from django.utils.translation import gettext as _
+
+from xiangban.config.start_checks import StartRefused
+
+# TERM first; whoever is left after this many seconds is killed, so that both are gone within ten.
+SECONDS_TO_END = 8.0
+SECONDS_TO_ANSWER = 60.0
+HOST = "127.0.0.1"
+
+
+def server_command(port: int, processes: int) -> list[str]:
+    """How the web server is started; it listens on this machine only, a proxy stands before it in an office."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", str(processes), "--blocking-threads", "2", "--blocking-threads-idle-timeout", "600"),
+        *("--http", "1", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"),
+        "xiangban.config.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """How the worker of jobs is started."""
+    return [sys.executable, "-m", "xiangban", "qcluster"]
+
+
+def refuse_taken_port(port: int) -> None:
+    """Raise StartRefused when another program listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as fault:
+            raise StartRefused(
+                _("Port {port} is in use by another program: choose another one, for example PORT={other}.").format(
+                    port=port, other=port + 1
+                )
+            ) from fault
+
+
+def run_together(commands: Mapping[str, list[str]], port: int, ready: Callable[[], None]) -> int:
+    """Run the named commands until a signal comes or one of them ends; the exit code is 0 only after a signal."""
+    stopping: list[int] = []
+
+    def ask_to_stop(number: int, _frame: FrameType | None) -> None:
+        stopping.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    children = {name: _start(command) for name, command in commands.items()}
+    try:
+        ended = _watch(children, port, stopping, ready)
+    finally:
+        _end(children.values())
+    if ended and not stopping:
+        sys.stderr.write(
+            _("{name} ended unexpectedly (exit code {code}), so everything was stopped.").format(
+                name=ended, code=children[ended].returncode
+            )
+            + "\n"
+        )
+        return 1
+    return 0
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    # setpriv lets a child end when we are killed ourselves; without it the child would keep the port.
+    guard = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
+    # A session of its own: Ctrl-C reaches the children through us alone, and stragglers can be killed as a group.
+    return subprocess.Popen([*guard, *command], start_new_session=True)
+
+
+def _watch(
+    children: Mapping[str, subprocess.Popen[bytes]], port: int, stopping: list[int], ready: Callable[[], None]
+) -> str | None:
+    """The name of the child that ended first; None when a signal asks to stop."""
+    announced, deadline = False, time.monotonic() + SECONDS_TO_ANSWER
+    while not stopping:
+        for name, child in children.items():
+            if child.poll() is not None:
+                return name
+        if not announced and _answers(port):
+            announced = True
+            ready()
+        elif not announced and time.monotonic() > deadline:
+            raise StartRefused(_("The server does not answer on port {port}: see the lines above.").format(port=port))
+        time.sleep(0.5 if announced else 0.1)
+    return None
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", "/account/login/", headers={"Host": "localhost"})
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _end(children: Iterable[subprocess.Popen[bytes]]) -> None:
+    """Ask every child to end, and kill with its whole group what has not after SECONDS_TO_END."""
+    living = list(children)
+    for child in living:
+        if child.poll() is None:
+            child.terminate()
+    deadline = time.monotonic() + SECONDS_TO_END
+    for child in living:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(max(0.0, deadline - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
