@@ -1,0 +1,93 @@
+"""A PostgreSQL of its own for the length of a test run: on a socket in a temporary folder, removed afterwards.
+
+It never touches a server of the machine.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HOW_TO_INSTALL = "PostgreSQL 15 is not installed: apt-get install postgresql-15"
+OLDEST = 15
+# Nothing here must outlive the run, so nothing waits for the disk.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses= -c max_connections=40"
+
+
+def folder_of_programs() -> Path | None:
+    """Where initdb and pg_ctl of PostgreSQL 15 or newer lie; None where there is none."""
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    for folder in [*newest, *filter(None, [_folder_on_path()])]:
+        if (folder / "initdb").exists() and _version(folder) >= OLDEST:
+            return folder
+    return None
+
+
+def _folder_on_path() -> Path | None:
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+def _version(folder: Path) -> int:
+    said = subprocess.run([folder / "initdb", "--version"], capture_output=True, text=True, check=False).stdout
+    return int("".join(character for character in said.split()[-1].split(".")[0] if character.isdigit()) or 0)
+
+
+@contextmanager
+def running(programs: Path) -> Iterator[str]:
+    """The URL of a fresh, empty server; PostgreSQL refuses root, so root starts it as another account."""
+    account = _plain_account()
+    folder = Path(tempfile.mkdtemp(prefix="xiangban-postgresql-"))
+    if account:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    try:
+        _as(
+            account, [programs / "initdb", "-D", folder / "data", "-U", "xiangban", "-A", "trust", "-E", "UTF8"], folder
+        )
+        start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log"]
+        _as(account, [*start, "-o", f"{FAST} -k {folder}", "start"], folder)
+        try:
+            yield f"postgresql://xiangban@/postgres?host={folder}"
+        finally:
+            _as(account, [programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop"], folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plain_account() -> pwd.struct_passwd | None:
+    if os.geteuid() != 0:
+        return None
+    known = {account.pw_name: account for account in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
+
+
+def _as(account: pwd.struct_passwd | None, command: list[object], folder: Path) -> None:
+    identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    surroundings = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
+    done = subprocess.run(
+        [str(part) for part in command],
+        env=surroundings,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        **identity,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
+
+
+if __name__ == "__main__":
+    programs = folder_of_programs()
+    if programs is None:
+        raise SystemExit(HOW_TO_INSTALL)
+    with running(programs) as url:
+        print(url, flush=True)
+        while True:
+            time.sleep(3600)
