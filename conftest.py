@@ -12,6 +12,9 @@ import pytest
 # Playwright runs a loop in the thread of the test; the database is used from the same thread, in turn.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# The cast of the tests stands on every room's stage, not on the whole house's alone.
+pytest_plugins = ["tests.world"]
+
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 REQUIRE_ALL = os.environ.get("XIANGBAN_REQUIRE_ALL") == "1"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}

@@ -84,7 +84,8 @@ def messages_of_template(source: str) -> Iterator[Message]:
     code = templatize(source)
     for call in TEMPLATE_CALL.finditer(code):
         wanted = {"gettext": 1, "_": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}[call[1]]
-        texts, position = [], call.end()
+        texts: list[str] = []
+        position = call.end()
         while len(texts) < wanted and (literal := LITERAL.match(code, position)):
             texts.append(ast.literal_eval(literal[1]))
             position = literal.end()

@@ -5,7 +5,6 @@ Run it after either package changes: `python -m tools.make_readings`; the produc
 
 import unicodedata
 from collections import defaultdict
-from pathlib import Path
 
 import opencc
 from pypinyin.constants import PINYIN_DICT
@@ -51,7 +50,8 @@ def simplified_table() -> str:
 
 def main() -> None:
     for path, table in ((READINGS_FILE, readings_table()), (SIMPLIFIED_FILE, simplified_table())):
-        Path(path).write_text(table, encoding="utf-8")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(table, encoding="utf-8")
         print(f"{path.name}: {len(table.encode()):,} bytes")
 
 

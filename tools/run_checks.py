@@ -3,8 +3,10 @@
 What each one demands is said in pyproject.toml.
 """
 
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -30,13 +32,15 @@ def main() -> None:
     """Run every check though one fails; exit 1 when one did."""
     wanted = sys.argv[1:]
     failed = []
-    for name, command in commands().items():
-        if wanted and name not in wanted:
-            continue
-        began = time.monotonic()
-        code = subprocess.run(command, cwd=CHECKOUT, check=False).returncode
-        print(f"{name}: {'ok' if code == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
-        failed += [name] if code else []
+    with tempfile.TemporaryDirectory(prefix="xiangban-checks-") as home:
+        surroundings = os.environ | {"XIANGBAN_HOME": home}
+        for name, command in commands().items():
+            if wanted and name not in wanted:
+                continue
+            began = time.monotonic()
+            code = subprocess.run(command, cwd=CHECKOUT, env=surroundings, check=False).returncode
+            print(f"{name}: {'ok' if code == 0 else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
+            failed += [name] if code else []
     sys.exit(f"failed: {', '.join(failed)}" if failed else 0)
 
 

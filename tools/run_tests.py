@@ -6,7 +6,6 @@ Arguments are handed to pytest: `tools/run_tests.py xiangban/access -k seat`.
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from tools.temporary_postgresql import HOW_TO_INSTALL, folder_of_programs, running
@@ -18,13 +17,9 @@ NO_TESTS = 5
 def main() -> None:
     """Run both engines even when the first fails; the exit code is the worse of the two."""
     chosen = sys.argv[1:]
-    with tempfile.TemporaryDirectory(prefix="xiangban-tests-") as home:
-        # No test may touch the builder's own home or database.
-        surroundings = {name: value for name, value in os.environ.items() if not name.startswith("XIANGBAN_DATABASE")}
-        surroundings["XIANGBAN_HOME"] = home
-        worst = _pytest(surroundings, *chosen)
-        worst = max(worst, _on_postgresql(surroundings, chosen))
-    sys.exit(worst)
+    # No test may touch the builder's own database; settings_test.py gives every run a home of its own.
+    surroundings = {name: value for name, value in os.environ.items() if name != "XIANGBAN_DATABASE"}
+    sys.exit(max(_pytest(surroundings, *chosen), _on_postgresql(surroundings, chosen)))
 
 
 def _on_postgresql(surroundings: dict[str, str], chosen: list[str]) -> int:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def running(programs: Path) -> Iterator[str]:
         _as(
             account, [programs / "initdb", "-D", folder / "data", "-U", "xiangban", "-A", "trust", "-E", "UTF8"], folder
         )
-        start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log"]
+        start: list[str | Path] = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "60", "-l", folder / "log"]
         _as(account, [*start, "-o", f"{FAST} -k {folder}", "start"], folder)
         try:
             yield f"postgresql://xiangban@/postgres?host={folder}"
@@ -66,18 +66,18 @@ def _plain_account() -> pwd.struct_passwd | None:
     return known.get("postgres") or known["nobody"]
 
 
-def _as(account: pwd.struct_passwd | None, command: list[object], folder: Path) -> None:
-    identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    surroundings = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)}
+def _as(account: pwd.struct_passwd | None, command: Sequence[str | Path], folder: Path) -> None:
     done = subprocess.run(
-        [str(part) for part in command],
-        env=surroundings,
+        command,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(folder)},
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
         check=False,
-        **identity,
+        user=account.pw_uid if account else None,
+        group=account.pw_gid if account else None,
+        extra_groups=[] if account else None,
     )
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")

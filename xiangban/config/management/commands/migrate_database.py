@@ -5,16 +5,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xiangban.config.home import found_home
 from xiangban.config.start_checks import refuse_damaged_database
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Bring the database to this version, after a backup; the first time found the home and its keys."
-    )
+    help = _("Bring the database to this version, after a backup; the first time found the home and its keys.")
     requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:

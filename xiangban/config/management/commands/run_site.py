@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xiangban.access.installation import is_demo
 from xiangban.access.models import User
@@ -18,9 +17,7 @@ from xiangban.config.supervisor import refuse_taken_port, run_together, server_c
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
-        "Serve a real installation: server and worker; the first time with a link for its administrator."
-    )
+    help = _("Serve a real installation: server and worker; the first time with a link for its administrator.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=environment.number("PORT", 8000))

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
 
 from xiangban.config.start_checks import refuse_to_start_if_unsound
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Run the worker of jobs alone, for a site whose server runs elsewhere.")
+    help = _("Run the worker of jobs alone, for a site whose server runs elsewhere.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_to_start_if_unsound()
