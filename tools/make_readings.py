@@ -12,6 +12,7 @@ from pypinyin.constants import PINYIN_DICT
 from xiangban.lib.chinese_text import LAST_CODE_POINT, READINGS_FILE, SIMPLIFIED_FILE, is_han
 
 DIAERESIS = "\u0308"
+VOWELS = frozenset("aeiouv")
 
 
 def toneless(reading: str) -> str:
@@ -21,9 +22,9 @@ def toneless(reading: str) -> str:
 
 
 def readings_of(character: str) -> tuple[str, ...]:
-    """Every toneless reading once, the commonest first; empty where pypinyin knows none."""
-    written = PINYIN_DICT.get(ord(character), "")
-    return tuple(dict.fromkeys(toneless(reading) for reading in written.split(",") if reading))
+    """Every toneless reading once, the commonest first; empty where pypinyin knows none, and no hummed hm or ng."""
+    spoken = map(toneless, PINYIN_DICT.get(ord(character), "").split(","))
+    return tuple(dict.fromkeys(reading for reading in spoken if VOWELS.intersection(reading)))
 
 
 def han_characters() -> list[str]:

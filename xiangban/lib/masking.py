@@ -6,6 +6,7 @@ Who may see how much is said by the field sets in access/; domain facts 6.5 give
 import re
 import unicodedata
 
+from xiangban.lib.chinese_text import simplify_for_search
 from xiangban.lib.surnames import COMPOUND_SURNAMES
 
 HIDDEN = "*"
@@ -30,7 +31,7 @@ def mask_name(name: str) -> str:
         return HIDDEN * len(short)
     if len(short) > LONGEST_WITH_SHAPE or (short != plain and len(short) == LONGEST_WITH_SHAPE):
         return short[0] + ELLIPSIS + short[-1]
-    shown = 2 if short[:2] in COMPOUND_SURNAMES and len(short) > 2 else 1
+    shown = 2 if simplify_for_search(short[:2]) in COMPOUND_SURNAMES and len(short) > 2 else 1
     given = short[shown:]
     return short[:shown] + (HIDDEN if len(given) == 1 else HIDDEN * (len(given) - 1) + given[-1])
 

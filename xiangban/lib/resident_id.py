@@ -15,45 +15,8 @@ FIRST_YEAR = 1800
 
 # GB/T 2260 provinces; 81–83 are residence permits of people from Hong Kong, Macao and Taiwan, 9x permanent residents
 # from abroad and the invented places of the demo.
-REGIONS = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
-)
+PROVINCES = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71"
+REGIONS = frozenset([*PROVINCES.split(" "), "81", "82", "83"])
 
 _CROSSES = str.maketrans(dict.fromkeys("×✕✖╳⨯xхХχΧ", "X"))
 _APOSTROPHES = "'‘’`´′"
