@@ -85,6 +85,7 @@ class SuccessionKind(models.TextChoices):
     RENAME = "rename", _("renamed")
     MERGE = "merge", _("merged")
     SPLIT = "split", _("split")
+    RECODE = "recode", _("given a new code")
 
 
 class Succession(models.Model):

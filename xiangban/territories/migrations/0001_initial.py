@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='Succession',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rename', 'renamed'), ('merge', 'merged'), ('split', 'split')], max_length=10)),
+                ('kind', models.CharField(choices=[('rename', 'renamed'), ('merge', 'merged'), ('split', 'split'), ('recode', 'given a new code')], max_length=10)),
                 ('on', models.DateField()),
                 ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='territories.territory')),
                 ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='territories.territory')),
