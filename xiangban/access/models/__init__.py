@@ -1,6 +1,6 @@
 """Tables of the gate, split by noun."""
 
-from xiangban.access.models.people import Installation, Post, Seat, SeatKind, User
+from xiangban.access.models.people import Installation, Invitation, Post, Seat, SeatKind, User
 from xiangban.access.models.sight import GivenSight
 from xiangban.access.models.trail import TrailRow
 from xiangban.access.models.work import Attachment, Export, ExportState, Job, JobState
@@ -11,6 +11,7 @@ __all__ = [
     "ExportState",
     "GivenSight",
     "Installation",
+    "Invitation",
     "Job",
     "JobState",
     "Post",

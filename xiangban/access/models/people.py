@@ -4,7 +4,7 @@ Work is given to posts; people come and go.
 """
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -65,6 +65,26 @@ class User(AbstractBaseUser):
     def _stamped_hash(self) -> str:
         secret = f"{self.password}:{self.sign_in_stamp}"
         return salted_hmac("xiangban.access.User.session", secret, algorithm="sha256").hexdigest()
+
+
+class Invitation(models.Model):
+    """A one-time link by which a person sets the password; of its token only the hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"link of {self.user_id}"
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the link still works."""
+        return self.used_at is None and self.until > moment and self.user.is_active
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -139,8 +159,11 @@ class Seat(models.Model):
                 condition=Q(until=None) | Q(until__gte=models.F("since")), name="seat_ends_after_start"
             )
         ]
-        indexes = [models.Index(fields=["user", "until"], name="seat_user")]
-        ordering = ["-since"]
+        indexes = [
+            models.Index(fields=["user", "until"], name="seat_user"),
+            models.Index(fields=["post", "until"], name="seat_post"),
+        ]
+        ordering = ["-since", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.post}"

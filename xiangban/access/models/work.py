@@ -21,7 +21,7 @@ class Attachment(models.Model):
     sha256 = models.CharField(max_length=64)
     stored_as = models.CharField(max_length=64, unique=True)
     added_at = models.DateTimeField()
-    added_by = models.ForeignKey(Post, models.PROTECT, related_name="attachments")
+    added_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="attachments")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -62,10 +62,15 @@ class Job(models.Model):
     total = models.IntegerField(default=0)
     message = models.CharField(max_length=200, blank=True)
     result = models.JSONField(default=dict)
+    worker = models.CharField(max_length=120, blank=True)  # host, process and its start: who is alive can be asked
+    stop_asked = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state")]
-        indexes = [models.Index(fields=["post", "-queued_at"], name="job_post")]
+        indexes = [
+            models.Index(fields=["post", "-queued_at"], name="job_post"),
+            models.Index(fields=["state", "began_at"], name="job_running"),
+        ]
         ordering = ["-queued_at"]
 
     def __str__(self) -> str:
@@ -104,9 +109,15 @@ class Export(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="exports")
+    job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exports")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(state__in=ExportState.values), name="export_state")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=ExportState.values), name="export_state"),
+            models.CheckConstraint(
+                condition=~models.Q(state="ready") | models.Q(attachment__isnull=False), name="ready_export_has_a_file"
+            ),
+        ]
         ordering = ["-requested_at"]
 
     def __str__(self) -> str:

@@ -1,0 +1,106 @@
+"""Tables that only grow: triggers that refuse update, delete and replace, on both engines, as a migration operation.
+
+Which tables these are is said in the rooms' migrations; whoever owns the database can take the triggers away, which
+the trail's links, codes and anchors then show.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import migrations, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+def append_only(app_label: str, model_name: str, *, settable_once: Sequence[str] = ()) -> migrations.RunPython:
+    """A migration operation: rows of this table are never changed or deleted.
+
+    Columns in `settable_once` may go from null to a value, once, while all others stay as they are. SQLite drops a
+    table's triggers when a later migration alters the table: repeat the operation there.
+    """
+
+    def lay(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        model = apps.get_model(app_label, model_name)
+        for statement in laying(editor.connection, model, settable_once):
+            editor.execute(statement, params=None)
+
+    def lift(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        model = apps.get_model(app_label, model_name)
+        for statement in lifting(editor.connection, model):
+            editor.execute(statement, params=None)
+
+    return migrations.RunPython(lay, lift)
+
+
+def laying(connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]) -> list[str]:
+    """The statements that lay the triggers on the model's table."""
+    lay = _laying_on_postgresql if connection.vendor == "postgresql" else _laying_on_sqlite
+    return [*lifting(connection, model), *lay(connection, model, settable_once)]
+
+
+def lifting(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list[str]:
+    """The statements that take the triggers away again."""
+    table, quote = model._meta.db_table, connection.ops.quote_name
+    names = [quote(f"{table}_{end}") for end in ("no_update", "no_delete", "no_replace", "no_truncate")]
+    if connection.vendor != "postgresql":
+        return [f"DROP TRIGGER IF EXISTS {name}" for name in names]
+    dropped = [f"DROP TRIGGER IF EXISTS {name} ON {quote(table)}" for name in names]
+    return [*dropped, f"DROP FUNCTION IF EXISTS {quote(f'{table}_refuse')}()"]
+
+
+def _laying_on_sqlite(
+    connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]
+) -> list[str]:
+    quote, table = connection.ops.quote_name, model._meta.db_table
+    key = quote(_key_column(model))
+    refuse = f"SELECT RAISE(ABORT, '{table} is append-only');"
+    stands = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"
+    changes = _when(_is_allowed(connection, model, settable_once))
+    return [
+        f"CREATE TRIGGER {quote(f'{table}_no_update')} BEFORE UPDATE ON {quote(table)} {changes} BEGIN {refuse} END",
+        f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} BEGIN {refuse} END",
+        # REPLACE passes the delete trigger on a connection without recursive_triggers.
+        f"CREATE TRIGGER {quote(f'{table}_no_replace')} BEFORE INSERT ON {quote(table)} WHEN {stands} "
+        f"BEGIN {refuse} END",
+    ]
+
+
+def _laying_on_postgresql(
+    connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]
+) -> list[str]:
+    quote, table = connection.ops.quote_name, model._meta.db_table
+    function = quote(f"{table}_refuse")
+    changes = _when(_is_allowed(connection, model, settable_once))
+    run = f"EXECUTE FUNCTION {function}()"
+    return [
+        f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f"CREATE TRIGGER {quote(f'{table}_no_update')} BEFORE UPDATE ON {quote(table)} FOR EACH ROW {changes} {run}",
+        f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} FOR EACH ROW {run}",
+        f"CREATE TRIGGER {quote(f'{table}_no_truncate')} BEFORE TRUNCATE ON {quote(table)} FOR EACH STATEMENT {run}",
+    ]
+
+
+def _is_allowed(connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]) -> str:
+    """The condition under which an update is let through; "" when none is."""
+    if not settable_once:
+        return ""
+    quote = connection.ops.quote_name
+    same = "IS NOT DISTINCT FROM" if connection.vendor == "postgresql" else "IS"
+    clauses = []
+    for column in (str(field.column) for field in model._meta.concrete_fields):
+        unchanged = f"OLD.{quote(column)} {same} NEW.{quote(column)}"
+        clauses.append(
+            f"({unchanged} OR OLD.{quote(column)} IS NULL)" if column in settable_once else unchanged
+        )
+    return " AND ".join(clauses)
+
+
+def _when(allowed: str) -> str:
+    return f"WHEN (NOT ({allowed}))" if allowed else ""
+
+
+def _key_column(model: type[models.Model]) -> str:
+    key = model._meta.pk
+    assert key is not None, "every table has a key"
+    return str(key.column)

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from xiangban.access.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0001_initial")]
+
+    operations = [append_only("access", "trailrow")]

@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from xiangban.access.schedules import TIMETABLE, daily, every_minutes
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0002_triggers"), TIMETABLE]
+
+    operations = [
+        every_minutes("access.fail_lost_jobs", "xiangban.access.jobs.fail_lost_jobs", minutes=1),
+        every_minutes("access.write_anchor", "xiangban.access.anchors.write_todays_anchor", minutes=10),
+        daily("access.expire_exports", "xiangban.access.exports.expire_exports", hour=2),
+    ]
