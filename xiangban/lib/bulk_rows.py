@@ -1,0 +1,101 @@
+"""Many rows into one table, fast and in a stream, on SQLite and PostgreSQL.
+
+Which rows, and in whose transaction, is said by the caller; nothing here commits.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import islice
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+Row = Sequence[object]
+
+BATCH = 5_000  # rows held in memory at a time
+
+
+class Cursor(Protocol):
+    """A DB-API cursor as far as bulk work needs it; Django's wrapped cursors are such."""
+
+    def executemany(self, sql: str, rows: Sequence[Any], /) -> object:
+        """Run the statement once for each row."""
+
+
+class _Copy(Protocol):
+    def write_row(self, row: Row, /) -> None: ...
+
+
+class _CopyingCursor(Protocol):
+    def copy(self, sql: str, /) -> AbstractContextManager[_Copy]: ...
+
+
+class UnknownVendor(Exception):
+    """Rows can be written in bulk to "sqlite" and "postgresql" only."""
+
+
+def insert_rows(cursor: Cursor, vendor: str, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    """Insert every row and return how many; an iterator is read once, 5,000 rows at a time. Raises UnknownVendor.
+
+    Dates, moments, UUIDs and decimals are stored as Django stores them; a value of a JSON column comes as its text.
+    """
+    if vendor == "sqlite":
+        return _insert_into_sqlite(cursor, table, columns, rows)
+    if vendor == "postgresql":
+        return _copy_into_postgresql(cast("_CopyingCursor", cursor), table, columns, rows)
+    raise UnknownVendor(vendor)
+
+
+def quoted(name: str) -> str:
+    """The name as an SQL identifier, whatever it holds. Raises ValueError for NUL, % and the empty name."""
+    # Django's SQLite cursor reads % as the start of a placeholder, also inside a quoted name.
+    if not name or "\0" in name or "%" in name:
+        raise ValueError(f"no name of a table or column: {name!r}")
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _insert_into_sqlite(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    names = ", ".join(map(quoted, columns))
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 every name is quoted
+    count = 0
+    stream = iter(rows)
+    while batch := [[_as_sqlite(value) for value in row] for row in islice(stream, BATCH)]:
+        cursor.executemany(statement, batch)
+        count += len(batch)
+    return count
+
+
+def _copy_into_postgresql(cursor: _CopyingCursor, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    names = ", ".join(map(quoted, columns))
+    count = 0
+    with cursor.copy(f"COPY {quoted(table)} ({names}) FROM STDIN") as copy:
+        for row in _whole(rows, len(columns)):
+            copy.write_row(row)
+            count += 1
+    return count
+
+
+def _whole(rows: Iterable[Row], width: int) -> Iterator[Row]:
+    for row in rows:
+        if len(row) != width:
+            raise ValueError(f"a row of {len(row)} values for {width} columns")
+        yield row
+
+
+def _moment_as_sqlite(moment: datetime) -> str:
+    return str(moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment)
+
+
+_AS_SQLITE: dict[type, Callable[..., object]] = {
+    UUID: lambda value: value.hex,
+    date: date.isoformat,
+    datetime: _moment_as_sqlite,
+    Decimal: str,
+}
+
+
+def _as_sqlite(value: object) -> object:
+    form = _AS_SQLITE.get(type(value))
+    return value if form is None else form(value)
