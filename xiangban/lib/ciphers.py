@@ -13,19 +13,7 @@ from typing import Literal
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from xiangban.lib.keyring import Keyring, KeyringMissing, KeyringUnreadable, UnknownVersion
-
-__all__ = [
-    "DIGEST_ALGORITHMS",
-    "SEAL_ALGORITHMS",
-    "BlindIndex",
-    "Cipher",
-    "Keyring",
-    "KeyringMissing",
-    "KeyringUnreadable",
-    "SealAlgorithm",
-    "Unsealable",
-]
+from xiangban.lib.keyring import Keyring, UnknownVersion
 
 NONCE_BYTES = 12
 HEADER_BYTES = 2

@@ -1,8 +1,6 @@
 """The keys under which a name is found, and the keys a query asks for.
 
-Where keys are stored and how they are looked up is in children/; sound and script are in chinese_text.py.
-A key's first letter is its kind: c one character, p two neighbours, y sound, i initials, n the whole name.
-Intervals compare by code point: a column of keys needs the collation BINARY on SQLite, "C" on PostgreSQL.
+Where keys are stored and looked up is in children/; sound and script are in chinese_text.py.
 """
 
 import unicodedata
@@ -27,13 +25,15 @@ _RETROFLEX = {"zh": "z", "ch": "c", "sh": "s"}
 class Probe:
     """What a query asks for: all of the equalities, any of the intervals (low ≤ key < high), then fits()."""
 
+    # Intervals go by code point: a column of keys is collated BINARY on SQLite, "C" on PostgreSQL.
+
     equalities: tuple[str, ...] = ()
     intervals: tuple[tuple[str, str], ...] = ()
     verify: str = ""
 
 
 def keys_of_name(name: str) -> frozenset[str]:
-    """Every key a name is found under; none for a name without letters."""
+    """Keys by kind: c a character, p two neighbours, y sound, i initials, n the whole; none without letters."""
     whole = compact_name(name)
     if not whole:
         return frozenset()

@@ -16,10 +16,10 @@ from xiangban.lib.ciphers import (
     SEAL_ALGORITHMS,
     BlindIndex,
     Cipher,
-    Keyring,
     SealAlgorithm,
     Unsealable,
 )
+from xiangban.lib.keyring import Keyring
 
 PLACE = "children.Child.id_number"
 NUMBER = "990101201503120026"
