@@ -60,7 +60,7 @@ def session_secrets(keys: Path) -> list[str]:
     Reading settings writes nothing: home.py founds the keyring, start_checks.py keeps a site without one closed.
     """
     try:
-        keyring = Keyring(keys)
+        keyring = Keyring.load(keys)
     except (KeyringMissing, KeyringUnreadable):
         return [secrets.token_urlsafe(48)]
     return [

@@ -3,8 +3,11 @@
 What is checked at every start stands in start_checks.py.
 """
 
+import fcntl
 import hashlib
+import os
 import shutil
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +18,11 @@ from django.utils.translation import gettext as _
 
 from xiangban.config.start_checks import StartRefused, refuse_unwritable_home
 from xiangban.lib.keyring import FILE_NAME, Keyring, KeyringExists
+
+
+def is_new_home() -> bool:
+    """Whether neither keys nor tables are there yet."""
+    return not (Path(settings.XIANGBAN_KEYS) / FILE_NAME).exists() and not connection.introspection.table_names()
 
 
 def found_home() -> bool:
@@ -45,14 +53,42 @@ def keys_are_missing(path: Path) -> str:
     ).format(path=path)
 
 
-def empty_home() -> None:
-    """Take away the database in the home, keys, anchors, attachments and static files: a fresh beginning."""
+def hold_home() -> None:
+    """Keep the home for this process until it ends. Raises StartRefused when another one serves from it."""
     home = Path(settings.XIANGBAN_HOME)
+    refuse_unwritable_home(home)
+    handle = os.open(home / "held", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fault:
+        os.close(handle)
+        raise StartRefused(
+            _("Another server already runs from {home}: stop it first, or set XIANGBAN_HOME to another folder.").format(
+                home=home
+            )
+        ) from fault
+
+
+def empty_home() -> None:
+    """Take away the database, keys, anchors, attachments, logs and static files: a fresh beginning."""
+    home = Path(settings.XIANGBAN_HOME)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
     connection.close()
     for folder in ("keys", "anchors", "attachments", "static", "logs"):
         shutil.rmtree(home / folder, ignore_errors=True)
-    for name in ("database.sqlite3", "database.sqlite3-wal", "database.sqlite3-shm"):
-        (home / name).unlink(missing_ok=True)
+    for database in home.glob("database.sqlite3*"):
+        database.unlink()
+
+
+def start_anew() -> None:
+    """Replace this process by itself after keys were made, for Django reads its secret key only once."""
+    sys.stdout.flush()
+    os.environ.pop("FRESH", None)
+    arguments = [argument for argument in sys.argv[1:] if argument != "--fresh"]
+    os.execv(sys.executable, [sys.executable, "-m", "xiangban", *arguments])  # noqa: S606  no shell is wanted
 
 
 def gather_static_files() -> None:

@@ -62,7 +62,7 @@ def refuse_full_disk(home: Path) -> None:
 
 def refuse_without_keys(keys: Path) -> None:
     try:
-        Keyring(keys)
+        Keyring.load(keys)
     except KeyringMissing as fault:
         raise StartRefused(
             _("The keys {path} are missing: put them back from the backup, or prepare an empty home first.").format(
@@ -118,25 +118,26 @@ def database_sentence(fault: DatabaseError) -> str:
 
 
 def refuse_wrong_migrations() -> None:
+    refuse_newer_database()
     executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    ours = {app for app, _name in known}
-    newer = sorted(
-        f"{app}.{name}"
-        for app, name in executor.loader.applied_migrations
-        if app in ours and (app, name) not in known and not _replaced(executor, app, name)
-    )
-    if newer:
-        raise StartRefused(
-            _(
-                "The database belongs to a newer version of the program (it has {migration}): install that version."
-            ).format(migration=newer[-1])
-        )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise StartRefused(
             _("The database is older than the program: back it up, then run `xiangban migrate_database`.")
         )
 
 
-def _replaced(executor: MigrationExecutor, app: str, name: str) -> bool:
-    return any((app, name) in migration.replaces for migration in executor.loader.disk_migrations.values())
+def refuse_newer_database() -> None:
+    """Raise StartRefused when a migration was applied that this version of the program does not know."""
+    loader = MigrationExecutor(connection).loader
+    known = set(loader.disk_migrations)
+    known |= {replaced for migration in loader.disk_migrations.values() for replaced in migration.replaces}
+    rooms = {room for room, _name in known}
+    strange = sorted(
+        f"{room}.{name}" for room, name in loader.applied_migrations if room in rooms and (room, name) not in known
+    )
+    if strange:
+        raise StartRefused(
+            _("The database belongs to a newer version of the program (it has {migration}): install that one.").format(
+                migration=strange[-1]
+            )
+        )

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterable, Mapping
 from http.client import HTTPConnection, HTTPException
 from types import FrameType
 
+from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
+from xiangban.config import environment
 from xiangban.config.start_checks import StartRefused
 
 # TERM first; whoever is left after this many seconds is killed, so that both are gone within ten.
@@ -52,6 +54,20 @@ def refuse_taken_port(port: int) -> None:
                     port=port, other=port + 1
                 )
             ) from fault
+
+
+def serve(port: int, out: OutputWrapper) -> int:
+    """Run server and worker until a signal comes; the line READY follows the server's first answer."""
+
+    def say_ready() -> None:
+        out.write(f"READY http://localhost:{port}")
+        out.flush()
+
+    commands = {
+        _("The server"): server_command(port, environment.number("XIANGBAN_SERVERS", 2)),
+        _("The worker"): worker_command(),
+    }
+    return run_together(commands, port, say_ready)
 
 
 def run_together(commands: Mapping[str, list[str]], port: int, ready: Callable[[], None]) -> int:

@@ -2,20 +2,20 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from xiangban.config.home import found_home
-from xiangban.config.start_checks import refuse_damaged_database
+from xiangban.config.migrating import migrate_with_bar
+from xiangban.config.start_checks import refuse_damaged_database, refuse_newer_database
 
 
 class Command(BaseCommand):
     help = _("Bring the database to this version, after a backup; the first time found the home and its keys.")
-    requires_migrations_checks = False
 
     def handle(self, *args: Any, **options: Any) -> None:
         found_home()
         refuse_damaged_database()
-        call_command("migrate", interactive=False, verbosity=min(int(options["verbosity"]), 1), stdout=self.stdout)
-        self.stdout.write(_("The database is of this version."))
+        refuse_newer_database()
+        applied = migrate_with_bar()
+        self.stdout.write(_("The database is of this version; {count} steps were missing.").format(count=applied))

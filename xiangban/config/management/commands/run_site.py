@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from xiangban.access.installation import is_demo
 from xiangban.access.models import User
 from xiangban.config import environment
-from xiangban.config.home import found_home, gather_static_files
-from xiangban.config.start_checks import StartRefused, refuse_to_start_if_unsound
-from xiangban.config.starting import start_anew
-from xiangban.config.supervisor import refuse_taken_port, run_together, server_command, worker_command
+from xiangban.config.home import found_home, gather_static_files, hold_home, start_anew
+from xiangban.config.migrating import migrate_with_bar
+from xiangban.config.start_checks import StartRefused, refuse_newer_database, refuse_to_start_if_unsound
+from xiangban.config.supervisor import refuse_taken_port, serve
 
 
 class Command(BaseCommand):
@@ -25,9 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = int(options["port"])
         refuse_taken_port(port)
+        hold_home()
         if found_home():
             start_anew()
-        call_command("migrate_database", verbosity=0, stdout=self.stdout)
+        refuse_newer_database()
+        migrate_with_bar()
         if is_demo():
             raise StartRefused(
                 _("This home holds the invented demo data: set XIANGBAN_HOME to another folder for a real site.")
@@ -36,12 +38,4 @@ class Command(BaseCommand):
         refuse_to_start_if_unsound()
         if not User.objects.exists():
             call_command("invite_administrator", stdout=self.stdout)
-        commands = {
-            _("The server"): server_command(port, environment.number("XIANGBAN_SERVERS", 2)),
-            _("The worker"): worker_command(),
-        }
-        sys.exit(run_together(commands, port, lambda: self._say_ready(port)))
-
-    def _say_ready(self, port: int) -> None:
-        self.stdout.write(f"READY http://localhost:{port}")
-        self.stdout.flush()
+        sys.exit(serve(port, self.stdout))

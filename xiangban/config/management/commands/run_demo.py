@@ -1,0 +1,54 @@
+"""Serve the invented city: home, tables, demo data, the list of accounts, then server and worker."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from xiangban.config import environment
+from xiangban.config.demo_home import empty_demo, fill_with_demo, mark_as_demo
+from xiangban.config.home import found_home, gather_static_files, hold_home, is_new_home, start_anew
+from xiangban.config.migrating import migrate_with_bar
+from xiangban.config.start_checks import refuse_newer_database, refuse_to_start_if_unsound
+from xiangban.config.supervisor import refuse_taken_port, serve
+from xiangban.demo.accounts import ACCOUNTS, PASSWORD
+
+
+class Command(BaseCommand):
+    help = _("Serve the invented city with an account for every seat; everything in it is invented.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=environment.number("PORT", 8000))
+        parser.add_argument(
+            "--fresh",
+            action="store_true",
+            default=environment.flag("FRESH"),
+            help=_("throw the demo's data away and begin anew"),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = int(options["port"])
+        refuse_taken_port(port)
+        hold_home()
+        if options["fresh"]:
+            empty_demo()
+        if is_new_home():
+            mark_as_demo()
+        if found_home():
+            start_anew()
+        refuse_newer_database()
+        migrate_with_bar()
+        fill_with_demo()
+        gather_static_files()
+        refuse_to_start_if_unsound()
+        self._print_accounts()
+        sys.exit(serve(port, self.stdout))
+
+    def _print_accounts(self) -> None:
+        self.stdout.write(
+            _("Everything here is invented. Password of every account: {password}").format(password=PASSWORD)
+        )
+        width = max(len(account.user_name) for account in ACCOUNTS)
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.user_name:<{width}}  {account.post_title}  {account.can_do}")
