@@ -6,12 +6,13 @@ Rows of long tables are in rows.py, forms in forms.py.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
+from html import escape
 from importlib.metadata import version
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
@@ -73,7 +74,7 @@ def fact(label: str, value: object, note: str = "") -> SafeString:
     if value is None or value == "":
         shown = format_html('<span class="missing">{}</span>', _("Not collected"))
     source = format_html('<span class="fact-note">{}</span>', note) if note else ""
-    return format_html('<div class="fact"><dt>{}</dt><dd>{}{}</dd></div>', label, conditional_escape(shown), source)
+    return format_html('<div class="fact"><dt>{}</dt><dd>{}{}</dd></div>', label, shown, source)
 
 
 @register.simple_tag
@@ -87,21 +88,25 @@ def crumbs(*words: str) -> SafeString:
 
 @register.simple_tag
 def menu_list(menu: Iterable[MenuSection] | None) -> SafeString:
-    """The whole menu; drawn here because twenty entries in a template cost more than a page may."""
-    drawn = ((section.label, SafeString("".join(map(_menu_link, section.items)))) for section in menu or ())
-    return format_html_join("", '<section><h2>{}</h2><ul>{}</ul></section>', drawn)
+    """The whole menu, joined by hand: twenty entries in a template cost more than a page may."""
+    return SafeString("".join(map(_menu_section, menu or ())))
 
 
-def _menu_link(link: MenuLink) -> SafeString:
-    here = SafeString(' aria-current="page"' if link.current else "")
-    return format_html('<li><a href="{}"{}>{}<span>{}</span></a></li>', link.url, here, assets.icon(link.icon), link.label)
+def _menu_section(section: MenuSection) -> str:
+    return f"<section><h2>{escape(section.label)}</h2><ul>{''.join(map(_menu_link, section.items))}</ul></section>"
+
+
+def _menu_link(link: MenuLink) -> str:
+    here = ' aria-current="page"' if link.current else ""
+    words = f"{assets.icon(link.icon)}<span>{escape(link.label)}</span>"
+    return f'<li><a href="{escape(link.url)}"{here}>{words}</a></li>'
 
 
 @register.inclusion_tag("web/error_summary.html")
 def error_summary(form: BaseForm) -> Mapping[str, Any]:
     """Every error of a form as a link to its field; `{{ form }}` draws it by itself."""
     number = sum(len(errors) for errors in form.errors.values())
-    return {"form": form, "fields": form.visible_fields(), "number": number}
+    return {"form": form, "number": number}
 
 
 @register.inclusion_tag("web/empty_state.html")
@@ -122,7 +127,11 @@ def progress(label: str, done: int, total: int, poll_address: str = "", name: st
     share = min(100, done * 100 // total) if total else 0
     finished = bool(total) and done >= total
     return {
-        "label": label, "done": done, "total": total, "share": share, "name": name,
+        "label": label,
+        "done": done,
+        "total": total,
+        "share": share,
+        "name": name,
         "poll_address": "" if finished else poll_address,
     }
 

@@ -53,8 +53,16 @@ def invented_rows(count: int) -> list[tuple[object, ...]]:
     """Rows of invented children, enough to see a full list."""
     names, states = ["张*", "李*明", "欧阳*", "阿*·木", "王*华"], [*STATES]
     return [
-        (UUID(int=n + 1), names[n % 5], "男女"[n % 2], date(2012 + n % 9, 1 + n % 12, 1 + n % 28), "石桥村",
-         None if n % 4 == 3 else "祖母", states[n % 5], n % 7)
+        (
+            UUID(int=n + 1),
+            names[n % 5],
+            "男女"[n % 2],
+            date(2012 + n % 9, 1 + n % 12, 1 + n % 28),
+            "石桥村",
+            None if n % 4 == 3 else "祖母",
+            states[n % 5],
+            n % 7,
+        )
         for n in range(count)
     ]
 
@@ -65,12 +73,16 @@ class ChildForm(forms.Form):
     number = forms.RegexField(
         r"^\d{17}[\dX]$", label="身份证件号码", required=False, error_messages={"invalid": "应为 18 位,末位可以是 X。"}
     )
-    health = forms.ChoiceField(label="健康状况", choices=[("", "请选择"), ("1", "健康"), ("2", "残疾"), ("3", "患重病")])
+    health = forms.ChoiceField(
+        label="健康状况", choices=[("", "请选择"), ("1", "健康"), ("2", "残疾"), ("3", "患重病")]
+    )
     boarding = forms.ChoiceField(
         label="是否寄宿", choices=[("1", "寄宿"), ("0", "走读"), ("9", "未采集")], widget=forms.RadioSelect
     )
     measures = forms.MultipleChoiceField(
-        label="帮扶措施", required=False, choices=[("1", "低保"), ("2", "临时救助"), ("3", "结对帮扶")],
+        label="帮扶措施",
+        required=False,
+        choices=[("1", "低保"), ("2", "临时救助"), ("3", "结对帮扶")],
         widget=forms.CheckboxSelectMultiple,
     )
     told = forms.BooleanField(label="已向监护人说明收集信息的目的和方式")
@@ -80,24 +92,41 @@ class ChildForm(forms.Form):
 
 def _menu() -> list[MenuSection]:
     return [
-        MenuSection("工作", [MenuLink("我的一天", "/desk/", "home", current=False),
-                             MenuLink("留守儿童", "/", "users", current=True),
-                             MenuLink("待认领", "/claims/", "arrows-exchange", current=False)]),
-        MenuSection("关爱服务网络", [MenuLink("行政区划", "/places/", "sitemap", current=False),
-                                     MenuLink("机构与人员", "/agencies/", "building-community", current=False),
-                                     MenuLink("工作日历", "/calendar/", "calendar", current=False)]),
-        MenuSection("权限与记录", [MenuLink("数据导出", "/exports/", "download", current=False),
-                                   MenuLink("操作留痕", "/trail/", "history", current=False)]),
+        MenuSection(
+            "工作",
+            [
+                MenuLink("我的一天", "/desk/", "home", current=False),
+                MenuLink("留守儿童", "/", "users", current=True),
+                MenuLink("待认领", "/claims/", "arrows-exchange", current=False),
+            ],
+        ),
+        MenuSection(
+            "关爱服务网络",
+            [
+                MenuLink("行政区划", "/places/", "sitemap", current=False),
+                MenuLink("机构与人员", "/agencies/", "building-community", current=False),
+                MenuLink("工作日历", "/calendar/", "calendar", current=False),
+            ],
+        ),
+        MenuSection(
+            "权限与记录",
+            [
+                MenuLink("数据导出", "/exports/", "download", current=False),
+                MenuLink("操作留痕", "/trail/", "history", current=False),
+            ],
+        ),
     ]
 
 
 def _viewer() -> SimpleNamespace:
-    seats = [SimpleNamespace(pk=n, post=SimpleNamespace(territory=place, __str__=lambda self: "")) for n, place in
-             enumerate(["云岫县", "白石坝镇"])]
-    for seat, title in zip(seats, ["县民政经办", "儿童督导员(代理)"], strict=True):
-        seat.post = _Post(title, seat.post.territory)
+    posts = [_Post("县民政经办", "云岫县"), _Post("儿童督导员（代理）", "白石坝镇")]
+    seats = [SimpleNamespace(pk=number, post=post) for number, post in enumerate(posts)]
     return SimpleNamespace(
-        user=SimpleNamespace(display_name="林溪禾"), post_title="县民政经办", place_name="云岫县", seats=seats, seat=seats[0]
+        user=SimpleNamespace(display_name="林溪禾"),
+        post_title="县民政经办",
+        place_name="云岫县",
+        seats=seats,
+        seat=seats[0],
     )
 
 
@@ -114,11 +143,16 @@ def page(request: HttpRequest) -> HttpResponse:
     request.viewer = _viewer()  # type: ignore[attr-defined]  # the attribute is set by the middleware of access
     form = ChildForm(request.POST) if request.method == "POST" else ChildForm()
     context: dict[str, Any] = {
-        "menu": _menu(), "demo_notice": True, "form": form, "rows": ROWS, "lines": ROWS.render(invented_rows(8)),
-        "badges": STATES.values(), "today": date(2026, 9, 1), "choose_seat_address": "/seats/choose/",
+        "menu": _menu(),
+        "demo_notice": True,
+        "form": form,
+        "rows": ROWS,
+        "lines": ROWS.render(invented_rows(8)),
+        "badges": STATES.values(),
+        "today": date(2026, 9, 1),
+        "choose_seat_address": "/seats/choose/",
         "sign_out_address": "/account/logout/",
         "account_links": [{"url": "/account/", "icon": "lock", "label": "密码与双重认证"}],
-        "messages": [SimpleNamespace(level_tag=tag, __str__=str) for tag in ()],
     }
     template = engines["django"].from_string(TEMPLATE.read_text(encoding="utf-8"))
     return HttpResponse(template.render(context, request))
@@ -128,13 +162,18 @@ def empty(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(mark_safe("<p>-</p>"))
 
 
+_own = [
+    path("", page, name="start"),
+    path("list/", page, name="list"),
+    path("list/others/", page, name="others"),
+    path("child/<uuid:pk>/", empty, name="child"),
+]
 urlpatterns = [
-    path("", page),
     path("", include("xiangban.web.urls")),
-    path("child/", include(([path("<uuid:pk>/", empty, name="child")], "gallery"))),
-    path("error/400/", lambda request: views.bad_request(request)),
-    path("error/403/", lambda request: views.permission_denied(request)),
-    path("error/500/", lambda request: views.server_error(request)),
+    path("", include((_own, "gallery"))),
+    path("error/400/", views.bad_request),
+    path("error/403/", views.permission_denied),
+    path("error/500/", views.server_error),
 ]
 handler400 = views.bad_request
 handler403 = views.permission_denied

@@ -9,7 +9,13 @@ SECRET_KEY = "gallery"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "xiangban.web.tests.gallery"
-INSTALLED_APPS = ["django.contrib.staticfiles", "django.forms", "csp", "template_partials.apps.SimpleAppConfig", "xiangban.web"]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "template_partials.apps.SimpleAppConfig",
+    "xiangban.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
