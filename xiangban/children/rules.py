@@ -40,6 +40,7 @@ CHILD_MOVES = Moves[ChildState](
 class PlaceBasis(models.TextChoices):
     LIVING = "living", _("village where the child lives")
     REGISTERED = "registered", _("village of the hukou")
+    FOUNDED = "founded", _("place that founded the file, until the handover is received")
     UNCLAIMED = "unclaimed", _("to be claimed")  # 待认领
     CLAIMED = "claimed", _("claimed")
     RECEIVED = "received", _("received by handover")

@@ -45,7 +45,7 @@ class Child(ScopedModel):
     birth_precision = models.CharField(
         _("birth date known to"), max_length=5, choices=codes.DatePrecision.choices, blank=True
     )
-    ethnicity = models.CharField(_("ethnicity"), max_length=2, blank=True)
+    ethnicity = models.CharField(_("ethnicity"), max_length=2, choices=codes.Ethnicity.choices, blank=True)
     id_kind = models.CharField(_("kind of number"), max_length=20, choices=codes.IdKind.choices, blank=True)
     id_number = SealedTextField(_("identity number"))
     id_index = models.BinaryField(max_length=17, null=True, editable=False)
@@ -74,7 +74,7 @@ class Child(ScopedModel):
     enrolment = models.CharField(_("enrolment"), max_length=1, choices=codes.Enrolment.choices, blank=True)
     schooling = models.CharField(_("schooling"), max_length=16, choices=codes.Schooling.choices, blank=True)
     school = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="pupils", verbose_name=_("school")
+        Agency, models.PROTECT, null=True, blank=True, related_name="pupils", verbose_name=_("school"), db_index=False
     )
     grade = models.CharField(_("grade"), max_length=16, blank=True)
     class_name = models.CharField(_("class"), max_length=16, blank=True)
@@ -154,13 +154,13 @@ class ChildMove(ScopedModel):
 
     seen_through = "child"
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="moves")
+    child = models.ForeignKey(Child, models.PROTECT, related_name="moves", db_index=False)
     move = models.CharField(max_length=16)
     state_before = models.CharField(max_length=16, choices=ChildState.choices, blank=True)
     state_after = models.CharField(max_length=16, choices=ChildState.choices)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = SealedTextField()
     trail_seq = models.BigIntegerField(null=True)
 

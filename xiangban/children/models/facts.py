@@ -32,6 +32,7 @@ class Source(models.Model):
     sheet = models.CharField(max_length=60, blank=True)
     row = models.PositiveIntegerField(null=True)
     received_on = models.DateField()
+    as_written = models.CharField(max_length=160, blank=True)  # fields a person confirmed to stand so in the source
 
     class Meta:
         indexes = [models.Index(fields=["file_hash"], name="source_file")]
@@ -41,11 +42,15 @@ class Source(models.Model):
 
 
 class FactChange(ScopedModel):
-    """One change of one fact of a child; sealed fields keep their value in `sealed`, all others in `value`."""
+    """One change of one fact of a child; sealed fields keep their value in `sealed`, all others in `value`.
+
+    Besides the fields of facts.py, `field` may be "responsible_code" or "kin.<person>", whose sealed value is all that
+    is said of that person; an empty value says that the fact is not collected any more.
+    """
 
     seen_through = "child"
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="changes")
+    child = models.ForeignKey(Child, models.PROTECT, related_name="changes", db_index=False)
     field = models.CharField(max_length=40)
     value = models.TextField(blank=True)
     sealed = SealedTextField()
@@ -53,6 +58,7 @@ class FactChange(ScopedModel):
     recorded_at = models.DateTimeField()
     source = models.ForeignKey(Source, models.PROTECT, related_name="changes")
     withdrawn_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)  # of the child's file after this change
 
     objects = ScopedQuerySet.as_manager()
 
@@ -63,7 +69,7 @@ class FactChange(ScopedModel):
                 name="withdrawn_after_recorded",
             )
         ]
-        indexes = [models.Index(fields=["child", "field", "recorded_at", "id"], name="fact_change")]
+        indexes = [models.Index(fields=["child", "field"], name="fact_change")]
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -13,19 +13,24 @@ from xiangban.territories.fields import PlaceCodeField
 
 
 class HandoverState(models.TextChoices):
+    ASKED = "asked", _("asked for by another place")
     PROPOSED = "proposed", _("waiting for receipt")
     RECEIVED = "received", _("received")
     DECLINED = "declined", _("declined")
 
 
 HANDOVER_MOVES = Moves[HandoverState](
+    ("propose", [HandoverState.ASKED], HandoverState.PROPOSED),
     ("receive", [HandoverState.PROPOSED], HandoverState.RECEIVED),
-    ("decline", [HandoverState.PROPOSED], HandoverState.DECLINED),
+    ("decline", [HandoverState.ASKED, HandoverState.PROPOSED], HandoverState.DECLINED),
 )
 
 
 class Handover(ScopedModel):
-    """A proposal that another village answers; until receipt the old place answers and both see the file."""
+    """A proposal that another village answers; until receipt the old place answers and both see the file.
+
+    A place that claims a child of another only asks; what it asked for becomes a proposal when the old place agrees.
+    """
 
     seen_through = "child"
 
@@ -46,7 +51,7 @@ class Handover(ScopedModel):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=HandoverState.values), name="handover_state"),
             models.UniqueConstraint(
-                fields=["child"], condition=Q(state="proposed"), name="one_open_handover_per_child"
+                fields=["child"], condition=Q(state__in=["asked", "proposed"]), name="one_open_handover_per_child"
             ),
         ]
         indexes = [models.Index(fields=["to_code", "state"], name="handover_to")]

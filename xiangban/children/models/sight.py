@@ -6,6 +6,7 @@ from django.db.models import Q
 from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import GivenSight, Post, User
+from xiangban.access.roles import Facet
 from xiangban.children.models.child import Child
 
 
@@ -13,6 +14,7 @@ class BreakGlass(ScopedModel):
     """Who looked in an emergency, why, and what the reviewer said."""
 
     seen_through = "child"
+    needs = Facet.ROSTER  # the heads who review it see the list, not always the file
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="+")
     given = models.OneToOneField(GivenSight, models.PROTECT, related_name="+")

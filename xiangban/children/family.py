@@ -1,0 +1,80 @@
+"""What is written down of one adult of a child's family, and the form in which a change keeps it.
+
+Whether a relative is a person already known is asked in actions/family.py.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from xiangban.access.fields import SealedTextField
+from xiangban.children.facts import KIN
+from xiangban.children.models import Kin, Person
+
+PersonValue = str | date | None
+
+PERSON_FACTS = (
+    "name",
+    "sex",
+    "birth_date",
+    "birth_precision",
+    "id_number",
+    "phone",
+    "health",
+    "situation",
+    "workplace",
+    "address",
+)
+SEALED_OF_PERSON = tuple(
+    name for name in PERSON_FACTS if isinstance(Person._meta.get_field(name), SealedTextField)
+)
+KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One adult as written down for one child; `person` is the key of a known person or of one shared within a bulk."""
+
+    kinship: str
+    facts: Mapping[str, PersonValue] = field(default_factory=dict)
+    guardian: bool = False
+    carer: bool = False
+    distance_km: int | None = None
+    person: Hashable = None
+
+    @property
+    def name(self) -> str:
+        return str(self.facts.get("name") or "").strip()
+
+
+def field_of(person_id: int) -> str:
+    """The name under which changes tell of this person."""
+    return f"{KIN}{person_id}"
+
+
+def said_of(relative: Relative) -> str:
+    """All that is said of a relative, as the sealed text of a change; empty facts are left out."""
+    said: dict[str, Any] = {name: _plain(relative.facts.get(name)) for name in PERSON_FACTS}
+    said |= {name: getattr(relative, name) for name in KIN_FACTS}
+    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, sort_keys=True)
+
+
+def relative_of(kin: Kin) -> Relative:
+    """What is known now of a person as kin of one child."""
+    person = kin.person
+    facts = {name: getattr(person, name) for name in PERSON_FACTS}
+    return Relative(kin.kinship, facts, kin.guardian, kin.carer, kin.distance_km, person.pk)
+
+
+def label_of(name: str) -> str:
+    """The label of one fact of a relative, in the reader's language."""
+    model: type[models.Model] = Kin if name in KIN_FACTS else Person
+    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all are plain columns
+
+
+def _plain(value: PersonValue) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,50 @@
+"""Many files founded at once stand as if each had been founded by hand."""
+
+from datetime import date
+
+import pytest
+
+from tests.world import TOWNSHIP, VILLAGE, World
+from xiangban.access.models import TrailRow
+from xiangban.access.viewer import system_viewer
+from xiangban.children.bulk import Founding, digest_of, found_children
+from xiangban.children.family import Relative
+from xiangban.children.models import Child, FactChange, Kin, Person, Source
+from xiangban.children.rules import ChildState, PlaceBasis
+
+GRANNY = Relative("grandmother", {"name": "田桂花", "phone": "19900001111"}, carer=True, person="granny")
+
+
+@pytest.fixture
+def source(db: None) -> Source:
+    return Source.objects.create(kind="roster", title="花名册", received_on=date(2026, 9, 1))
+
+
+def founding(source: Source, **facts: object) -> Founding:
+    known = {"name": "田小禾", "birth_date": date(2018, 3, 4), "sex": "2", "living_code": VILLAGE, "phone": "19900002222"}
+    return Founding(TOWNSHIP, {**known, **facts}, source.pk, [GRANNY], ["submit", "review", "register"])
+
+
+def test_a_grandmother_of_two_children_is_one_person(world: World, source: Source) -> None:
+    rows = [founding(source), founding(source, name="田小苗")]
+    found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=rows)
+    assert Person.objects.count() == 1
+    assert Kin.objects.count() == 2
+
+
+def test_a_child_of_a_roster_is_on_the_register_in_the_village_where_it_lives(world: World, source: Source) -> None:
+    written = found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=[founding(source)])
+    child = Child.objects.get(pk=written.children[0])
+    assert (child.name, child.phone, child.responsible_code) == ("田小禾", "19900002222", VILLAGE)
+    assert (child.state, child.responsible_basis) == (ChildState.REGISTERED, PlaceBasis.LIVING)
+    assert [move.state_after for move in child.moves.all()] == ["draft", "submitted", "reviewed", "registered"]
+
+
+def test_the_trail_counts_the_changes_of_a_bulk_and_can_be_checked_against_them(world: World, source: Source) -> None:
+    written = found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=[founding(source)])
+    row = TrailRow.objects.latest("seq")
+    changes = FactChange.objects.filter(child_id=written.children[0])
+    assert row.count == changes.count() == written.changes
+    assert written.digests == [
+        digest_of(written.children[0], [(change.field, change.value or change.sealed) for change in changes])
+    ]
