@@ -22,7 +22,17 @@ from xiangban.lib.keyring import FILE_NAME, Keyring, KeyringExists
 
 def is_new_home() -> bool:
     """Whether neither keys nor tables are there yet."""
-    return not (Path(settings.XIANGBAN_KEYS) / FILE_NAME).exists() and not connection.introspection.table_names()
+    return not (Path(settings.XIANGBAN_KEYS) / FILE_NAME).exists() and not _tables()
+
+
+def _tables() -> list[str]:
+    if (
+        connection.vendor == "sqlite"
+        and connection.settings_dict["NAME"] == settings.XIANGBAN_HOME / "database.sqlite3"
+    ):
+        # SQLite would make the file readable by everybody.
+        connection.settings_dict["NAME"].touch(mode=0o600)
+    return connection.introspection.table_names()
 
 
 def found_home() -> bool:
@@ -37,7 +47,7 @@ def found_home() -> bool:
     keys = Path(settings.XIANGBAN_KEYS)
     if (keys / FILE_NAME).exists():
         return False
-    if connection.introspection.table_names():
+    if _tables():
         raise StartRefused(keys_are_missing(keys / FILE_NAME))
     try:
         Keyring.create(keys)

@@ -4,6 +4,7 @@ Rules of the field are not settings: they stand in the rooms.
 """
 
 from datetime import timedelta
+from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
@@ -35,6 +36,8 @@ ROOMS = ["config", "web", "territories", "access", "network", "children", "child
 ROOMS = [room for room in ROOMS if (environment.CHECKOUT / "xiangban" / room / "apps.py").exists()]
 
 INSTALLED_APPS = [
+    # Rooms come first, so that their templates stand before those of libraries.
+    *(f"xiangban.{room}" for room in ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -50,7 +53,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "django_q",
-    *(f"xiangban.{room}" for room in ROOMS),
 ]
 
 MIDDLEWARE = [
@@ -95,6 +97,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "xiangban.access.context.gate",
             ],
         },
     }
@@ -108,7 +111,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -117,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "xiangban.access.sign_in.SignIn"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -143,13 +147,13 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "xiangban.access.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # --- Sessions, cookies, headers -----------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
 XIANGBAN_IDLE = timedelta(minutes=30)
 XIANGBAN_SESSION = timedelta(seconds=SESSION_COOKIE_AGE)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -157,6 +161,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XIANGBAN_HTTPS
 SECURE_SSL_REDIRECT = XIANGBAN_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if XIANGBAN_HTTPS else 0
+CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

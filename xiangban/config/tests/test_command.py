@@ -39,7 +39,14 @@ def test_every_command_of_the_house_is_a_verb_and_a_noun_and_has_its_line() -> N
 def run(home: Path, *arguments: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "xiangban", *arguments],
-        env={**os.environ, "XIANGBAN_HOME": str(home), "LANG": "en_US.UTF-8", "LC_ALL": "", **surroundings},
+        env={
+            **os.environ,
+            "XIANGBAN_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": "xiangban.config.settings",
+            "LANG": "en_US.UTF-8",
+            "LC_ALL": "",
+            **surroundings,
+        },
         capture_output=True,
         text=True,
         check=False,

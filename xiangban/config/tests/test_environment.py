@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from xiangban.config import environment
+from xiangban.lib.keyring import Keyring
 
 
 def test_without_a_word_the_database_is_a_file_in_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -41,13 +42,13 @@ def test_a_number_that_is_none_is_named_with_its_variable(monkeypatch: pytest.Mo
 
 
 def test_the_secret_of_sessions_comes_from_the_keyring_and_ends_with_the_process_without_one(tmp_path: Path) -> None:
-    environment.Keyring.create(tmp_path / "keys")
+    Keyring.create(tmp_path / "keys")
     assert environment.session_secrets(tmp_path / "keys") == environment.session_secrets(tmp_path / "keys")
     assert environment.session_secrets(tmp_path / "none") != environment.session_secrets(tmp_path / "none")
 
 
 def test_after_a_rotation_the_new_secret_signs_and_the_old_one_still_reads(tmp_path: Path) -> None:
-    keyring = environment.Keyring.create(tmp_path / "keys")
+    keyring = Keyring.create(tmp_path / "keys")
     (old,) = environment.session_secrets(tmp_path / "keys")
     keyring.add_version("session")
     newest, *older = environment.session_secrets(tmp_path / "keys")

@@ -49,7 +49,7 @@ def test_unreadable_keys_stop_the_start(home: Path) -> None:
 
 
 def test_a_full_disk_stops_the_start(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start_checks.shutil, "disk_usage", lambda _path: SimpleNamespace(free=3 * 1024 * 1024))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=3 * 1024 * 1024))
     with pytest.raises(StartRefused, match="3 MiB"):
         start_checks.refuse_full_disk(home)
 

@@ -4,15 +4,17 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xiangban.access.models import Seat
 from xiangban.config import environment
 from xiangban.config.demo_home import empty_demo, fill_with_demo, mark_as_demo
 from xiangban.config.home import found_home, gather_static_files, hold_home, is_new_home, start_anew
 from xiangban.config.migrating import migrate_with_bar
 from xiangban.config.start_checks import refuse_newer_database, refuse_to_start_if_unsound
 from xiangban.config.supervisor import refuse_taken_port, serve
-from xiangban.demo.accounts import ACCOUNTS, PASSWORD
+from xiangban.demo.accounts import ABILITIES, PASSWORD
 
 
 class Command(BaseCommand):
@@ -47,8 +49,11 @@ class Command(BaseCommand):
 
     def _print_accounts(self) -> None:
         self.stdout.write(
-            _("Everything here is invented. Password of every account: {password}").format(password=PASSWORD)
+            _("Everything here is invented. The password of every account is {password}").format(password=PASSWORD)
         )
-        width = max(len(account.user_name) for account in ACCOUNTS)
-        for account in ACCOUNTS:
-            self.stdout.write(f"  {account.user_name:<{width}}  {account.post_title}  {account.can_do}")
+        seats = Seat.objects.on(timezone.localdate()).filter(user__username__in=ABILITIES)
+        titles = {seat.user.username: seat.post.title for seat in seats.select_related("user", "post")}
+        width = max(map(len, ABILITIES))
+        for username, ability in ABILITIES.items():
+            self.stdout.write(f"  {username:<{width}}  {titles.get(username, '')}  {ability}")
+        self.stdout.flush()
