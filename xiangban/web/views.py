@@ -1,12 +1,13 @@
 """The error pages: one sentence, what to do, nothing about the person or the reason.
 
-They use neither request, session nor database, so that they work when those do not, and tell every reader the same.
+They use neither request nor session and survive a broken database, so that they tell every reader the same.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from xiangban.web.demonstration import all_is_invented
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -61,5 +62,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _error_page(status: int, title: str, sentence: str, advice: str) -> HttpResponse:
     words = {"status": status, "title": title, "sentence": sentence, "advice": advice}
-    demo_notice = getattr(settings, "XIANGBAN_DEMO", False)
-    return HttpResponse(render_to_string("web/error.html", {**words, "demo_notice": demo_notice}), status=status)
+    body = render_to_string("web/error.html", {**words, "demo_notice": all_is_invented()})
+    return HttpResponse(body, status=status)

@@ -15,6 +15,7 @@ from django import forms
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import run as serve
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
@@ -122,11 +123,11 @@ def _viewer() -> SimpleNamespace:
     posts = [_Post("县民政经办", "云岫县"), _Post("儿童督导员（代理）", "白石坝镇")]
     seats = [SimpleNamespace(pk=number, post=post) for number, post in enumerate(posts)]
     return SimpleNamespace(
-        user=SimpleNamespace(display_name="林溪禾"),
+        display_name="林溪禾",
         post_title="县民政经办",
         place_name="云岫县",
+        seat_id=seats[0].pk,
         seats=seats,
-        seat=seats[0],
     )
 
 
@@ -138,12 +139,25 @@ class _Post:
         return self.title
 
 
+def said_to_be_real() -> bool:
+    return False
+
+
+def said_to_be_invented() -> bool:
+    return True
+
+
+def said_by_a_broken_database() -> bool:
+    raise DatabaseError
+
+
 def page(request: HttpRequest) -> HttpResponse:
     """All components on one page; a POST shows the form with its errors."""
     request.viewer = _viewer()  # type: ignore[attr-defined]  # the attribute is set by the middleware of access
     form = ChildForm(request.POST) if request.method == "POST" else ChildForm()
     context: dict[str, Any] = {
         "menu": _menu(),
+        "seats": _viewer().seats,
         "demo_notice": True,
         "form": form,
         "rows": ROWS,

@@ -42,6 +42,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "xiangban.web.forms.PageFormRenderer"
 CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
+ALL_IS_INVENTED = "xiangban.web.tests.gallery.said_to_be_real"
 STATIC_URL = "/static/"
 SECURE_REFERRER_POLICY = "same-origin"
 _SELF = ["'self'"]

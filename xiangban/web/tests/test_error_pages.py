@@ -1,7 +1,7 @@
 """Error pages tell every reader the same, in the reader's language, and nothing about the person or the reason."""
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils.translation import override
 
 from xiangban.web import views
@@ -49,6 +49,11 @@ def test_not_found_is_the_same_to_the_byte_whatever_was_asked() -> None:
     assert first.content == second.content
 
 
-def test_an_error_page_of_a_demonstration_says_that_all_is_invented(settings: object) -> None:
-    settings.XIANGBAN_DEMO = True  # type: ignore[attr-defined]  # the fixture takes any setting
+@override_settings(ALL_IS_INVENTED="xiangban.web.tests.gallery.said_to_be_invented")
+def test_an_error_page_of_a_demonstration_says_that_all_is_invented() -> None:
     assert all("demo-ribbon" in page for page in pages())
+
+
+@override_settings(ALL_IS_INVENTED="xiangban.web.tests.gallery.said_by_a_broken_database")
+def test_an_error_page_is_shown_even_when_the_database_is_what_failed() -> None:
+    assert all("<h1>" in page for page in pages())
