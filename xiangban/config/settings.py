@@ -31,6 +31,8 @@ DEBUG = False
 SECRET_KEY, *SECRET_KEY_FALLBACKS = environment.session_secrets(XIANGBAN_KEYS)
 ALLOWED_HOSTS = environment.words("XIANGBAN_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 XIANGBAN_HTTPS = environment.flag("XIANGBAN_HTTPS")
+# Whose word on the reader's address is believed; without a proxy nobody's, or anybody could lock others out.
+XIANGBAN_PROXIES = environment.words("XIANGBAN_PROXIES", ["127.0.0.1", "::1"] if XIANGBAN_HTTPS else [])
 
 ROOMS = ["config", "web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
 ROOMS = [room for room in ROOMS if (environment.CHECKOUT / "xiangban" / room / "apps.py").exists()]
@@ -98,6 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "xiangban.access.context.gate",
+                "xiangban.access.context.gate",
             ],
         },
     }
@@ -120,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "xiangban.access.sign_in.SignIn"
 ACCOUNT_ADAPTER = "xiangban.access.sign_in.SignIn"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -144,6 +148,7 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_CALLABLE = "xiangban.access.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_FORM_FIELD = "login"
@@ -159,6 +164,7 @@ XIANGBAN_SESSION = timedelta(seconds=SESSION_COOKIE_AGE)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XIANGBAN_HTTPS
+CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
 SECURE_SSL_REDIRECT = XIANGBAN_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if XIANGBAN_HTTPS else 0
 CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
@@ -198,6 +204,8 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 FORM_RENDERER = "xiangban.web.forms.PageFormRenderer"
+# Error pages ask without a request whether to say that all is invented.
+ALL_IS_INVENTED = "xiangban.access.installation.is_demo"
 
 # --- Jobs ---------------------------------------------------------------------------------------------------------
 Q_CLUSTER = {
