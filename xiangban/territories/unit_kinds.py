@@ -5,7 +5,8 @@ Pure table after domain 1.3; who sits in which conference is data of that confer
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from xiangban.territories.rules import Level
 
@@ -22,7 +23,7 @@ class UnitKind:
 
     code: str
     names: tuple[DatedName, ...]
-    task: str
+    task: Promise
     merged_into: str = ""
     city_pattern: str = ""
 
@@ -45,19 +46,17 @@ class UnitKind:
         return self.names[-1][1] is None
 
 
-def _lasting(code: str, pattern: str, task: str) -> UnitKind:
+def _lasting(code: str, pattern: str, task: Promise) -> UnitKind:
     return UnitKind(code, ((None, None, pattern),), task)
 
 
-def _renamed(code: str, before: str, year: int, today: str, task: str) -> UnitKind:
+def _renamed(code: str, before: str, year: int, today: str, task: Promise) -> UnitKind:
     return UnitKind(code, ((None, year, before), (year, None, today)), task)
 
 
 # The local reform of bodies was completed in early 2019; the tax bureaus merged in July 2018.
 MEMBER_UNIT_KINDS: tuple[UnitKind, ...] = (
-    _lasting(
-        "civil_affairs", "{place}民政局", _("Leads; ledger, temporary guardianship, social assistance")
-    ),
+    _lasting("civil_affairs", "{place}民政局", _("Leads; ledger, temporary guardianship, social assistance")),
     _renamed(
         "political_legal",
         "{place}社会治安综合治理委员会办公室",
@@ -89,9 +88,7 @@ MEMBER_UNIT_KINDS: tuple[UnitKind, ...] = (
     ),
     _lasting("police", "{place}公安局", _("Reports, dispatch, household registration, crime")),
     _lasting("justice", "{place}司法局", _("Legal aid, law publicity")),
-    UnitKind(
-        "legal_affairs", ((None, 2019, "{place}人民政府法制办公室"),), _("Law publicity"), merged_into="justice"
-    ),
+    UnitKind("legal_affairs", ((None, 2019, "{place}人民政府法制办公室"),), _("Law publicity"), merged_into="justice"),
     _lasting("finance", "{place}财政局", _("Funds")),
     _lasting(
         "human_resources",
@@ -113,9 +110,7 @@ MEMBER_UNIT_KINDS: tuple[UnitKind, ...] = (
         "国家税务总局{place}税务局",
         _("Tax relief for enterprises and charity"),
     ),
-    _renamed(
-        "broadcasting", "{place}文化广电新闻出版局", 2019, "{place}文化广电和旅游局", _("Publicity")
-    ),
+    _renamed("broadcasting", "{place}文化广电新闻出版局", 2019, "{place}文化广电和旅游局", _("Publicity")),
     _lasting("statistics", "{place}统计局", _("Statistics")),
     _lasting(
         "women_and_children_office",
