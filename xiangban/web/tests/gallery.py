@@ -6,7 +6,6 @@ Run it by itself with `python -m xiangban.web.tests.gallery PORT`.
 import os
 import sys
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import run as serve
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.template import engines
+from django.shortcuts import render
 from django.urls import include, path
 from django.utils.safestring import mark_safe
 
@@ -25,9 +24,8 @@ from xiangban.web import views
 from xiangban.web.badges import Badge, Tone
 from xiangban.web.forms import DayInput
 from xiangban.web.menu import MenuLink, MenuSection
+from xiangban.web.parts import page_or_part
 from xiangban.web.rows import BadgeCell, LinkCell, RowTemplate, TextCell
-
-TEMPLATE = Path(__file__).with_name("gallery.html")
 
 STATES = {
     "draft": Badge("草稿", Tone.PLAIN, "pencil"),
@@ -168,8 +166,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "sign_out_address": "/account/logout/",
         "account_links": [{"url": "/account/", "icon": "lock", "label": "密码与双重认证"}],
     }
-    template = engines["django"].from_string(TEMPLATE.read_text(encoding="utf-8"))
-    return HttpResponse(template.render(context, request))
+    return render(request, "gallery.html", context)
+
+
+def job(request: HttpRequest, done: int) -> HttpResponse:
+    """A job of 1,200 rows that gains 400 at every look."""
+    after = min(1200, done + 400)
+    context = {"label": "正在生成导出文件", "done": after, "total": 1200, "poll_address": f"/job/{after}/"}
+    return page_or_part(request, "parts.html", "job", context)
 
 
 def empty(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -181,6 +185,7 @@ _own = [
     path("list/", page, name="list"),
     path("list/others/", page, name="others"),
     path("child/<uuid:pk>/", empty, name="child"),
+    path("job/<int:done>/", job, name="job"),
 ]
 urlpatterns = [
     path("", include("xiangban.web.urls")),

@@ -26,11 +26,20 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],
         "OPTIONS": {
             "loaders": [
                 (
                     "template_partials.loader.Loader",
-                    [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django.template.loaders.app_directories.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                            ],
+                        )
+                    ],
                 )
             ],
             "context_processors": [

@@ -12,7 +12,7 @@ CONTEXT = {"label": "导出", "done": 3, "total": 10}
 
 def answer(**headers: str) -> str:
     request = RequestFactory().get("/", headers=headers)
-    return page_or_part(request, "web/tests/parts.html", "job", CONTEXT).content.decode()
+    return page_or_part(request, "parts.html", "job", CONTEXT).content.decode()
 
 
 def test_a_browser_without_script_gets_the_whole_page() -> None:
@@ -31,7 +31,7 @@ def test_a_boosted_link_and_a_restored_history_entry_get_the_whole_page(header: 
 
 
 def test_caches_are_told_that_the_answer_depends_on_htmx() -> None:
-    response = page_or_part(RequestFactory().get("/"), "web/tests/parts.html", "job", CONTEXT, status=422)
+    response = page_or_part(RequestFactory().get("/"), "parts.html", "job", CONTEXT, status=422)
     assert "HX-Request" in response.headers["Vary"]
     assert response.status_code == 422
 
