@@ -26,8 +26,6 @@ from tools.compile_catalogues import LOCALE, compile_all
 CHECKOUT = Path(__file__).resolve().parents[1]
 PACKAGE = CHECKOUT / "xiangban"
 TRADITIONAL_WORDS = CHECKOUT / "tools" / "traditional_words.json"
-# Texts of libraries that come without Chinese; they are looked up in our catalogue.
-BORROWED = CHECKOUT / "tools" / "borrowed_texts.json"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -101,7 +99,6 @@ def gathered() -> dict[str, Message]:
         _remember(found, messages_of_python(path.read_bytes()))
     for path in _source_files({".html", ".txt"}):
         _remember(found, messages_of_template(path.read_text("utf-8")))
-    _remember(found, (Message(text) for text in json.loads(BORROWED.read_text("utf-8"))))
     return found
 
 
@@ -193,12 +190,15 @@ def learn(path: Path) -> None:
     wrong = [line for text, translated in words.items() for line in faults(text, translated)]
     if wrong:
         sys.exit("\n".join(wrong))
+    source = gathered()
+    # A text with a plural may be given by either of its forms: Chinese has one.
+    singular = {message.plural: key for key, message in source.items() if message.plural}
     with _one_writer():
         entries = read("zh_Hans")
-        for key, translated in words.items():
+        for given, translated in words.items():
+            key = singular.get(given, given)
             context, _mark, text = key.rpartition(CONTEXT_MARK)
-            message = _message_of(entries[key]) if key in entries else Message(text, context=context)
-            entries[key] = new_entry(message, translated)
+            entries[key] = new_entry(source.get(key) or Message(text, context=context), translated)
         write("zh_Hans", entries)
         _derive()
         compile_all()
