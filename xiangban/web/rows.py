@@ -33,8 +33,7 @@ class TextCell:
     def fill(self, table: Table) -> list[str]:
         """The inner HTML of this column, one cell a row."""
         missing = f'<span class="missing">{escape(_("Not collected"))}</span>'
-        values = table[self.field]
-        cells = zip(values, _escape_all(values), strict=True)
+        cells = zip(table[self.field], _escape_all(table[self.field]), strict=True)
         return [missing if value is None or value == "" else text for value, text in cells]
 
 

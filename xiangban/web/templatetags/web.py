@@ -18,6 +18,7 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from xiangban.lib.chinese_dates import say_date
 from xiangban.web import assets
 from xiangban.web.addresses import address
 from xiangban.web.badges import Badge
@@ -143,7 +144,7 @@ def chinese_date(day: date | None) -> str:
         return ""
     if isinstance(day, datetime):
         day = (localtime(day) if is_aware(day) else day).date()
-    return f"{day.year}年{day.month}月{day.day}日" if (get_language() or "").startswith("zh") else day.isoformat()
+    return say_date(day) if (get_language() or "").startswith("zh") else day.isoformat()
 
 
 @register.filter
