@@ -36,24 +36,29 @@ def main() -> None:
 
 def _install(packages: str) -> None:
     print(f"Preparing .venv ({packages})", flush=True)
+    # On a terminal pip and uv show their own bars; in a log they would be noise.
+    quiet = () if sys.stderr.isatty() else ("--quiet",)
     if not (BIN / "python").exists():
         _run(sys.executable, "-m", "venv", str(VIRTUAL))
     if not (BIN / "uv").exists():
-        _run(str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", _pinned_uv())
+        _run(str(BIN / "python"), "-m", "pip", "install", *quiet, "--require-hashes", "-r", str(_lock_of_uv()))
     uv = str(BIN / "uv")
     python = ("--python", str(BIN / "python"))
-    _run(uv, "pip", "sync", "--quiet", *python, "--require-hashes", f"requirements/{packages}.lock")
+    _run(uv, "pip", "sync", *quiet, *python, "--require-hashes", f"requirements/{packages}.lock")
     # The compatible mode puts the checkout itself on the path, so that tools/ and tests/ are found as well.
     editable = ("--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "--editable", ".")
-    _run(uv, "pip", "install", "--quiet", *python, *editable)
+    _run(uv, "pip", "install", *quiet, *python, *editable)
 
 
-def _pinned_uv() -> str:
-    """The version of uv that the lock itself names."""
-    found = re.search(r"^uv==[\w.]+", (CHECKOUT / "requirements/product.lock").read_text("utf-8"), re.MULTILINE)
-    if not found:
+def _lock_of_uv() -> Path:
+    """The lines of the lock that pin uv itself, in a file for pip."""
+    lock = (CHECKOUT / "requirements/product.lock").read_text("utf-8")
+    pinned = re.search(r"^uv==.*(?:\n .*)*", lock, re.MULTILINE)
+    if not pinned:
         sys.exit("requirements/product.lock names no version of uv.")
-    return found[0]
+    first = VIRTUAL / "first.lock"
+    first.write_text(pinned[0] + "\n", "utf-8")
+    return first
 
 
 def _catalogues() -> list[Path]:
@@ -75,7 +80,7 @@ def _read(path: Path) -> str:
 
 def _run(*command: str) -> None:
     # A cache is of no use to a folder that may not have a home; links cannot cross disks.
-    surroundings = os.environ | {"UV_LINK_MODE": "copy", "UV_NO_PROGRESS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    surroundings = os.environ | {"UV_LINK_MODE": "copy", "UV_PYTHON_DOWNLOADS": "never"}
     if subprocess.run(command, cwd=CHECKOUT, env=surroundings, check=False).returncode:
         sys.exit(f"Set-up stopped at: {' '.join(command)}")
 
