@@ -15,6 +15,7 @@ from xiangban.access.gate import in_sight
 from xiangban.access.models.trail import Outcome
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
+from xiangban.lib.moves import MoveNotAllowed
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -62,7 +63,7 @@ def action(
             outermost = not _running.get([])
             try:
                 return _inside_transaction(entry, lambda: verb(subject, by, *args, **named), subject, by, facet)
-            except (NotPermitted, Refused) as refusal:
+            except (NotPermitted, Refused, MoveNotAllowed) as refusal:
                 if outermost:
                     _record_refusal(refusal, entry, subject, by)
                 raise
@@ -97,6 +98,15 @@ def _ask(verb: str, subject: object, by: Viewer, facet: Facet | None) -> None:
         raise NotPermitted(verb, by, subject, seen=False)
     if not by.may(verb):
         raise NotPermitted(verb, by, subject, seen=True)
+
+
+def demand(permission: str, subject: object, by: Viewer) -> None:
+    """Ask the gate before a form is read and put a refusal into the trail; the action itself asks again."""
+    try:
+        _ask(permission, subject, by, None)
+    except NotPermitted as refusal:
+        _record_refusal(refusal, trail.Entry(verb=permission), subject, by)
+        raise
 
 
 def _record_refusal(refusal: Exception, entry: trail.Entry, subject: object, by: Viewer) -> None:
