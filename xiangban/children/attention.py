@@ -31,7 +31,7 @@ class Attention(models.TextChoices):
 
 
 # The block of the file that tells what the condition tells; whoever may not read it cannot filter by it.
-TELLS = {attention: Facet.ROSTER for attention in Attention} | {Attention.ALERT: Facet.CARE}
+TELLS = dict.fromkeys(Attention, Facet.ROSTER) | {Attention.ALERT: Facet.CARE}
 
 
 def asks_for(attention: Attention, today: date) -> Q:

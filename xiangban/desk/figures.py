@@ -1,0 +1,101 @@
+"""Figures of a place for seats that count children without seeing them: definition, cut-off date, sums that close.
+
+Cells under five are counted together with the next smallest, so that nobody can be found by subtraction.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, CharField, Count, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from xiangban.access.viewer import Viewer
+from xiangban.children import codes
+from xiangban.children.attention import ON_REGISTER, younger_than
+from xiangban.children.models import Child
+from xiangban.children.rules import Definition, definition_on
+
+SMALLEST_CELL = 5  # domain facts 6.5; 统计法 (2024) art. 28
+TOGETHER = "together"
+BANDS = (("0-5", 6, gettext_lazy("0 to 5")), ("6-13", 14, gettext_lazy("6 to 13")),
+         ("14-15", 16, gettext_lazy("14 and 15")))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: its word, how many, and the share in percent of the whole."""
+
+    label: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """One dimension; its lines add up to the whole."""
+
+    title: StrOrPromise
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Children on register of one place, by the responsible place, under one definition, on one day."""
+
+    whole: int
+    on: date
+    definition: Definition | None
+    tables: list[Table]
+
+
+DIMENSIONS: dict[str, tuple[StrOrPromise, Mapping[str, StrOrPromise]]] = {
+    "sex": (gettext_lazy("Sex"), dict(codes.Sex.choices)),
+    "schooling": (gettext_lazy("Schooling"), dict(codes.Schooling.choices)),
+    "health": (gettext_lazy("Health"), dict(codes.Health.choices)),
+    "guardianship_rating": (gettext_lazy("Guardianship"), dict(codes.GuardianshipRating.choices)),
+}
+
+
+def figures_of(viewer: Viewer, today: date) -> Figures:
+    """What a seat may count of its place today."""
+    children = Child.objects.counted_for(viewer).filter(state__in=ON_REGISTER)
+    ages = _count(children.annotate(band=_band(today)), "band")
+    words: dict[str, StrOrPromise] = {key: label for key, _below, label in BANDS} | {"16-": _("16 and over")}
+    tables = [Table(_("Age"), _lines(ages, words))]
+    tables += [Table(title, _lines(_count(children, name), labels)) for name, (title, labels) in DIMENSIONS.items()]
+    return Figures(sum(ages.values()), today, definition_on(today), tables)
+
+
+def joined_small_cells(counts: Mapping[str, int]) -> dict[str, int]:
+    """The same sum without any cell from 1 to 4: small cells go together, with the next smallest if need be."""
+    small = {key for key, count in counts.items() if 0 < count < SMALLEST_CELL}
+    joined = sum(counts[key] for key in small)
+    rest = sorted((count, key) for key, count in counts.items() if count >= SMALLEST_CELL)
+    # One small cell alone would still be the whole less the rest.
+    while small and rest and (joined < SMALLEST_CELL or len(small) < 2):
+        count, key = rest.pop(0)
+        small.add(key)
+        joined += count
+    kept = {key: count for key, count in counts.items() if key not in small}
+    return kept | ({TOGETHER: joined} if joined else {})
+
+
+def _count(children: QuerySet[Child], column: str) -> dict[str, int]:
+    rows = children.order_by().values_list(column).annotate(number=Count("pk"))
+    return {str(key or ""): number for key, number in rows}
+
+
+def _band(today: date) -> Case:
+    bands = [When(younger_than(below, today), then=Value(key)) for key, below, _label in BANDS]
+    return Case(When(birth_date=None, then=Value("")), *bands, default=Value("16-"), output_field=CharField())
+
+
+def _lines(counts: dict[str, int], words: Mapping[str, StrOrPromise]) -> list[Line]:
+    whole = sum(counts.values())
+    shown = joined_small_cells(counts)
+    labels = dict(words) | {"": _("Not collected"), TOGETHER: _("Counted together (cells under 5)")}
+    order = [key for key in (*words, "", TOGETHER) if key in shown]
+    return [Line(str(labels[key]), shown[key], 100 * shown[key] / whole if whole else 0.0) for key in order]

@@ -1,0 +1,199 @@
+"""What the day and the sheet count: children, handovers, exports, emergency looks, in a handful of queries.
+
+Everything about a child is asked through the gate; figures come from `counted_for`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
+
+from xiangban.access.models import Export, ExportState, Post
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.children.attention import ON_REGISTER, Attention, asks_for
+from xiangban.children.models import BreakGlass, Child, ChildMove, Handover, HandoverState
+from xiangban.children.rules import ChildState
+from xiangban.desk.waiting import Waiting
+from xiangban.lib.masking import mask_name
+from xiangban.territories.place_names import PlaceNames
+from xiangban.territories.rules import Interval, Level, width
+
+NAMED_MOST = 5
+_FETCHED_MOST = 300
+MODEL = Child.sight_label()
+
+
+@dataclass(frozen=True)
+class Named:
+    """One child named on the day: the file's number, the name as this seat may read it, place and a note."""
+
+    pk: int
+    name: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OpenHandover:
+    """A handover that waits for receipt, seen from this seat."""
+
+    child: int
+    name: str
+    from_place: str
+    to_place: str
+    since: datetime
+    incoming: bool
+
+
+@dataclass(frozen=True)
+class CountyRow:
+    """One county's line on the city's day."""
+
+    code: int
+    name: str
+    on_register: int
+    waiting: int
+    exits: int
+    unclaimed: int
+    alerts: int
+
+    @property
+    def unclaimed_share(self) -> float:
+        """Unclaimed files in percent of the children on register."""
+        return 100 * self.unclaimed / self.on_register if self.on_register else 0.0
+
+
+def count_waiting(viewer: Viewer, kinds: Sequence[Waiting], today: date) -> dict[str, int]:
+    """How many children in sight wait in each way, in one query."""
+    if not kinds:
+        return {}
+    counts = {kind.name: Count("pk", filter=kind.condition(today)) for kind in _readable(viewer, kinds)}
+    return dict(Child.objects.visible_to(viewer).aggregate(**counts))
+
+
+def name_waiting(
+    viewer: Viewer, kinds: Sequence[Waiting], today: date, places: PlaceNames, most: int = NAMED_MOST
+) -> dict[str, list[Named]]:
+    """The first children of each kind by name, in one query; a returned draft carries its reason."""
+    kinds = _readable(viewer, kinds)
+    flags = {f"waits_{kind.name}": _flag(kind.condition(today)) for kind in kinds}
+    anything = Q(*[(flag, True) for flag in flags], _connector=Q.OR)
+    children = Child.objects.visible_to(viewer).annotate(**flags).filter(anything).order_by("responsible_code", "pk")
+    rows = list(children.values_list("pk", "name", "responsible_code", *flags)[: max(_FETCHED_MOST, most * len(kinds))])
+    buckets = {
+        kind.name: [row[:3] for row in rows if row[position]][:most] for position, kind in enumerate(kinds, start=3)
+    }
+    reasons = _reasons_of([row[0] for row in buckets.get(Attention.RETURNED, [])], viewer)
+    notes = {Attention.RETURNED.value: reasons}
+    return {name: show_names(bucket, viewer, places, notes.get(name, {})) for name, bucket in buckets.items()}
+
+
+def show_names(
+    rows: Sequence[Any], viewer: Viewer, places: PlaceNames, notes: dict[int, str] | None = None
+) -> list[Named]:
+    """Rows (number, name, place code) as this seat may read them."""
+    below = Level(viewer.level) if viewer.level else None
+    names = places.long_names((row[2] for row in rows), below=below)
+    given, own = viewer.given(MODEL), viewer.sight.facets
+    return [
+        Named(pk, name if Facet.NAME in own | given.get(str(pk), frozenset()) else mask_name(name), names[code],
+              (notes or {}).get(pk, ""))
+        for pk, name, code in rows
+    ]  # fmt: skip
+
+
+def given_children(viewer: Viewer, places: PlaceNames, most: int = 100) -> list[Named]:
+    """Children given to this post or its agency, whatever the purpose."""
+    keys = list(viewer.given(MODEL))
+    if not keys:
+        return []
+    children = Child.objects.visible_to(viewer).filter(pk__in=keys).order_by("responsible_code", "pk")
+    return show_names(list(children.values_list("pk", "name", "responsible_code")[:most]), viewer, places)
+
+
+def open_handovers(viewer: Viewer, interval: Interval, places: PlaceNames, most: int = 100) -> list[OpenHandover]:
+    """Handovers in sight that wait for receipt and cross or touch this place."""
+    rows = (
+        Handover.objects.visible_to(viewer)
+        .filter(state=HandoverState.PROPOSED)
+        .filter(_inside("from_code", interval) | _inside("to_code", interval))
+        .order_by("proposed_at")
+        .values_list("child_id", "child__name", "from_code", "to_code", "proposed_at")[:most]
+    )
+    names = places.long_names({code for row in rows for code in (row[2], row[3])}, below=Level.COUNTY)
+    return [
+        OpenHandover(pk, name, names[old], names[new], since, interval.holds(new) and not interval.holds(old))
+        for pk, name, old, new, since in rows
+    ]
+
+
+def exports_to_approve(viewer: Viewer) -> int:
+    """Exports asked for in this place by somebody else, waiting for a yes or no."""
+    asked = Export.objects.filter(_inside("requested_post__place_code", viewer.interval), state=ExportState.REQUESTED)
+    return asked.exclude(requested_by=viewer.user_id).count()
+
+
+def break_glass_to_review(viewer: Viewer) -> int:
+    """Emergency looks at children of this place that nobody has reviewed."""
+    return int(BreakGlass.objects.counted_for(viewer).filter(reviewed_at=None).count())
+
+
+def count_by_county(viewer: Viewer, places: PlaceNames, today: date) -> list[CountyRow]:
+    """Counties of the place with what waits in each, in one query; counties without a file stand in it with zeros."""
+    county = F("responsible_code") - F("responsible_code") % width(Level.COUNTY)
+    rows = (
+        Child.objects.counted_for(viewer)
+        .annotate(county=county)
+        .values("county")
+        .order_by("county")
+        .values_list(
+            "county",
+            Count("pk", filter=Q(state__in=ON_REGISTER)),
+            Count("pk", filter=Q(state__in=[ChildState.SUBMITTED, ChildState.REVIEWED])),
+            Count("pk", filter=Q(state=ChildState.EXIT_PROPOSED)),
+            Count("pk", filter=asks_for(Attention.UNCLAIMED, today)),
+            Count("pk", filter=asks_for(Attention.ALERT, today)),
+        )
+    )
+    found = {row[0]: row for row in rows}
+    level = Level(viewer.level)
+    known = dict(places.below(level, viewer.interval.low)) if level is Level.CITY else {}
+    names = known | {code: places.name(code) for code in found.keys() - known.keys()}
+    return [CountyRow(code, names[code], *found.get(code, (code, 0, 0, 0, 0, 0))[1:]) for code in sorted(names)]
+
+
+def post_to_hand_over(viewer: Viewer, pk: int) -> Post | None:
+    """The post whose sheet this seat may read: its own, or one inside its place where it may hand posts over."""
+    post = Post.objects.select_related("territory").filter(pk=pk).first()
+    if post is None or post.pk == viewer.post_id:
+        return post
+    inside = viewer.interval.low <= post.interval.low and post.interval.high <= viewer.interval.high
+    sees = bool(viewer.sight.facets)
+    return post if inside and sees and viewer.may("seats.hand_over") else None
+
+
+def in_post(children: QuerySet[Child], post: Post) -> QuerySet[Child]:
+    """Of these children, those for whom the post's place answers."""
+    return children.filter(_inside("responsible_code", post.interval))
+
+
+def _reasons_of(children: Sequence[int], viewer: Viewer) -> dict[int, str]:
+    if not children:
+        return {}
+    moves = ChildMove.objects.visible_to(viewer).filter(child__in=children, move="return").order_by("pk")
+    return dict(moves.values_list("child_id", "reason"))
+
+
+def _flag(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def _inside(column: str, interval: Interval) -> Q:
+    return Q(**{f"{column}__gte": interval.low, f"{column}__lt": interval.high})
+
+
+def _readable(viewer: Viewer, kinds: Sequence[Waiting]) -> list[Waiting]:
+    return [kind for kind in kinds if kind.facet in viewer.sight.facets]

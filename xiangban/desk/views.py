@@ -1,0 +1,32 @@
+"""My day, and the handover sheet of a post.
+
+Both only read; every verb they lead to is in the rooms below.
+"""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from xiangban.access.pages import SignedInRequest, page
+from xiangban.desk.day import day_of
+from xiangban.desk.queries import post_to_hand_over
+from xiangban.desk.sheet import sheet_of
+from xiangban.territories.place_names import place_names
+
+
+@page("desk.see")
+def today(request: SignedInRequest) -> HttpResponse:
+    """What waits for this seat today."""
+    now = timezone.localdate()
+    day, may_search = day_of(request.viewer, place_names(), now), request.viewer.may("children.search")
+    return render(request, "desk/today.html", {"day": day, "now": now, "may_search": may_search})
+
+
+@page("desk.see")
+def handover_sheet(request: SignedInRequest, post: int) -> HttpResponse:
+    """What is open at a post, to print and sign when a seat ends."""
+    found = post_to_hand_over(request.viewer, post)
+    if found is None:
+        raise Http404
+    sheet = sheet_of(found, request.viewer, place_names(), timezone.localdate())
+    return render(request, "desk/handover_sheet.html", {"sheet": sheet, "post": found})
