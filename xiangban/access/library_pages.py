@@ -6,10 +6,10 @@ Our own views carry their rule themselves, see pages.py.
 LIBRARY_PAGES: dict[str, str] = {
     "account_login": "open",
     "account_logout": "open",
+    "account_inactive": "open",
     "account_reauthenticate": "signed_in",
     "account_change_password": "signed_in",
     "mfa_authenticate": "open",
-    "mfa_trust": "open",
     "mfa_reauthenticate": "signed_in",
     "mfa_reauthenticate_webauthn": "signed_in",
     "mfa_index": "signed_in",
@@ -23,6 +23,5 @@ LIBRARY_PAGES: dict[str, str] = {
     "mfa_edit_webauthn": "signed_in",
     "mfa_remove_webauthn": "signed_in",
     "usersessions_list": "signed_in",
-    "set_language": "open",
     "web:set_language": "open",
 }

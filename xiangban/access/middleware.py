@@ -3,11 +3,9 @@
 Sign-in itself is allauth's; locking out guessers is axes'.
 """
 
-import time
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -16,15 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import NotPermitted
+from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.library_pages import LIBRARY_PAGES
 from xiangban.access.second_factor import lacks_second_factor
+from xiangban.access.session import SEAT_KEY, is_over
 from xiangban.access.viewer import Viewer, current_seats, viewer_from_seat
+from xiangban.lib.moves import MoveNotAllowed
+from xiangban.web.views import page_not_found, permission_denied
 
-SEAT_KEY = "seat"
-BEGAN_KEY = "began"
-SEEN_KEY = "seen"
-SEEN_EVERY = 60  # seconds between writes of the last-seen moment: a page must not cost a write
+__all__ = ["SEAT_KEY", "ViewerMiddleware"]
 
 
 class ViewerMiddleware:
@@ -35,30 +33,27 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = None  # type: ignore[attr-defined]  # SignedInRequest for views behind a rule
-        if request.user.is_authenticated and _session_is_over(request):
+        if request.user.is_authenticated and is_over(request):
             logout(request)
             messages.info(request, _("You were signed out because the session was idle or too old. Sign in again."))
-        response = self.get_response(request)
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store"
-        return response
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: Any, _named: Any
     ) -> HttpResponse | None:
         rule = _rule_of(request, view)
-        if rule == "open":
-            return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return None if rule == "open" else redirect_to_login(request.get_full_path())
         return _seat_the_viewer(request, rule)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, NotPermitted):
-            return None
-        if not exception.seen:
-            raise Http404
-        return render(request, "web/403.html", status=403)
+        if isinstance(exception, NotPermitted):
+            return permission_denied(request) if exception.seen else page_not_found(request)
+        if isinstance(exception, Refused):
+            return _say_refusal(request, exception.sentence)
+        if isinstance(exception, MoveNotAllowed):
+            return _say_refusal(request, _("This was already done, or it is not possible in the present state."))
+        return None
 
 
 def _rule_of(request: HttpRequest, view: Callable[..., HttpResponse]) -> str:
@@ -67,8 +62,7 @@ def _rule_of(request: HttpRequest, view: Callable[..., HttpResponse]) -> str:
     if rule is not None:
         return str(rule)
     match = request.resolver_match
-    name = match.view_name if match else ""
-    library = LIBRARY_PAGES.get(name)
+    library = LIBRARY_PAGES.get(match.view_name if match else "")
     if library is None:
         raise Http404
     return library
@@ -84,7 +78,7 @@ def _seat_the_viewer(request: HttpRequest, rule: str) -> HttpResponse | None:
     request.seats = seats  # type: ignore[attr-defined]  # read by the seat line
     viewer = viewer_from_seat(seat) if seat else None
     request.viewer = viewer  # type: ignore[attr-defined]
-    if rule == "signed_in":
+    if rule in ("open", "signed_in"):
         return None
     return redirect("access:choose_seat") if viewer is None else _ask_second_factor(request, viewer)
 
@@ -96,12 +90,12 @@ def _ask_second_factor(request: HttpRequest, viewer: Viewer) -> HttpResponse | N
     return redirect("mfa_index")
 
 
-def _session_is_over(request: HttpRequest) -> bool:
-    now = int(time.time())
-    began = request.session.setdefault(BEGAN_KEY, now)
-    seen = request.session.setdefault(SEEN_KEY, now)
-    idle, absolute = settings.XIANGBAN_IDLE.total_seconds(), settings.XIANGBAN_SESSION.total_seconds()
-    over = now - seen > idle or now - began > absolute
-    if not over and now - seen >= SEEN_EVERY:
-        request.session[SEEN_KEY] = now
-    return over
+def _say_refusal(request: HttpRequest, sentence: str) -> HttpResponse:
+    """A rule of the field said no and the view had no form to say it in: 409 with the sentence."""
+    words = {
+        "status": 409,
+        "title": _("This cannot be done now"),
+        "sentence": sentence,
+        "advice": _("Nothing was changed by this attempt. Go back, reload the page and look at its present state."),
+    }
+    return render(request, "web/error.html", words, status=409)

@@ -31,6 +31,7 @@ _FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
     "children.invite_parent",
     "children.print",
     "network.staff_agency",
+    "posts.see",
     "seats.hand_over",
 }
 _FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
@@ -54,6 +55,7 @@ _STEWARD = frozenset(
         "children.reveal",
         "children.break_glass",
         "children.steward",
+        "children.withdraw_source",
         "exports.request",
         "exports.fetch",
         "network.open_agency",
@@ -64,6 +66,7 @@ _STEWARD = frozenset(
         "network.merge_places",
         "network.split_place",
         "network.edit_calendar",
+        "posts.see",
         "seats.hand_over",
     }
 )

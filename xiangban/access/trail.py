@@ -54,6 +54,8 @@ def write(entry: Entry, by: Viewer) -> TrailRow:
     """Append one row inside the caller's transaction, after `take_turn`; if it fails, so does the action."""
     last = TrailRow.objects.order_by("-seq").values_list("seq", "link").first()
     seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST_LINK)
+    if by.system:
+        entry.detail.setdefault("purpose", by.system)
     row = TrailRow(seq=seq, previous=previous, at=timezone.now(), **_who(by), **_what(entry))
     key = keyring().newest("trail")
     row.algorithm, row.key_version = f"sha256+{key.algorithm}", key.version

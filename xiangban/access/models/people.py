@@ -137,9 +137,11 @@ class SeatKind(models.TextChoices):
 class SeatQuerySet(models.QuerySet["Seat"]):
     def on(self, day: date) -> Self:
         """Seats that a person may act from on this day, of posts that are open and people who are enabled."""
-        return self.filter(
-            Q(until=None) | Q(until__gte=day), since__lte=day, post__closed_on=None, user__is_active=True
-        )
+        return self.standing(day).filter(since__lte=day, post__closed_on=None, user__is_active=True)
+
+    def standing(self, day: date) -> Self:
+        """Seats that are in force on this day or will be later."""
+        return self.filter(Q(until=None) | Q(until__gte=day), ended_at=None)
 
 
 class Seat(models.Model):
@@ -150,6 +152,7 @@ class Seat(models.Model):
     kind = models.CharField(max_length=10, choices=SeatKind.choices, default=SeatKind.HOLDER)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # ended by hand: at once, not at midnight
 
     objects = SeatQuerySet.as_manager()
 

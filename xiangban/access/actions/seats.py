@@ -1,0 +1,139 @@
+"""The verbs of posts and seats; who may sit where is said in post_rules.py.
+
+Every change of a seat gives its person a new stamp, which ends their sessions at once.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiangban.access.acts import Refused, action, tell
+from xiangban.access.models import Post, Seat, SeatKind, User
+from xiangban.access.models.people import new_stamp
+from xiangban.access.post_rules import lacks_agency, may_hand_over, may_share_a_person, stands_at
+from xiangban.access.roles import Role
+from xiangban.access.viewer import Viewer
+from xiangban.territories.models import Agency, AgencyKind, Territory
+from xiangban.territories.rules import Level
+
+
+@action("posts.open")
+def open_post(place: Territory, by: Viewer, *, role: Role, title: str, agency: Agency | None = None) -> Post:
+    """Open a post of this role at a place, from today; raises Refused when the role does not stand at that level."""
+    level = Level(place.level)
+    if not stands_at(role, level):
+        words = _("A post “{role}” does not stand at the level {level}: choose a place of another level.")
+        raise Refused(words.format(role=role.label, level=place.get_level_display()), "place")
+    if lacks_agency(role, AgencyKind(agency.kind) if agency else None):
+        words = _("A post “{role}” needs its body: name the school, hospital or member unit it belongs to.")
+        raise Refused(words.format(role=role.label), "agency")
+    if agency is not None and not place.interval.holds(agency.place_code):
+        words = _("{agency} lies outside {place}: choose a body of this place.")
+        raise Refused(words.format(agency=agency.name, place=place.name), "agency")
+    return Post.objects.create(
+        role=role,
+        title=title,
+        territory=place,
+        place_code=place.code,
+        level=place.level,
+        agency=agency,
+        opened_on=timezone.localdate(),
+    )
+
+
+@action("posts.close")
+def close_post(post: Post, by: Viewer, *, reason: str) -> None:
+    """Close a post that nobody holds any more; its past stays."""
+    today = timezone.localdate()
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if post.closed_on is not None:
+        raise Refused(_("This post is already closed."))
+    if post.seats.standing(today).exists():  # type: ignore[attr-defined]  # the related manager is ours
+        raise Refused(_("Somebody holds this post: end the seat first, then close the post."))
+    post.closed_on = today
+    post.save(update_fields=["closed_on"])
+
+
+@action("seats.begin")
+def begin_seat(
+    post: Post, by: Viewer, *, user: User, kind: SeatKind = SeatKind.HOLDER, since: date, until: date | None = None
+) -> Seat:
+    """Put a person on a post from–to; raises Refused for oneself, a taken post, or offices that must stay apart."""
+    return _begin(Post.objects.select_for_update().get(pk=post.pk), by, user, (kind, since, until))
+
+
+@action("seats.end")
+def end_seat(seat: Seat, by: Viewer, *, reason: str) -> None:
+    """End a seat now; the person is signed out everywhere at once."""
+    _end(Seat.objects.select_for_update().select_related("user", "post").get(pk=seat.pk), by)
+
+
+@action("seats.hand_over")
+def hand_over(seat: Seat, by: Viewer, *, user: User, reason: str) -> Seat:
+    """End one seat and begin another on the same post, in one step: the work stays with the post."""
+    seat = Seat.objects.select_for_update().select_related("user", "post").get(pk=seat.pk)
+    if by.role is None or not may_hand_over(by.role, Level(by.level), Role(seat.post.role), Level(seat.post.level)):
+        raise Refused(_("You hand over posts below your own; this one the security administrator hands over."))
+    if seat.user_id == user.pk:
+        raise Refused(_("{person} already holds this post: choose somebody else.").format(person=user), "user")
+    _end(seat, by)
+    following = _begin(seat.post, by, user, (SeatKind(seat.kind), timezone.localdate(), None))
+    tell(subject=following, ended_seat=seat.pk)
+    return following
+
+
+def _begin(post: Post, by: Viewer, user: User, span: tuple[SeatKind, date, date | None]) -> Seat:
+    kind, since, until = span
+    if user.pk == by.user_id:
+        raise Refused(_("Nobody gives a seat to themselves: a second person must do it."), "user")
+    if not user.is_active:
+        raise Refused(_("The account of {person} is disabled: enable it first.").format(person=user), "user")
+    if post.closed_on is not None:
+        raise Refused(_("This post is closed: open a new one."))
+    if until is not None and until < since:
+        raise Refused(_("The last day lies before the first: correct one of them."), "until")
+    _refuse_taken(post, user, span)
+    _refuse_united(post, user)
+    seat = Seat.objects.create(user=user, post=post, kind=kind, since=since, until=until)
+    end_sessions_of(user)
+    return seat
+
+
+def _refuse_taken(post: Post, user: User, span: tuple[SeatKind, date, date | None]) -> None:
+    kind, since, until = span
+    overlapping = Seat.objects.standing(since).filter(post=post)
+    if until is not None:
+        overlapping = overlapping.filter(since__lte=until)
+    rival = Q(user=user) | Q(kind=SeatKind.HOLDER) if kind == SeatKind.HOLDER else Q(user=user)
+    taken = overlapping.filter(rival).select_related("user").first()
+    if taken is not None:
+        words = _("{person} already holds this post in that time: end that seat first, or begin one as stand-in.")
+        raise Refused(words.format(person=taken.user), "user")
+
+
+def _refuse_united(post: Post, user: User) -> None:
+    standing = Seat.objects.standing(timezone.localdate()).filter(user=user).select_related("post")
+    for other in standing:
+        if not may_share_a_person(Role(post.role), Role(other.post.role)):
+            words = _("{person} already acts as {post}: administrators stay apart from each other and from all offices.")
+            raise Refused(words.format(person=user, post=other.post), "user")
+
+
+def _end(seat: Seat, by: Viewer) -> None:
+    if seat.user_id == by.user_id:
+        raise Refused(_("Nobody ends their own seat: a second person must do it."))
+    today = timezone.localdate()
+    if seat.ended_at is not None or (seat.until is not None and seat.until < today):
+        raise Refused(_("This seat has already ended."))
+    seat.ended_at = timezone.now()
+    seat.until = max(seat.since, today)
+    seat.save(update_fields=["ended_at", "until"])
+    end_sessions_of(seat.user)
+
+
+def end_sessions_of(user: User) -> None:
+    """Sign a person out everywhere: sessions are bound to the stamp."""
+    user.sign_in_stamp = new_stamp()
+    user.save(update_fields=["sign_in_stamp"])

@@ -1,0 +1,68 @@
+"""Signing in, as allauth calls it: a session that knows when it began, and every attempt in the trail.
+
+The pages are allauth's with our templates; ending a session is in middleware.py.
+"""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from xiangban.access import trail
+from xiangban.access.models import User
+from xiangban.access.models.trail import Outcome
+from xiangban.access.session import BEGAN_KEY, SEEN_KEY
+from xiangban.access.viewer import EVERYWHERE, Viewer
+
+SIGN_IN = "session.sign_in"
+SIGN_OUT = "session.sign_out"
+
+
+class SignIn(DefaultAccountAdapter):
+    """Nobody signs up here; a sign-in, a failed one and a sign-out each leave a row in the trail."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        now = int(time.time())
+        request.session[BEGAN_KEY] = request.session[SEEN_KEY] = now
+        write_session_row(SIGN_IN, Outcome.DONE, user.pk)
+
+    def logout(self, request: HttpRequest) -> None:
+        user_id = request.user.pk
+        super().logout(request)
+        if user_id is not None:
+            write_session_row(SIGN_OUT, Outcome.DONE, user_id)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        # What was typed as a name may be a password: only a name that exists is written, as its number.
+        known = User.objects.filter(username=credentials.get("username", "")).values_list("pk", flat=True).first()
+        write_session_row(SIGN_IN, Outcome.REFUSED, known)
+
+
+def write_session_row(verb: str, outcome: Outcome, user_id: int | None) -> None:
+    """One row of the trail about a session; there is no seat yet."""
+    person = Viewer(role=None, interval=EVERYWHERE, user_id=user_id, system="session")
+    with transaction.atomic():
+        trail.take_turn()
+        trail.write(trail.Entry(verb=verb, outcome=outcome), person)
+
+
+def locked_out(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The answer after too many wrong passwords from one address, the same for names that exist and that do not."""
+    words = {
+        "status": 429,
+        "title": _("Too many wrong attempts"),
+        "sentence": _("From this address this user name was tried too often; signing in is closed for 30 minutes."),
+        "advice": _("Wait and try again, or ask your system administrator for a new link. Other places are not affected."),
+    }
+    return render(request, "web/error.html", words, status=429)
