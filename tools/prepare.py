@@ -38,7 +38,8 @@ def _install(packages: str) -> None:
     print(f"Preparing .venv ({packages})", flush=True)
     # On a terminal pip and uv show their own bars; in a log they would be noise.
     quiet = () if sys.stderr.isatty() else ("--quiet",)
-    if not (BIN / "python").exists():
+    # Our own sync takes pip away again; where neither it nor uv is there, an environment was never finished.
+    if not (BIN / "uv").exists() and not (BIN / "pip").exists():
         _run(sys.executable, "-m", "venv", str(VIRTUAL))
     if not (BIN / "uv").exists():
         _run(str(BIN / "python"), "-m", "pip", "install", *quiet, "--require-hashes", "-r", str(_lock_of_uv()))

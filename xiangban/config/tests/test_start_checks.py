@@ -1,6 +1,7 @@
 """What stops a start, each with one sentence that says what to do."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
+from django.utils import translation
 from pytest_django import Settings
 
 from xiangban.config import start_checks
@@ -16,6 +18,13 @@ from xiangban.config.start_checks import StartRefused
 from xiangban.lib.keyring import FILE_NAME, Keyring
 
 NEWER = "9999_from_the_future"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are compared in the language of the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
