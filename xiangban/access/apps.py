@@ -12,11 +12,8 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        own, installation = _("My work"), _("Administration")
+        installation = _("Administration")
         register(
-            MenuItem(_("Exports"), "access:export_list", "download", "exports.see", own, 80),
-            MenuItem(_("Jobs"), "access:job_list", "hourglass", "jobs.see", own, 90),
             MenuItem(_("Posts"), "access:post_list", "users", "posts.see", installation, 110),
             MenuItem(_("Accounts"), "access:user_list", "user-circle", "users.see", installation, 120),
-            MenuItem(_("Trail"), "access:trail", "history", "trail.read", installation, 130),
         )

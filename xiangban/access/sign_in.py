@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from xiangban.access import trail
+from xiangban.access.keys import blind_index
 from xiangban.access.models import User
 from xiangban.access.models.trail import Outcome
 from xiangban.access.session import BEGAN_KEY, SEEN_KEY
@@ -53,6 +54,13 @@ def write_session_row(verb: str, outcome: Outcome, user_id: int | None) -> None:
     with transaction.atomic():
         trail.take_turn()
         trail.write(trail.Entry(verb=verb, outcome=outcome), person)
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Under what the lockout counts an attempt: a keyed digest of the name, since it may be a password by mistake."""
+    given = credentials or {}
+    name = str(given.get("username") or request.POST.get("login") or "").strip().lower()
+    return blind_index().of(name, "access.user.username").hex()
 
 
 def locked_out(
