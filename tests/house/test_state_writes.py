@@ -95,18 +95,10 @@ def walks_apart(sources: Iterable[Source]) -> Iterator[str]:
     tables: dict[str, str] = {}
     for source in sources:
         for node, inside in with_function(source.tree):
-            if (
-                isinstance(node, ast.Assign)
-                and isinstance(node.targets[0], ast.Name)
-                and "_MOVES" in node.targets[0].id
-            ):
-                tables[node.targets[0].id] = source.at(node)
-            if (
-                isinstance(node, ast.Call)
-                and chain_of(node.func)[-1] == "target"
-                and "_MOVES" in chain_of(node.func)[0]
-            ):
-                walked[chain_of(node.func)[0]] += 1
+            if isinstance(node, ast.Assign) and "_MOVES" in (name := chain_of(node.targets[0])[0]):
+                tables[name] = source.at(node)
+            elif (name := table_walked(node)) and not source.speaks_as("bulk"):
+                walked[name] += 1
                 yield from [] if inside.startswith("_move") else [f"{source.at(node)} walks its table in {inside}"]
     yield from (f"{at} {name}: walked in {walked[name]} places" for name, at in tables.items() if walked[name] != 1)
 
@@ -120,17 +112,23 @@ def table_walked(node: ast.AST) -> str:
 def unguarded_calls(sources: Iterable[Source]) -> Iterator[str]:
     """Functions of `actions` without @action that somebody outside that folder imports."""
     known = list(sources)
-    open_names: dict[str, set[str]] = {}
+    opened: dict[str, set[str]] = {}
     for source in known:
         if source.speaks_as("actions"):
-            open_names.setdefault(source.room, set()).update(unguarded(source))
+            opened.setdefault(source.room, set()).update(unguarded(source))
     for source in known:
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.ImportFrom) and node.module and ".actions" in node.module:
-                room = node.module.split(".")[1]
-                if not (source.room == room and source.speaks_as("actions")):
-                    names = {alias.name for alias in node.names} & open_names.get(room, set())
-                    yield from (f"{source.at(node)} imports {name}, which no gate guards" for name in names)
+        for room, node in imported_verbs(source):
+            names = {alias.name for alias in node.names} & opened.get(room, set())
+            yield from (f"{source.at(node)} imports {name}, which no gate guards" for name in names)
+
+
+def imported_verbs(source: Source) -> Iterator[tuple[str, ast.ImportFrom]]:
+    """Every import from a room's actions, but for those among the verbs of one room."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and node.module and ".actions" in node.module:
+            room = node.module.split(".")[1]
+            if source.room != room or not source.speaks_as("actions"):
+                yield room, node
 
 
 def unguarded(source: Source) -> Iterator[str]:
