@@ -35,7 +35,6 @@ XIANGBAN_HTTPS = environment.flag("XIANGBAN_HTTPS")
 XIANGBAN_PROXIES = environment.words("XIANGBAN_PROXIES", ["127.0.0.1", "::1"] if XIANGBAN_HTTPS else [])
 
 ROOMS = ["config", "web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
-ROOMS = [room for room in ROOMS if (environment.CHECKOUT / "xiangban" / room / "apps.py").exists()]
 
 INSTALLED_APPS = [
     # Rooms come first, so that their templates stand before those of libraries.
@@ -73,9 +72,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "xiangban.access.middleware.ViewerMiddleware",
 ]
-if (environment.CHECKOUT / "xiangban/access/middleware.py").exists():
-    MIDDLEWARE.append("xiangban.access.middleware.ViewerMiddleware")
 
 ROOT_URLCONF = "xiangban.config.urls"
 WSGI_APPLICATION = "xiangban.config.wsgi.application"
@@ -100,15 +98,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "xiangban.access.context.gate",
-                "xiangban.access.context.gate",
             ],
         },
     }
 ]
 
 # --- Accounts -----------------------------------------------------------------------------------------------------
-if "access" in ROOMS:
-    AUTH_USER_MODEL = "access.User"
+AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -10,12 +10,11 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
 from django.utils import translation
-from pytest_django import Settings
 
 from xiangban.config import start_checks
 from xiangban.config.home import found_home, is_new_home
 from xiangban.config.start_checks import StartRefused
-from xiangban.lib.keyring import FILE_NAME, Keyring
+from xiangban.lib.keyring import FILE_NAME
 
 NEWER = "9999_from_the_future"
 
@@ -25,16 +24,6 @@ def english() -> Iterator[None]:
     """Sentences are compared in the language of the source."""
     with translation.override("en"):
         yield
-
-
-@pytest.fixture
-def home(settings: Settings, tmp_path: Path) -> Path:
-    """A home of the test's own with keys."""
-    settings.XIANGBAN_HOME = tmp_path
-    for folder in ("keys", "anchors", "attachments", "logs"):
-        setattr(settings, f"XIANGBAN_{folder.upper()}", tmp_path / folder)
-    Keyring.create(tmp_path / "keys")
-    return tmp_path
 
 
 @pytest.mark.django_db
