@@ -36,7 +36,9 @@ XIANGBAN_PROXIES = environment.words("XIANGBAN_PROXIES", ["127.0.0.1", "::1"] if
 
 ROOMS = ["config", "web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
 
+# Rooms first: their templates take the place of libraries'.
 INSTALLED_APPS = [
+    *(f"xiangban.{room}" for room in ROOMS),
     # Rooms come first, so that their templates stand before those of libraries.
     *(f"xiangban.{room}" for room in ROOMS),
     "django.contrib.auth",
