@@ -5,7 +5,7 @@ Names of member units follow territories/unit_kinds.py; schools come from school
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from xiangban.demo.city import STREET, City, Place
 from xiangban.demo.dice import Dice
@@ -30,7 +30,7 @@ STATIONS_FROM = date(2021, 6, 1)  # minors' protection law, art. 81
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """A name an agency bore; None is open."""
+    """A name an agency bore; both days included, None is open."""
 
     name: str
     since: date | None
@@ -119,11 +119,9 @@ def _dated_names(kind: UnitKind, place: Place) -> Iterator[DatedName]:
         year = since if since is not None else REFERENCE_DATE.year if until is None else until - 1
         name = kind.name_in(year, place.name, place.level)
         if name is not None:
-            yield DatedName(name, _reform_day(since), _reform_day(until))
-
-
-def _reform_day(year: int | None) -> date | None:
-    return None if year is None else date(year, *REFORM)
+            first = None if since is None else date(since, *REFORM)
+            last = None if until is None else date(until, *REFORM) - timedelta(days=1)
+            yield DatedName(name, first, last)
 
 
 def _institutions(place: Place) -> list[DemoAgency]:
