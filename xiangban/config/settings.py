@@ -39,8 +39,6 @@ ROOMS = ["config", "web", "territories", "access", "network", "children", "child
 # Rooms first: their templates take the place of libraries'.
 INSTALLED_APPS = [
     *(f"xiangban.{room}" for room in ROOMS),
-    # Rooms come first, so that their templates stand before those of libraries.
-    *(f"xiangban.{room}" for room in ROOMS),
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
