@@ -96,7 +96,15 @@ def plan_merge(into: Territory, others: Sequence[Territory], new: NewPlace, on: 
     return Plan(on, moves, survivor)
 
 
-def plan_split(place: Territory, moving: Sequence[Territory], new: NewPlace, on: date, named: frozenset[int]) -> Plan:
+@dataclass(frozen=True)
+class Going:
+    """What goes to the new place of a split: sub-places, or for a village the children named by file number."""
+
+    places: Sequence[Territory] = ()
+    children: frozenset[int] = frozenset()
+
+
+def plan_split(place: Territory, going: Going, new: NewPlace, on: date) -> Plan:
     """A new place beside this one takes the moving sub-places (of a village: the rows named); this one goes on."""
     level = Level(place.level)
     if level < Level.COUNTY:
@@ -105,13 +113,13 @@ def plan_split(place: Territory, moving: Sequence[Territory], new: NewPlace, on:
         raise Refused(_("Give the new place a name."), "name")
     _demand_unlike_siblings(place, new.name, [])
     if level is not Level.VILLAGE:
-        _demand_some_stay(place, moving)
+        _demand_some_stay(place, going.places)
     code = _next_code_beside(place) if new.code is None else _free_code(place, new.code)
     moves = [PlaceMove(place, code, new.name, SuccessionKind.SPLIT, closes=False, civil_code=new.civil_code)]
     if level is not Level.VILLAGE:
-        moves += _renumbered(moving, code, new.below)
+        moves += _renumbered(going.places, code, new.below)
     _demand_dates([move.old for move in moves], on)
-    return Plan(on, moves, named=named)
+    return Plan(on, moves, named=going.children)
 
 
 def children_of(place: Territory) -> list[Territory]:
@@ -186,7 +194,9 @@ def _demand_unlike_siblings(place: Territory, name: str, leaving: Sequence[Terri
     span = interval_of(Level(place.level - 1), place.parent_code)
     siblings = Territory.objects.current().inside(span).of_level(Level(place.level))
     if siblings.filter(name=name).exclude(pk__in=[gone.pk for gone in leaving]).exists():
-        raise Refused(_("There is already a place named {name} beside it; choose another name.").format(name=name), "name")
+        raise Refused(
+            _("There is already a place named {name} beside it; choose another name.").format(name=name), "name"
+        )
 
 
 def _demand_some_stay(place: Territory, moving: Sequence[Territory]) -> None:
@@ -206,8 +216,8 @@ def _demand_dates(places: Sequence[Territory], on: date) -> None:
         raise Refused(_("{place} is no longer a place of its own.").format(place=ended[0].name), "")
     if not rules.dates_fit(on, timezone.localdate(), (place.valid_from for place in places)):
         raise Refused(
-            _("The change takes effect today or earlier, but not before {day}, since when one of its places exists.").format(
-                day=max(place.valid_from for place in places)
-            ),
+            _(
+                "The change takes effect today or earlier, but not before {day}, since when one of its places exists."
+            ).format(day=max(place.valid_from for place in places)),
             "on",
         )

@@ -5,6 +5,7 @@ No table is read here; who follows whom is in boundaries.py.
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
+from itertools import chain
 
 from xiangban.territories.rules import Level, ancestor_code, interval_of, width
 
@@ -41,7 +42,7 @@ def next_free(wanted: int, level: Level, parent: int, taken: Set[int]) -> int:
     """The wanted code if it is free, else the next free one after it, from the first again after the last."""
     step, span = width(level), interval_of(Level(level - 1), parent)
     first = max(wanted, parent + step)
-    for code in (*range(first, span.high, step), *range(parent + step, first, step)):
+    for code in chain(range(first, span.high, step), range(parent + step, first, step)):
         if code not in taken:
             return code
     raise NoFreeCode(parent)
@@ -74,7 +75,7 @@ def _as_given(given: Mapping[int, int], level: Level, parent: int, taken: Set[in
 
 def carried(code: int, old_root: int, new_root: int) -> int:
     """The code of a place below a re-coded root: the same digits under the new root."""
-    return code - old_root + new_root
+    return new_root + (code - old_root)
 
 
 def may_merge(level: Level, codes: Iterable[int]) -> bool:

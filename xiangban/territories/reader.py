@@ -102,14 +102,18 @@ class DivisionReader:
         try:
             number = read_code(code, file.level)
         except CodeMalformed:
-            return self._refuse(file, line, "code", code, FaultKind.CODE_MALFORMED)
+            self._refuse(file, line, "code", code, FaultKind.CODE_MALFORMED)
+            return None
         if number in self._known[file.level]:
-            return self._refuse(file, line, "code", code, FaultKind.CODE_TWICE)
+            self._refuse(file, line, "code", code, FaultKind.CODE_TWICE)
+            return None
         name = name.strip()
         if not name:
-            return self._refuse(file, line, "name", name, FaultKind.NAME_EMPTY)
+            self._refuse(file, line, "name", name, FaultKind.NAME_EMPTY)
+            return None
         if len(name) > LONGEST_NAME:
-            return self._refuse(file, line, "name", name, FaultKind.NAME_TOO_LONG)
+            self._refuse(file, line, "name", name, FaultKind.NAME_TOO_LONG)
+            return None
         return DivisionRow(file.level, number, name)
 
     def _stands_below(self, file: DivisionFile, line: int, code: int, parent: str) -> bool:
@@ -147,9 +151,9 @@ def read_civil_codes(path: Path, faults: list[Fault]) -> Iterator[CivilRow]:
             faults.append(Fault(path.name, line, "code", code, FaultKind.CODE_MALFORMED))
 
 
-def match_civil_codes(rows: Iterator[CivilRow], places: dict[tuple[int, str], list[int]]) -> Iterator[
-    tuple[CivilRow, int | FaultKind]
-]:
+def match_civil_codes(
+    rows: Iterator[CivilRow], places: dict[tuple[int, str], list[int]]
+) -> Iterator[tuple[CivilRow, int | FaultKind]]:
     """Each civil-affairs row with the statistics code of its namesake inside the county, or why there is none.
 
     `places` maps (county, name) to statistics codes: the two numberings share counties, but differ for a quarter of

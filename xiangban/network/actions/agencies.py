@@ -44,9 +44,7 @@ def open_agency(place: Territory, by: Viewer, *, new: NewAgency, on: date) -> Ag
     """Found an agency at this place; its name is kept with its first day."""
     _demand_past(on, "on")
     if Agency.objects.open().filter(place_code=place.code, level=place.level, name=new.name).exists():
-        raise Refused(
-            _("{place} already has an agency named {name}.").format(place=place.name, name=new.name), "name"
-        )
+        raise Refused(_("{place} already has an agency named {name}.").format(place=place.name, name=new.name), "name")
     agency = Agency.objects.create(
         kind=new.kind,
         unit_kind=new.unit_kind,

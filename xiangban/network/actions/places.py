@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import NotPermitted, Refused, action, tell, tell_changes
 from xiangban.access.gate import in_sight
 from xiangban.access.viewer import Viewer
-from xiangban.network.plans import NewPlace, Plan, plan_merge, plan_rename, plan_split
+from xiangban.network.plans import Going, NewPlace, Plan, plan_merge, plan_rename, plan_split
 from xiangban.network.recoding import child_model, write_plan
 from xiangban.territories.models import Territory
 
@@ -23,23 +23,18 @@ def rename_place(place: Territory, by: Viewer, *, new: NewPlace, on: date) -> Te
 
 
 @action("network.merge_places")
-def merge_places(
-    into: Territory, by: Viewer, *, others: Sequence[Territory], new: NewPlace, on: date
-) -> Territory:
+def merge_places(into: Territory, by: Viewer, *, others: Sequence[Territory], new: NewPlace, on: date) -> Territory:
     """Let `into` take in other places and all below them from that day; returns the place that goes on."""
     _demand_sight("network.merge_places", others, by)
     return _carry_out(plan_merge(into, others, new, on))
 
 
 @action("network.split_place")
-def split_place(
-    place: Territory, by: Viewer, *, moving: Sequence[Territory], new: NewPlace, on: date, children: Sequence[int] = ()
-) -> Territory:
+def split_place(place: Territory, by: Viewer, *, going: Going, new: NewPlace, on: date) -> Territory:
     """Found a new place beside this one with the moving sub-places, or a village with the children named by number."""
-    _demand_sight("network.split_place", moving, by)
-    named = frozenset(children)
-    plan = plan_split(place, moving, new, on, named)
-    _demand_children_of(place, named, by)
+    _demand_sight("network.split_place", going.places, by)
+    plan = plan_split(place, going, new, on)
+    _demand_children_of(place, going.children, by)
     return _carry_out(plan)
 
 

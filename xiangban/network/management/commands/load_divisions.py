@@ -39,7 +39,7 @@ class Command(BaseCommand):
         viewer = _viewer_of(options["by"])
         try:
             with tqdm(total=_lines_of(source.folder), desc=_("Places"), file=sys.stderr, disable=None) as bar:
-                report = load_divisions(None, viewer, source=source, progress=bar.update)
+                report = load_divisions(None, viewer, source=source, progress=lambda rows: _advance(bar, rows))
         except NotPermitted as refusal:
             raise CommandError(_("Only a system administrator may load places.")) from refusal
         except DivisionsRefused as refusal:
@@ -85,6 +85,10 @@ def _viewer_of(username: str) -> Viewer:
     if found is None:
         raise CommandError(_("{name} holds no seat today.").format(name=username))
     return found
+
+
+def _advance(bar: "tqdm[Any]", rows: int) -> None:
+    bar.update(rows)
 
 
 def _lines_of(folder: Path) -> int | None:
