@@ -1,0 +1,161 @@
+"""Every page has a rule, reads through the gate, and is called by one word from its address to its permission.
+
+What each rule answers to whom is in tests/gate; that GET writes nothing is in test_crawl.py.
+"""
+
+import ast
+from collections.abc import Iterator, Set
+from functools import cache
+from typing import TypeGuard
+
+from django.apps import apps
+
+from tests.house.routes import Route, routes
+from tests.house.sources import Source, chain_of, expect_none, name_of, product_files, with_function
+from xiangban.access.gate import ScopedModel
+from xiangban.access.library_pages import LIBRARY_PAGES
+from xiangban.access.permissions import ALL_PERMISSIONS
+
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
+SHORT_WAYS = {"get_object_or_404", "get_list_or_404"}
+# A condition bound to the outer row is as narrow as the rows it is asked of.
+SCOPES = {"visible_to", "counted_for", "OuterRef"}
+BEHIND_THE_GATE = ("actions", "bulk", "jobs", "models", "management", "gate")
+WORDS = {permission.partition(".")[2] for permission in ALL_PERMISSIONS}
+
+# Reads of scoped rows that another narrowing already limits: function → which.
+BY_CALLER = "the caller's own children, already narrowed"
+NARROWED: dict[str, str] = {
+    "xiangban/children/queries.py _facts_as_of": BY_CALLER,
+    "xiangban/children/queries.py _states_as_of": BY_CALLER,
+    "xiangban/children/queries.py changes_since": "one child, whose file the caller holds",
+    "xiangban/children/queries.py wards_of": "how many wards a carer has is told, who they are only in sight",
+}
+# Unscoped models that a view may ask directly: model → rooms whose views may ("*" for all).
+ASKED_DIRECTLY = {
+    "Agency": "*",
+    "AgencyName": "*",
+    "CalendarDay": "*",
+    "CalendarYear": "*",
+    "Staffing": "*",
+    "Succession": "*",
+    "Territory": "*",
+    "Export": "access",
+    "Job": "access",
+    "Post": "access",
+    "Seat": "access",
+    "TrailRow": "access",
+    "User": "access",
+}
+# Addresses that take a POST and end in no verb.
+NO_VERB = {"access:welcome": "the address is the one-time link itself"}
+
+
+@cache
+def scoped_names() -> frozenset[str]:
+    return frozenset(model.__name__ for model in apps.get_models() if issubclass(model, ScopedModel))
+
+
+def test_every_page_of_ours_says_who_may_ask_for_it() -> None:
+    expect_none(f"{route.path}: no rule" for route in routes() if route.is_ours and not route.rule)
+
+
+def test_every_page_of_a_library_that_is_let_in_exists() -> None:
+    expect_none(LIBRARY_PAGES.keys() - {route.name for route in routes() if not route.is_ours})
+
+
+def test_pages_and_queries_read_rows_about_children_through_the_gate() -> None:
+    sources = [source for source in product_files() if asks_the_gate(source)]
+    found = {fault for source in sources for fault in open_reads(source, scoped_names())}
+    expect_none(fault for fault in found if fault.partition(" reads ")[0] not in NARROWED)
+    expect_none(
+        f"{place}: excused in vain" for place in NARROWED.keys() - {fault.split(" reads ")[0] for fault in found}
+    )
+
+
+def asks_the_gate(source: Source) -> bool:
+    """Whether what this file reads is shown to somebody: all but the verbs themselves, tables, jobs and commands."""
+    return source.room not in {"demo", "config"} and not source.speaks_as(*BEHIND_THE_GATE)
+
+
+def test_views_ask_only_public_tables_and_their_own_directly() -> None:
+    expect_none(fault for source in product_files() if source.speaks_as("views") for fault in direct_reads(source))
+
+
+def test_an_address_that_takes_a_post_ends_in_the_verb_of_its_rule() -> None:
+    expect_none(fault for route in routes() if route.is_ours for fault in faults_of_verb(route))
+
+
+def open_reads(source: Source, scoped: Set[str]) -> Iterator[str]:
+    """Reads of scoped models that pass neither visible_to nor counted_for in the same expression."""
+    followed = {id(child): node for node in ast.walk(source.tree) for child in ast.iter_child_nodes(node)}
+    for node, inside in with_function(source.tree):
+        if isinstance(node, ast.Call) and name_of(node.func) in SHORT_WAYS and node.args:
+            model = chain_of(node.args[0])
+            if len(model) == 1 and model[0] in scoped:
+                yield f"{source.path} {inside} reads {model[0]} by {name_of(node.func)}"
+        elif is_manager(node, scoped) and not SCOPES & set(words_after(node, followed)):
+            yield f"{source.path} {inside} reads {chain_of(node)[-2]} without asking the gate"
+
+
+def is_manager(node: ast.AST, scoped: Set[str]) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and node.attr in MANAGERS and name_of(node.value) in scoped
+
+
+def words_after(node: ast.AST, followed: dict[int, ast.AST]) -> Iterator[str]:
+    """The names called further along the chain that begins with this node, and OuterRef where a call is given one."""
+    while isinstance(after := followed[id(node)], ast.Attribute | ast.Call):
+        if isinstance(after, ast.Call) and after.func is not node:
+            return
+        if isinstance(after, ast.Attribute):
+            yield after.attr
+        elif "OuterRef" in {name_of(part.func) for part in ast.walk(after) if isinstance(part, ast.Call)}:
+            yield "OuterRef"
+        node = after
+
+
+def direct_reads(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and name_of(node.value) not in scoped_names():
+            model = name_of(node.value)
+            if ASKED_DIRECTLY.get(model) not in {"*", source.room}:
+                yield f"{source.at(node)} asks {model} directly"
+
+
+def faults_of_verb(route: Route) -> Iterator[str]:
+    """A POST's address ends in the word its permission begins with (`merge` of merge_places), and so does its view."""
+    if not route.takes_post or route.name in NO_VERB:
+        return
+    own = route.rule.removeprefix("permission:").partition(".")[2]
+    words = {own} if own in WORDS - {"see"} else WORDS
+    if not any(word == route.last_word or word.startswith(f"{route.last_word}_") for word in words):
+        yield f"{route.path}: takes a POST for {own or route.rule} and does not end in its verb"
+    elif not route.view.__name__.startswith(route.last_word):
+        yield f"{route.path}: its view is called {route.view.__name__}"
+
+
+def test_a_read_past_the_gate_is_seen_in_each_form() -> None:
+    scoped = {"Child"}
+    for way in ("Child.objects.filter(pk=1)", "get_object_or_404(Child, pk=1)", "Child._base_manager.count()"):
+        assert list(open_reads(Source("xiangban/desk/views.py", f"rows = {way}\n"), scoped)), way
+    hidden = "rows = Child.objects.filter(pk__in=Child.objects.visible_to(viewer))\n"
+    assert len(list(open_reads(Source("xiangban/desk/views.py", hidden), scoped))) == 1
+    bound = "rows = Child._base_manager.filter(pk=OuterRef('child'))\n"
+    assert list(open_reads(Source("xiangban/desk/views.py", bound), scoped)) == []
+    right = "rows = get_object_or_404(Child.objects.order_by('pk').visible_to(viewer), pk=1)\n"
+    assert list(open_reads(Source("xiangban/desk/views.py", right), scoped)) == []
+
+
+def test_a_table_of_another_room_asked_directly_is_seen() -> None:
+    assert list(direct_reads(Source("xiangban/desk/views.py", "rows = TrailRow.objects.all()\n"))) != []
+    assert list(direct_reads(Source("xiangban/access/views.py", "rows = TrailRow.objects.all()\n"))) == []
+
+
+def test_a_post_without_its_verb_is_seen() -> None:
+    def close_post(request: object) -> str:
+        return "POST"
+
+    close_post.access_rule = "permission:posts.close"  # type: ignore[attr-defined]  # as @page leaves it
+    assert list(faults_of_verb(Route("access:close", "posts/<int:pk>/close/", close_post))) == []
+    assert list(faults_of_verb(Route("access:close", "posts/<int:pk>/", close_post))) != []
+    assert list(faults_of_verb(Route("access:close", "posts/<int:pk>/open/", close_post))) != []

@@ -1,0 +1,62 @@
+"""Every verb that is granted can be done somewhere, and every verb that guards something is granted to somebody.
+
+Who is granted what is in access/permissions.py.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from tests.house.sources import Source, expect_none, first_text, name_of, product_files
+from xiangban.access.permissions import ALL_PERMISSIONS
+
+GUARDS = {"action", "page"}
+# Verbs of the system viewer alone: no seat holds them.
+SYSTEM_VERBS: dict[str, str] = {
+    "users.set_password": "done by the person a one-time link names, who has no seat yet",
+}
+
+
+def guards(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
+    """Every @action, @page and question `may(…)`: what asks, for which verb, where."""
+    for source in sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and name_of(node.func) in GUARDS | {"may", "record_opening"}:
+                for text in texts_of(node):
+                    yield name_of(node.func), text, source.at(node)
+
+
+def texts_of(call: ast.Call) -> list[str]:
+    """The literal verb: the first text of a guard, the last of record_opening."""
+    if name_of(call.func) == "record_opening":
+        last = call.args[-1] if call.args else None
+        return [last.value] if isinstance(last, ast.Constant) and isinstance(last.value, str) else []
+    return [text] if (text := first_text(call)) else []
+
+
+def unheld(sources: Iterable[Source]) -> Iterator[str]:
+    known = ALL_PERMISSIONS | SYSTEM_VERBS.keys()
+    yield from (f"{at} {what}({verb}): no role holds it" for what, verb, at in guards(sources) if verb not in known)
+
+
+def undone(sources: Iterable[Source]) -> set[str]:
+    """Granted verbs that guard no action and no page and are asked nowhere."""
+    return set(ALL_PERMISSIONS) - {verb for _what, verb, _at in guards(sources)}
+
+
+def test_every_verb_that_guards_something_is_granted() -> None:
+    expect_none(unheld(product_files()))
+
+
+def test_every_granted_verb_can_be_done() -> None:
+    expect_none(f"{verb}: granted, and nothing asks for it" for verb in undone(product_files()))
+
+
+def test_no_verb_of_the_system_is_granted_to_a_seat_or_forgotten() -> None:
+    expect_none(SYSTEM_VERBS.keys() & ALL_PERMISSIONS)
+    expect_none(SYSTEM_VERBS.keys() - {verb for what, verb, _at in guards(product_files()) if what == "action"})
+
+
+def test_a_verb_nobody_holds_and_a_grant_nobody_uses_are_seen() -> None:
+    invented = Source("xiangban/desk/actions.py", "@action('desk.dance')\ndef dance(): ...\n")
+    assert list(unheld([invented])) == ["xiangban/desk/actions.py:1 action(desk.dance): no role holds it"]
+    assert "children.found" in undone([invented])
