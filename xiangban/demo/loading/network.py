@@ -13,7 +13,7 @@ from xiangban.access.acts import action, tell, tell_changes
 from xiangban.access.models import Post, Seat, User
 from xiangban.access.viewer import Viewer
 from xiangban.demo.accounts import PASSWORD, DemoAccount
-from xiangban.demo.agencies import SINCE, DemoAgency, StaffMember
+from xiangban.demo.agencies import COMMITTEE, GOVERNMENT, SINCE, DemoAgency, StaffMember
 from xiangban.demo.city import City, Place
 from xiangban.network.models import Duty, Staffing
 from xiangban.territories.models import Agency, AgencyName, Succession, SuccessionKind, Territory
@@ -22,6 +22,10 @@ from xiangban.territories.rules import Level
 AT_A_TIME = 500
 DUTY = {"village_director": Duty.DIRECTOR, "township_supervisor": Duty.SUPERVISOR}
 TITLE = {"village_director": "{place}儿童主任", "township_supervisor": "{place}儿童督导员"}
+_STAFFED = {
+    Level.VILLAGE: ("village_director", COMMITTEE),
+    Level.TOWNSHIP: ("township_supervisor", GOVERNMENT),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def write_agencies(subject: None, by: Viewer, *, agencies: Iterable[DemoAgency])
 @action("posts.open")
 def write_posts(subject: None, by: Viewer, *, network: Network, staff: Iterable[StaffMember]) -> dict[int, Post]:
     """Open the post of every village's director and township's supervisor and staff those that are not vacant."""
-    posts = {place.code: _staff_post(place, role) for place in network.places.values() if (role := _role_at(place))}
+    posts = {place.code: _staff_post(network, place) for place in network.places.values() if place.level in _STAFFED}
     Post.objects.bulk_create(posts.values(), batch_size=AT_A_TIME)
     members = list(staff)
     users = [
@@ -101,12 +105,22 @@ def write_accounts(
     for account in accounts:
         post = posts[account.place_code] if account.role in DUTY else _open_post(network, account)
         user = User.objects.create(username=account.username, display_name=account.name, password=password)
-        Seat.objects.filter(post=post).delete()
+        if account.role in DUTY:
+            _replace_staff(network, post, account)
         Seat.objects.create(user=user, post=post, since=SINCE)
-        Staffing.objects.filter(post=post).update(name=account.name)
         found[account.username] = post
     tell_changes([{"post": post.pk, "role": post.role} for post in found.values()], len(found))
     return found
+
+
+def _replace_staff(network: Network, post: Post, account: DemoAccount) -> None:
+    """The demo's director and supervisor take the place of whoever the generator put there."""
+    Staffing.objects.filter(post=post).delete()
+    for seat in Seat.objects.filter(post=post).select_related("user"):
+        seat.delete()
+        seat.user.delete()
+    agency, duty = network.agencies[account.agency], DUTY[account.role]
+    Staffing.objects.create(agency=agency, duty=duty, post=post, name=account.name, since=SINCE)
 
 
 def _territory(place: Place) -> Territory:
@@ -143,17 +157,15 @@ def _names(agency: DemoAgency, row: Agency) -> list[AgencyName]:
     ]
 
 
-def _role_at(place: Territory) -> str:
-    return {Level.VILLAGE: "village_director", Level.TOWNSHIP: "township_supervisor"}.get(Level(place.level), "")
-
-
-def _staff_post(place: Territory, role: str) -> Post:
+def _staff_post(network: Network, place: Territory) -> Post:
+    role, agency = _STAFFED[Level(place.level)]
     return Post(
         role=role,
         title=TITLE[role].format(place=place.name),
         territory=place,
         place_code=place.code,
         level=place.level,
+        agency=network.agencies[f"{agency}:{place.code}"],
         opened_on=date(2019, 6, 1),
     )
 

@@ -14,11 +14,12 @@ from xiangban.access.installation import is_demo, name_installation
 from xiangban.access.models import User
 from xiangban.access.viewer import Viewer, system_viewer
 from xiangban.children.bulk import Founding, found_children
-from xiangban.demo.accounts import choose_stage, demo_accounts
+from xiangban.demo.accounts import Stage, choose_stage, demo_accounts
 from xiangban.demo.agencies import generate_agencies, generate_staff
 from xiangban.demo.city import CITY_CODE, DEFAULT_SEED, generate_city
 from xiangban.demo.loading.files import Files
 from xiangban.demo.loading.network import Network, write_accounts, write_agencies, write_places, write_posts
+from xiangban.demo.loading.scenes import Scenes
 from xiangban.demo.people import generate_people
 from xiangban.demo.place_names import CITY
 from xiangban.demo.population import Population
@@ -43,14 +44,15 @@ class Command(BaseCommand):
         if User.objects.exists() or Territory.objects.exists():
             raise CommandError(_("This installation already holds people or places: load the demo into an empty one."))
         self._bars = int(options["verbosity"]) > 0
-        population = generate_people(generate_city(options["seed"]), options["children"], options["seed"])
         with _uncollected(), transaction.atomic():
-            self._load(population, system_viewer("demo"))
+            self._load(options["children"], options["seed"], system_viewer("demo"))
             name_installation(NAME, demo=True)
 
-    def _load(self, population: Population, by: Viewer) -> None:
-        city, stage = population.city, choose_stage(population)
-        with self._bar(_("Places and agencies"), 5) as bar:
+    def _load(self, count: int, seed: int, by: Viewer) -> None:
+        with self._bar(_("People, places and agencies"), 6) as bar:
+            population = generate_people(city := generate_city(seed), count, seed)
+            stage = _stage_of(population)
+            bar.update()
             seed_calendar(by)
             bar.update()
             places = write_places(None, by, city=city)
@@ -60,14 +62,25 @@ class Command(BaseCommand):
             bar.update()
             posts = write_posts(None, by, network=network, staff=generate_staff(city))
             bar.update()
-            write_accounts(None, by, network=network, posts=posts, accounts=demo_accounts(population))
+            accounts = demo_accounts(population)
+            seats = write_accounts(None, by, network=network, posts=posts, accounts=accounts)
             bar.update()
         files = Files(population, network, stage.township)
         with self._bar(_("Children's files"), len(population.children)) as bar:
-            found_children(places[CITY_CODE], by, foundings=_counted(files.foundings(), bar))
+            written = found_children(places[CITY_CODE], by, foundings=_counted(files.foundings(), bar))
+        rows = dict(zip((child.key for child in population.children), written.children, strict=True))
+        Scenes(population, stage, seats, rows).play(accounts)
 
     def _bar(self, words: str, total: int) -> "tqdm[Any]":
         return tqdm(total=total, desc=words, disable=None if self._bars else True, leave=False)
+
+
+def _stage_of(population: Population) -> Stage:
+    try:
+        return choose_stage(population)
+    except LookupError:
+        sentence = _("{number} children are too few for a village to show: take more.")
+        raise CommandError(sentence.format(number=len(population.children))) from None
 
 
 @contextmanager
