@@ -4,7 +4,7 @@ What may be founded, by whom and from which words is asked in actions/found.py a
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -88,7 +88,7 @@ def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
 
 def complete(facts: Facts) -> dict[str, FactValue]:
     """Facts with what follows from them: number cleaned, birth date and sex read from it, the legal basis."""
-    known = {name: value for name, value in tidy(facts).items() if value not in ("", None)}
+    known: dict[str, FactValue] = {name: value for name, value in tidy(facts).items() if value not in ("", None)}
     number = clean_number(str(known.get("id_number", "")))
     if number:
         known["id_number"] = number
@@ -133,7 +133,7 @@ class _Table:
         self._next += 1
         return self._next - 1
 
-    def add(self, values: Mapping[str, Any]) -> None:
+    def add(self, values: dict[str, Any]) -> None:
         self.waiting.append(list((self._defaults | values).values()))
 
     def write(self) -> None:
@@ -250,9 +250,7 @@ def _note_relative(child_id: int, relative: Relative, sheet: _Sheet) -> tuple[st
         person_id = _note_person(relative, sheet)
         sheet.known_persons[relative.person] = person_id
     kin = {"child_id": child_id, "person_id": person_id, "kinship": relative.kinship}
-    sheet.kin.add(
-        kin | {"guardian": relative.guardian, "carer": relative.carer, "distance_km": relative.distance_km}
-    )
+    sheet.kin.add(kin | {"guardian": relative.guardian, "carer": relative.carer, "distance_km": relative.distance_km})
     return field_of(person_id), said_of(relative)
 
 

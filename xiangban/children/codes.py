@@ -284,3 +284,13 @@ class Kinship(models.TextChoices):
     NEIGHBOUR = "neighbour", _("neighbour or friend")
     STEP_PARENT = "step_parent", _("step-parent")
     OTHER = "other", _("other relation")
+
+
+class SightPurpose(models.TextChoices):
+    """Why a post outside a child's place sees its file; the words stand on the child's page."""
+
+    HANDOVER = "handover", _("handover waiting for receipt")
+    BREAK_GLASS = "break_glass", _("emergency look")
+    REASON_GIVEN = "reason_given", _("opened with a reason")
+    ASSIGNED = "assigned", _("assigned child")
+    OWN_CHILD = "own_child", _("own child")

@@ -201,7 +201,9 @@ def shape_faults(facts: Facts) -> list[Fault]:
 
 
 def _say_unknown(fact: FactField, text: str) -> str:
-    sentence = _("{field}: “{value}” is not in the list. Choose one of its entries, or leave it empty for not collected.")
+    sentence = _(
+        "{field}: “{value}” is not in the list. Choose one of its entries, or leave it empty for not collected."
+    )
     return sentence.format(field=fact.label, value=text)
 
 

@@ -29,9 +29,7 @@ PERSON_FACTS = (
     "workplace",
     "address",
 )
-SEALED_OF_PERSON = tuple(
-    name for name in PERSON_FACTS if isinstance(Person._meta.get_field(name), SealedTextField)
-)
+SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._meta.get_field(name), SealedTextField))
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
 
 

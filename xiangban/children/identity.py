@@ -78,7 +78,7 @@ def number_faults(facts: Facts) -> list[Fault]:
 
 def _say_flag(word: str, number: str) -> str:
     sentences = {
-        "scientific": _("“{value}” was rounded by a spreadsheet and its last digits are lost. Ask for the number again."),
+        "scientific": _("“{value}” was rounded by a spreadsheet; its last digits are lost. Ask for the number again."),
         "character": _("“{value}” holds a character that no number has. Compare it with the certificate."),
         "length": _("“{value}” does not have 18 places. Compare it with the certificate."),
         "birth": _("“{value}” holds a birth date that does not exist. Compare it with the certificate."),

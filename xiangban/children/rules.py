@@ -78,9 +78,7 @@ class Definition:
     paper: str
 
 
-DEFINITIONS = (
-    Definition("2016", date(2016, 2, 4), None, 16, "国发〔2016〕13号"),
-)
+DEFINITIONS = (Definition("2016", date(2016, 2, 4), None, 16, "国发〔2016〕13号"),)
 
 
 def definition_on(day: date) -> Definition | None:

@@ -4,7 +4,7 @@ How a value came to be is in facts.py; nothing but the actions of this room writ
 """
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -57,9 +57,9 @@ class Child(ScopedModel):
 
     hukou_registered = models.CharField(_("hukou registered"), max_length=1, choices=codes.YesNo.choices, blank=True)
     hukou_kind = models.CharField(_("kind of hukou"), max_length=10, choices=codes.HukouKind.choices, blank=True)
-    hukou_code = PlaceCodeField(_("place of hukou"), null=True, blank=True)
+    hukou_code = PlaceCodeField(_("place of hukou"), null=True, blank=True)  # type: ignore[misc]  # column allows null
     hukou_address = SealedTextField(_("address of hukou"))
-    living_code = PlaceCodeField(_("place of living"), null=True, blank=True)
+    living_code = PlaceCodeField(_("place of living"), null=True, blank=True)  # type: ignore[misc]  # column allows null
     living_address = SealedTextField(_("address of living"))
     responsible_code = PlaceCodeField(_("responsible place"))
     responsible_basis = models.CharField(_("why this place answers"), max_length=12, choices=PlaceBasis.choices)
@@ -81,9 +81,7 @@ class Child(ScopedModel):
     boarding = models.CharField(_("boarding"), max_length=1, choices=codes.YesNo.choices, blank=True)
     student_number = SealedTextField(_("student number"))
 
-    both_parents_away = models.CharField(
-        _("both parents away"), max_length=1, choices=codes.YesNo.choices, blank=True
-    )
+    both_parents_away = models.CharField(_("both parents away"), max_length=1, choices=codes.YesNo.choices, blank=True)
     one_away_other_unable = models.CharField(
         _("one parent away, the other unable"), max_length=1, choices=codes.YesNo.choices, blank=True
     )
@@ -91,9 +89,7 @@ class Child(ScopedModel):
     care_reason = models.CharField(
         _("reason for entrusted care"), max_length=12, choices=codes.CareReason.choices, blank=True
     )
-    has_entrusted_carer = models.CharField(
-        _("carer entrusted"), max_length=1, choices=codes.YesNo.choices, blank=True
-    )
+    has_entrusted_carer = models.CharField(_("carer entrusted"), max_length=1, choices=codes.YesNo.choices, blank=True)
     guardianship_kind = models.CharField(
         _("kind of guardianship"), max_length=16, choices=codes.GuardianshipKind.choices, blank=True
     )
@@ -122,7 +118,7 @@ class Child(ScopedModel):
     exit_on = models.DateField(_("date of exit"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)  # a later save of an older page is refused
 
-    objects = ChildQuerySet.as_manager()
+    objects: ClassVar[Any] = ChildQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -161,10 +157,8 @@ class ChildMove(ScopedModel):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    exit_reason = models.CharField(max_length=12, choices=codes.ExitReason.choices, blank=True)
     reason = SealedTextField()
-    trail_seq = models.BigIntegerField(null=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["child", "id"], name="child_move")]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.fields import SealedTextField
-from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.access.gate import ScopedModel
 from xiangban.children.models.child import Child
 from xiangban.territories.models import Agency
 
@@ -59,8 +59,6 @@ class FactChange(ScopedModel):
     source = models.ForeignKey(Source, models.PROTECT, related_name="changes")
     withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)  # of the child's file after this change
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.fields import SealedTextField
-from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.access.gate import ScopedModel
 from xiangban.access.models import Post
 from xiangban.children.models.child import Child
 from xiangban.lib.moves import Moves
@@ -44,8 +44,6 @@ class Handover(ScopedModel):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     answer = SealedTextField()
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.access.gate import ScopedModel
 from xiangban.access.roles import Facet
 from xiangban.children.models.child import Child
 from xiangban.territories.fields import CountyOfField
@@ -17,8 +17,6 @@ class NameKey(ScopedModel):
     county_code = CountyOfField(through="child__responsible_code")
     key = models.CharField(max_length=80)
     child = models.ForeignKey(Child, models.CASCADE, related_name="name_keys", db_index=False)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         indexes = [

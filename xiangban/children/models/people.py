@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.fields import SealedTextField
-from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.access.gate import ScopedModel
 from xiangban.access.roles import Facet
 from xiangban.children import codes
 from xiangban.children.models.child import Child
@@ -31,8 +31,6 @@ class Person(ScopedModel):
     workplace = models.CharField(_("place of work"), max_length=60, blank=True)
     address = SealedTextField(_("address"))
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         indexes = [models.Index(fields=["id_index"], name="person_id_index")]
 
@@ -54,8 +52,6 @@ class Kin(ScopedModel):
     distance_km = models.PositiveSmallIntegerField(_("distance in km"), null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from xiangban.access.fields import SealedTextField
-from xiangban.access.gate import ScopedModel, ScopedQuerySet
+from xiangban.access.gate import ScopedModel
 from xiangban.access.models import GivenSight, Post, User
 from xiangban.access.roles import Facet
 from xiangban.children.models.child import Child
@@ -26,8 +26,6 @@ class BreakGlass(ScopedModel):
     reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     justified = models.BooleanField(null=True)
     finding = SealedTextField()
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [

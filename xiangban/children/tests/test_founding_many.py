@@ -8,6 +8,7 @@ from tests.world import TOWNSHIP, VILLAGE, World
 from xiangban.access.models import TrailRow
 from xiangban.access.viewer import system_viewer
 from xiangban.children.bulk import Founding, digest_of, found_children
+from xiangban.children.facts import Facts, FactValue
 from xiangban.children.family import Relative
 from xiangban.children.models import Child, FactChange, Kin, Person, Source
 from xiangban.children.rules import ChildState, PlaceBasis
@@ -20,8 +21,8 @@ def source(db: None) -> Source:
     return Source.objects.create(kind="roster", title="花名册", received_on=date(2026, 9, 1))
 
 
-def founding(source: Source, **facts: object) -> Founding:
-    known = {"name": "田小禾", "birth_date": date(2018, 3, 4), "sex": "2", "living_code": VILLAGE, "phone": "19900002222"}
+def founding(source: Source, **facts: FactValue) -> Founding:
+    known: Facts = {"name": "田小禾", "birth_date": date(2018, 3, 4), "living_code": VILLAGE, "phone": "19900002222"}
     return Founding(TOWNSHIP, {**known, **facts}, source.pk, [GRANNY], ["submit", "review", "register"])
 
 

@@ -1,0 +1,60 @@
+"""Every write of this room: one function per verb, subject first, who acts second."""
+
+from xiangban.children.actions.found import Amended, Edit, amend_child, found_child, record_schooling
+from xiangban.children.actions.given import assign_child, invite_parent, unassign_child
+from xiangban.children.actions.handovers import (
+    Claimed,
+    claim_child,
+    decline_handover,
+    propose_handover,
+    receive_handover,
+)
+from xiangban.children.actions.looks import break_glass, open_with_reason, reveal_value, review_break_glass
+from xiangban.children.actions.moves import (
+    exit_at_sixteen,
+    exit_child,
+    propose_exit,
+    refuse_exit,
+    register_child,
+    restore_child,
+    return_child,
+    review_child,
+    submit_child,
+)
+from xiangban.children.actions.refusals import AlreadyKnown, EditedMeanwhile, FactsRefused
+from xiangban.children.actions.sources import withdraw_source
+from xiangban.children.bulk import found_children
+
+__all__ = [
+    "AlreadyKnown",
+    "Amended",
+    "Claimed",
+    "Edit",
+    "EditedMeanwhile",
+    "FactsRefused",
+    "amend_child",
+    "assign_child",
+    "break_glass",
+    "claim_child",
+    "decline_handover",
+    "exit_at_sixteen",
+    "exit_child",
+    "found_child",
+    "found_children",
+    "invite_parent",
+    "open_with_reason",
+    "propose_exit",
+    "propose_handover",
+    "receive_handover",
+    "record_schooling",
+    "refuse_exit",
+    "register_child",
+    "restore_child",
+    "return_child",
+    "reveal_value",
+    "review_break_glass",
+    "review_child",
+    "submit_child",
+    "unassign_child",
+    "withdraw_source",
+]

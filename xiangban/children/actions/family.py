@@ -1,0 +1,139 @@
+"""Settling what a form says of a child's family with the persons already known.
+
+One grandmother is one person however many wards she has; what changes of her is noted in the file of each.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.children.actions.changes import note_relative
+from xiangban.children.actions.refusals import FactsRefused
+from xiangban.children.facts import Fault
+from xiangban.children.family import KIN_FACTS, PERSON_FACTS, Relative, field_of, relative_of, said_of
+from xiangban.children.identity import index_of, indexes_to_find, number_faults
+from xiangban.children.models import Child, Kin, Person, Source
+from xiangban.lib.resident_id import clean_number
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Who writes, from which source, at which moment."""
+
+    by: Viewer
+    source: Source
+    at: datetime
+
+
+def settle_family(child: Child, family: Iterable[Relative], writing: Writing) -> list[str]:
+    """Write what differs from what is known; returns the fields of the changes. Raises FactsRefused."""
+    changed = []
+    for relative in family:
+        field = _settle(child, _tidy(relative), writing)
+        if field:
+            changed.append(field)
+    return changed
+
+
+def refuse_family_faults(family: Iterable[Relative], source: Source) -> None:
+    """Refuse numbers of relatives that may not stand, unless confirmed as written in the source."""
+    confirmed = source.as_written.split(",")
+    faults = [
+        Fault(f"{relative.kinship}.{fault.field}", f"{relative.name}: {fault.sentence}")
+        for relative in family
+        for fault in number_faults(relative.facts)
+        if f"{relative.kinship}.{fault.field}" not in confirmed
+    ]
+    if faults:
+        raise FactsRefused(faults)
+
+
+def _settle(child: Child, relative: Relative, writing: Writing) -> str:
+    kin = Kin.objects.filter(child=child, person__pk=str(relative.person)).first() if relative.person else None
+    if kin is None:
+        return _add(child, relative, writing) if relative.name else ""
+    if not relative.name:
+        return _remove(kin, writing)
+    return _amend(kin, relative, writing)
+
+
+def _add(child: Child, relative: Relative, writing: Writing) -> str:
+    person = _known_person(relative, writing.by) or Person()
+    relative = _with_what_is_known(relative, person)
+    kin = Kin(child=child, person=person, kinship=relative.kinship)
+    _write(kin, relative)
+    note_relative(child, field_of(person.pk), said_of(relative), writing.source, writing.at)
+    _note_elsewhere(kin, writing)
+    return field_of(person.pk)
+
+
+def _amend(kin: Kin, relative: Relative, writing: Writing) -> str:
+    if said_of(relative_of(kin)) == said_of(relative):
+        return ""
+    before = _said_of_person(relative_of(kin))
+    _write(kin, relative)
+    note_relative(kin.child, field_of(kin.person_id), said_of(relative), writing.source, writing.at)
+    if before != _said_of_person(relative):
+        _note_elsewhere(kin, writing)
+    return field_of(kin.person_id)
+
+
+def _remove(kin: Kin, writing: Writing) -> str:
+    field = field_of(kin.person_id)
+    note_relative(kin.child, field, "", writing.source, writing.at)
+    kin.delete()
+    return field
+
+
+def _note_elsewhere(kin: Kin, writing: Writing) -> None:
+    for other in Kin.objects.filter(person=kin.person).exclude(child=kin.child).select_related("child", "person"):
+        if _last_said(other) != said_of(relative_of(other)):
+            note_relative(
+                other.child, field_of(other.person_id), said_of(relative_of(other)), writing.source, writing.at
+            )
+
+
+def _last_said(kin: Kin) -> str:
+    said = kin.child.changes.filter(field=field_of(kin.person_id), withdrawn_at=None)
+    last = said.order_by("recorded_at", "pk").last()
+    return last.sealed if last else ""
+
+
+def _write(kin: Kin, relative: Relative) -> None:
+    for name in PERSON_FACTS:
+        value = relative.facts.get(name)
+        setattr(kin.person, name, value if name == "birth_date" else value or "")
+    kin.person.id_index = index_of(kin.person.id_number)
+    kin.person.save()
+    kin.person_id = kin.person.pk
+    for name in KIN_FACTS:
+        setattr(kin, name, getattr(relative, name))
+    kin.save()
+
+
+def _known_person(relative: Relative, by: Viewer) -> Person | None:
+    """The person of this number in the sight of whoever writes; a name alone is nobody's proof."""
+    number = str(relative.facts.get("id_number") or "")
+    if not number:
+        return None
+    known = Person.objects.visible_to(by, Facet.FAMILY).filter(id_index__in=indexes_to_find(number))
+    return next((person for person in known if person.name == relative.name), None)
+
+
+def _with_what_is_known(relative: Relative, person: Person) -> Relative:
+    """What the form leaves empty keeps the value known of this person."""
+    facts = {name: relative.facts.get(name) or getattr(person, name) for name in PERSON_FACTS}
+    return replace(relative, facts=facts)
+
+
+def _said_of_person(relative: Relative) -> dict[str, str | date | None]:
+    return {name: relative.facts.get(name) or None for name in PERSON_FACTS}
+
+
+def _tidy(relative: Relative) -> Relative:
+    facts = {name: value.strip() if isinstance(value, str) else value for name, value in relative.facts.items()}
+    if facts.get("id_number"):
+        facts["id_number"] = clean_number(str(facts["id_number"]))
+    return replace(relative, facts=facts)

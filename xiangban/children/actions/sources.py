@@ -1,0 +1,44 @@
+"""Withdrawing a source: what it said counts no more, and every fact falls back to the latest that still stands.
+
+An import of a higher room is undone by this.
+"""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from xiangban.access.acts import NotPermitted, action, tell_changes
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.children.actions.changes import set_present
+from xiangban.children.facts import FACTS
+from xiangban.children.models import Child, FactChange, Source
+
+
+@action("children.withdraw_source")
+def withdraw_source(source: Source, by: Viewer) -> int:
+    """Withdraw every change of this source and write the present values anew; returns how many changes.
+
+    The responsible place and the family stay as they are: the one moves by handover alone, the other is settled by
+    people.
+    """
+    changes = FactChange.objects.filter(source=source, withdrawn_at=None, field__in=FACTS)
+    children = Child.objects.filter(pk__in=changes.values("child"))
+    if children.exclude(pk__in=Child.objects.visible_to(by, Facet.ROSTER).values("pk")).exists():
+        raise NotPermitted("children.withdraw_source", by, source, seen=False)
+    touched = list(changes.order_by("child_id", "pk").values_list("pk", "child_id", "field"))
+    FactChange.objects.filter(pk__in=[key for key, _child, _field in touched]).update(withdrawn_at=timezone.now())
+    fields: dict[int, set[str]] = {}
+    for _key, child_id, name in touched:
+        fields.setdefault(child_id, set()).add(name)
+    for child in Child.objects.filter(pk__in=fields):
+        _fall_back(child, fields[child.pk])
+    tell_changes([{"change": key, "withdrawn": True} for key, _child, _field in touched], len(touched))
+    return len(touched)
+
+
+def _fall_back(child: Child, fields: Iterable[str]) -> None:
+    child.version += 1
+    standing = child.changes.filter(field__in=fields, withdrawn_at=None).order_by("recorded_at", "pk")
+    latest = {change.field: change.value or change.sealed for change in standing}
+    set_present(child, {name: FACTS[name].value_of(latest.get(name, "")) for name in fields})

@@ -1,0 +1,142 @@
+"""The one search box: a name or part of it, pinyin, initials, a number or its last six, a village.
+
+Whatever is typed, rows come from `visible_to`; narrow seats are narrowed by place, given children come along.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from xiangban.access.gate import facets_of
+from xiangban.access.roles import Facet, Reach
+from xiangban.access.viewer import Viewer
+from xiangban.children.identity import indexes_to_find, last_six_to_find
+from xiangban.children.models import Child, NameKey
+from xiangban.lib.masking import mask_name
+from xiangban.lib.name_keys import Probe, fits, probe_for
+from xiangban.lib.resident_id import clean_number
+from xiangban.territories.models import Territory
+from xiangban.territories.rules import Level, ancestor_code
+
+SHORTEST_PLACE = 2
+_LAST_SIX = re.compile(r"[0-9]{5}[0-9X]")
+_WHOLE_NUMBER = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One found child, as the viewer may see it in a list: the name masked unless the seat sees names."""
+
+    child_id: int
+    name: str
+    sex: str
+    birth_date: date | None
+    responsible_code: int
+    state: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: children in the order of their keys, villages and townships, and whether there is more."""
+
+    children: list[Hit] = field(default_factory=list)
+    places: list[Territory] = field(default_factory=list)
+    more: bool = False
+
+
+def search(viewer: Viewer, text: str, limit: int = 50) -> Found:
+    """Search within the viewer's sight; an empty or unreadable text finds nothing."""
+    text = text.strip()
+    if not text:
+        return Found()
+    number = clean_number(text)
+    if _WHOLE_NUMBER.fullmatch(number) or _LAST_SIX.fullmatch(number):
+        return _answer(_by_number(viewer, number, limit + 1), viewer, limit)
+    found = _answer(_by_name(viewer, text, limit + 1), viewer, limit)
+    return Found(found.children, _places(viewer, text, limit), found.more)
+
+
+def _answer(children: list[Child], viewer: Viewer, limit: int) -> Found:
+    return Found([_hit(child, viewer) for child in children[:limit]], more=len(children) > limit)
+
+
+def _hit(child: Child, viewer: Viewer) -> Hit:
+    named = Facet.NAME in facets_of(child, viewer)
+    name = child.name if named else mask_name(child.name)
+    return Hit(child.pk, name, child.sex, child.birth_date, child.responsible_code, child.state)
+
+
+def _by_number(viewer: Viewer, number: str, limit: int) -> list[Child]:
+    """Only seats whose field set holds the identity find by number."""
+    children = Child.objects.visible_to(viewer, Facet.IDENTITY)
+    if _WHOLE_NUMBER.fullmatch(number):
+        return list(children.filter(id_index__in=indexes_to_find(number))[:limit])
+    return list(children.filter(id_last_six_index__in=last_six_to_find(number))[:limit])
+
+
+def _by_name(viewer: Viewer, text: str, limit: int) -> list[Child]:
+    probe = probe_for(text)
+    if probe is None:
+        return []
+    keys = dict.fromkeys(key for reach in _reaches(viewer) for key in _candidates(viewer, reach, probe, limit * 2))
+    children = Child.objects.visible_to(viewer).in_bulk(list(keys))
+    named = (children[key] for key in keys if key in children)
+    return [child for child in named if fits(child.name, probe) or fits(child.former_name, probe)][:limit]
+
+
+def _candidates(viewer: Viewer, reach: Q, probe: Probe, limit: int) -> list[int]:
+    """Keys of children in the order of the index, so that the database stops at the limit."""
+    rows = NameKey.objects.visible_to(viewer).filter(reach)
+    if not probe.equalities:
+        return [key for interval in probe.intervals for key in _spoken(rows, interval, limit)]
+    for other in probe.equalities[1:]:
+        rows = rows.filter(_also(Q(key=other)))
+    if probe.intervals:
+        rows = rows.filter(_also(Q(*[_within(*interval) for interval in probe.intervals], _connector=Q.OR)))
+    rows = rows.filter(key=probe.equalities[0]).order_by("county_code", "child_id")
+    return list(rows.values_list("child_id", flat=True)[:limit])
+
+
+def _spoken(rows: Any, interval: tuple[str, str], limit: int) -> list[int]:
+    ordered = rows.filter(_within(*interval)).order_by("county_code", "key", "child_id")
+    return list(ordered.values_list("child_id", flat=True)[:limit])
+
+
+def _within(low: str, high: str) -> Q:
+    return Q(key__gte=low, key__lt=high)
+
+
+def _also(condition: Q) -> Exists:
+    """The child has another key of this kind in the same county."""
+    return Exists(NameKey.objects.filter(condition, county_code=OuterRef("county_code"), child=OuterRef("child")))
+
+
+def _reaches(viewer: Viewer) -> list[Q]:
+    """Where to look: the counties of the seat's place, its pupils, and the children given to it."""
+    given = list(viewer.given(Child.sight_label()))
+    reaches = [Q(child__in=given)] if given else []
+    if viewer.sight.reach is Reach.PLACE:
+        reaches.insert(0, Q(county_code__in=_counties(viewer)))
+    if viewer.sight.reach is Reach.PUPILS:
+        reaches.insert(0, Q(child__school=viewer.agency_id))
+    return reaches
+
+
+def _counties(viewer: Viewer) -> list[int]:
+    """The county of a narrow seat; of a wider one all counties and its own code, where unclaimed children stand."""
+    low = viewer.interval.low
+    if viewer.level >= Level.COUNTY:
+        return [ancestor_code(low, Level.COUNTY)]
+    counties = Territory.objects.current().inside(viewer.interval).of_level(Level.COUNTY)
+    return sorted({low, *counties.values_list("code", flat=True)})
+
+
+def _places(viewer: Viewer, text: str, limit: int) -> list[Territory]:
+    """Villages and townships of the seat's place by part of their name."""
+    if len(text) < SHORTEST_PLACE or viewer.sight.reach is not Reach.PLACE:
+        return []
+    inside = Territory.objects.current().inside(viewer.interval)
+    return list(inside.filter(level__gte=Level.TOWNSHIP, name__contains=text)[:limit])
