@@ -143,20 +143,19 @@ def break_glass_to_review(viewer: Viewer) -> int:
 
 def count_by_county(viewer: Viewer, places: PlaceNames, today: date) -> list[CountyRow]:
     """Counties of the place with what waits in each, in one query; counties without a file stand in it with zeros."""
-    county = F("responsible_code") - F("responsible_code") % width(Level.COUNTY)
+    asked = {
+        "on_register": Q(state__in=ON_REGISTER),
+        "waiting": Q(state__in=[ChildState.SUBMITTED, ChildState.REVIEWED]),
+        "exits": Q(state=ChildState.EXIT_PROPOSED),
+        "unclaimed": asks_for(Attention.UNCLAIMED, today),
+        "alerts": asks_for(Attention.ALERT, today),
+    }
     rows = (
         Child.objects.counted_for(viewer)
-        .annotate(county=county)
-        .values("county")
-        .order_by("county")
-        .values_list(
-            "county",
-            Count("pk", filter=Q(state__in=ON_REGISTER)),
-            Count("pk", filter=Q(state__in=[ChildState.SUBMITTED, ChildState.REVIEWED])),
-            Count("pk", filter=Q(state=ChildState.EXIT_PROPOSED)),
-            Count("pk", filter=asks_for(Attention.UNCLAIMED, today)),
-            Count("pk", filter=asks_for(Attention.ALERT, today)),
-        )
+        .order_by()
+        .values(county=F("responsible_code") - F("responsible_code") % width(Level.COUNTY))
+        .annotate(**{name: Count("pk", filter=condition) for name, condition in asked.items()})
+        .values_list("county", *asked)
     )
     found = {row[0]: row for row in rows}
     level = Level(viewer.level)

@@ -3,16 +3,46 @@
 Opening the file is the one GET that writes: the trail's row.
 """
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
+from xiangban.access.acts import record_opening
+from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.roles import Facet
+from xiangban.childfile.looks import PAGE_ROWS, looks_at
+from xiangban.childfile.page import page_of
+from xiangban.children.models import Child
+from xiangban.lib.masking import mask_name
+from xiangban.territories.place_names import place_names
 
 
 @page("children.open")
 def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
-    return HttpResponse("x")
+    """The file as this seat may see it; a seat that sees only the row is asked for a reason first."""
+    child = get_object_or_404(Child.objects.visible_to(request.viewer).select_related("school"), pk=pk)
+    if Facet.FILE not in facets_of(child, request.viewer):
+        return _ask_reason(request, child)
+    record_opening(child, request.viewer, "children.open")
+    shown = page_of(child, request.viewer, place_names(), timezone.localdate())
+    return render(request, "childfile/file.html", {"page": shown, "child": child})
+
+
+def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
+    if not request.viewer.may("children.open_with_reason"):
+        raise Http404
+    place = place_names().long_names([child.responsible_code])[child.responsible_code]
+    shown = {"child": child, "name": mask_name(child.name), "place": place}
+    return render(request, "childfile/give_reason.html", shown)
 
 
 @page("children.open")
 def opened_by(request: SignedInRequest, pk: int) -> HttpResponse:
-    return HttpResponse("x")
+    """Everybody who looked at this child, for seats that may see its history."""
+    child = get_object_or_404(Child.objects.visible_to(request.viewer, Facet.HISTORY), pk=pk)
+    before = request.GET.get("after", "")
+    looks = looks_at(child, PAGE_ROWS + 1, int(before) if before.isdigit() and len(before) < 19 else None)
+    following = str(looks[PAGE_ROWS - 1].seq) if len(looks) > PAGE_ROWS else ""
+    shown = {"child": child, "looks": looks[:PAGE_ROWS], "following": following}
+    return render(request, "childfile/looks.html", shown)

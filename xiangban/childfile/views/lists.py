@@ -9,19 +9,30 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
 from xiangban.childfile.filters import Asked, read_filters
+from xiangban.childfile.hits import show_hits
 from xiangban.childfile.listing import (
+    PAGE_ROWS,
     ListPage,
     Question,
     fetch_page,
+    own_level,
     read_cursor,
     readable_facets,
     show_rows,
 )
-from xiangban.childfile.places import ChosenPlace, choose_place
+from xiangban.childfile.places import ChosenPlace, choose_place, value_of
 from xiangban.childfile.toolbar import filter_bar, place_choice
+from xiangban.children.search import search as find
+from xiangban.territories.models import Territory
 from xiangban.territories.place_names import PlaceNames, place_names
+from xiangban.territories.rules import Level
+from xiangban.web.addresses import address
 from xiangban.web.parts import page_or_part
+
+LONGEST_QUERY = 60
 
 
 @page("children.list")
@@ -49,4 +60,24 @@ def _page(request: SignedInRequest, asked: Asked, place: ChosenPlace, places: Pl
 
 @page("children.search")
 def search(request: SignedInRequest) -> HttpResponse:
-    return HttpResponse("x")
+    """One box for names, sounds, numbers and places; an address never carries more than what was typed."""
+    query, viewer = request.GET.get("q", "").strip()[:LONGEST_QUERY], request.viewer
+    found, places = find(viewer, query, PAGE_ROWS), place_names()
+    head, lines = show_hits(found.children, viewer, places, timezone.localdate())
+    context = {
+        "query": query,
+        "found": found,
+        "head": head,
+        "lines": lines,
+        "place_links": _links_to(found.places, viewer, places),
+        "by_number": Facet.IDENTITY in readable_facets(viewer),
+        "claim_address": address("children:claim") if viewer.may("children.claim") else "",
+    }
+    return page_or_part(request, "childfile/search.html", "found", context)
+
+
+def _links_to(found: list[Territory], viewer: Viewer, places: PlaceNames) -> list[tuple[str, str]]:
+    """Whole names of found places, each with the address of its list."""
+    names = places.long_names((place.code for place in found), below=own_level(viewer))
+    whole_list = address("childfile:list")
+    return [(names[place.code], f"{whole_list}?place={value_of(Level(place.level), place.code)}") for place in found]

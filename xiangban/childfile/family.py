@@ -1,0 +1,64 @@
+"""Who cares for a child: parents, guardians and carers, and their other children whose files are in sight.
+
+One grandmother is one person however many wards she has; wards outside the reader's sight are not even counted.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.children.family import field_of
+from xiangban.children.models import Child, Kin
+from xiangban.lib.chinese_dates import age_on
+from xiangban.lib.masking import mask_name, mask_number, mask_phone
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One adult of the file: relation and duties, and facts of their own, masked as the reader may see them."""
+
+    kin: Kin
+    age: int | None
+    phone: str
+    id_number: str
+    wards: tuple[tuple[int, str], ...]
+
+    @property
+    def phone_field(self) -> str:
+        """The name under which the phone is asked for when it is to be shown."""
+        return f"{field_of(self.kin.person_id)}.phone"
+
+
+def family_of(child: Child, viewer: Viewer, facets: frozenset[Facet], today: date) -> list[Relative]:
+    """The family of one file, carers first; two queries."""
+    kin = list(Kin.objects.visible_to(viewer).filter(child=child, until=None).select_related("person"))
+    wards = _wards(kin, child, viewer)
+    contact, identity = Facet.CONTACT in facets, Facet.IDENTITY in facets
+    return [
+        Relative(
+            one,
+            age_on(one.person.birth_date, today) if one.person.birth_date else None,
+            mask_phone(one.person.phone) if contact else "",
+            mask_number(one.person.id_number) if identity else "",
+            tuple(wards.get(one.person_id, ())),
+        )
+        for one in sorted(kin, key=lambda one: (not one.carer, not one.guardian, one.pk))
+    ]
+
+
+def _wards(kin: list[Kin], child: Child, viewer: Viewer) -> dict[int, list[tuple[int, str]]]:
+    people = [one.person_id for one in kin]
+    rows = (
+        Kin.objects.visible_to(viewer)
+        .filter(person__in=people, until=None)
+        .exclude(child=child)
+        .order_by("child_id")
+        .values_list("person_id", "child_id", "child__name", "child__responsible_code")
+    )
+    named = Facet.NAME in viewer.sight.facets
+    wards: dict[int, list[tuple[int, str]]] = {}
+    for person, pk, name, _code in rows:
+        shown = name if named else mask_name(name)
+        wards.setdefault(person, []).append((pk, shown))
+    return wards

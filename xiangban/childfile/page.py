@@ -1,0 +1,84 @@
+"""Everything the page of one file shows to one reader, gathered block by block.
+
+A block that is not in sight is one quiet line; what each block holds is in the module of its name.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from xiangban.access.gate import facets_of
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.childfile import family, known, looks, standing, story, verbs, why
+from xiangban.childfile.marks import STATE_BADGES
+from xiangban.children.facts import Block
+from xiangban.children.models import Child, Handover, HandoverState
+from xiangban.lib.chinese_dates import age_on
+from xiangban.lib.masking import mask_name
+from xiangban.territories.place_names import PlaceNames
+from xiangban.web.badges import Badge
+
+BLOCKS = (
+    Block.SCHOOLING,
+    Block.HEALTH,
+    Block.GUARDIANSHIP,
+    Block.LIVELIHOOD,
+    Block.SUPPORT,
+    Block.CONSENT,
+)
+
+
+@dataclass(frozen=True)
+class FilePage:
+    """One file as one reader sees it; None stands for a block that the seat does not see."""
+
+    child: Child
+    age: int | None
+    state: Badge
+    person: known.BlockShown
+    name: str
+    responsible: standing.Responsible
+    where: known.BlockShown
+    standing: standing.Standing | None
+    family: list[family.Relative] | None
+    blocks: list[known.BlockShown]
+    story: list[story.Event] | None
+    looks: list[looks.Look] | None
+    reasons: list[str]
+    handover: Handover | None
+    offers: list[verbs.Offer]
+    may_reveal: bool
+
+
+def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> FilePage:
+    """Gather the page; the caller has found the child in the reader's sight and opened it in the trail."""
+    facets = facets_of(child, viewer)
+    sayings = known.sayings_of(child)
+    reader = known.reader_of(viewer, facets, places, child, sayings)
+    handover = open_handover(child, viewer)
+    history = Facet.HISTORY in facets
+    return FilePage(
+        child,
+        age_on(child.birth_date, today) if child.birth_date else None,
+        STATE_BADGES[child.state],
+        known.show_block(Block.PERSON, child, reader, sayings),
+        child.name if Facet.NAME in facets else mask_name(child.name),
+        standing.responsible_of(child, places),
+        known.show_block(Block.PLACES, child, reader, sayings),
+        standing.standing_of(child, today) if Facet.CARE in facets else None,
+        family.family_of(child, viewer, facets, today) if Facet.FAMILY in facets else None,
+        [known.show_block(block, child, reader, sayings) for block in BLOCKS],
+        story.story_of(child, viewer, facets, places) if history else None,
+        looks.looks_at(child, looks.SHOWN_FIRST) if history else None,
+        why.why_in_sight(child, viewer),
+        handover,
+        verbs.offers_for(child, viewer, handover),
+        viewer.may("children.reveal"),
+    )
+
+
+def open_handover(child: Child, viewer: Viewer) -> Handover | None:
+    """The handover of this child that waits for receipt, if any."""
+    waiting = Handover.objects.visible_to(viewer).filter(child=child, state=HandoverState.PROPOSED)
+    found: Handover | None = waiting.first()
+    return found

@@ -1,0 +1,109 @@
+"""What happened to a file, newest first: moves, handovers and recorded facts, by day and source.
+
+How a fact stands today is in known.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
+from xiangban.children.facts import FACTS, KIN
+from xiangban.children.models import Child, ChildMove, FactChange, Handover, HandoverState
+from xiangban.children.rules import ChildState
+from xiangban.territories.place_names import PlaceNames
+from xiangban.territories.rules import Level
+
+SHOWN_MOST = 40
+MOVE_WORDS = {
+    "found": gettext_lazy("File founded"),
+    "submit": gettext_lazy("Submitted to the township"),
+    "review": gettext_lazy("Reviewed by the township"),
+    "register": gettext_lazy("Put on the register"),
+    "return": gettext_lazy("Returned with a reason"),
+    "propose_exit": gettext_lazy("Exit proposed"),
+    "exit": gettext_lazy("Left the register"),
+    "refuse_exit": gettext_lazy("Exit refused"),
+    "restore": gettext_lazy("Restored to the register"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: when, what, by whom, and a reason or the facts it touched."""
+
+    at: datetime
+    what: str
+    who: str = ""
+    detail: str = ""
+
+
+def story_of(child: Child, viewer: Viewer, facets: frozenset[Facet], places: PlaceNames) -> list[Event]:
+    """The newest events of one file; four queries at most."""
+    events = [*_moves(child, viewer), *_handovers(child, viewer, places), *_changes(child, viewer, facets)]
+    return sorted(events, key=lambda event: event.at, reverse=True)[:SHOWN_MOST]
+
+
+def _moves(child: Child, viewer: Viewer) -> Iterable[Event]:
+    moves = ChildMove.objects.visible_to(viewer).filter(child=child).select_related("by", "post").order_by("-pk")
+    for move in moves[:SHOWN_MOST]:
+        word = MOVE_WORDS.get(move.move) or ChildState(move.state_after).label
+        yield Event(move.at, str(word), _who(move), move.reason)
+
+
+def _who(move: ChildMove) -> str:
+    if move.by is None or move.post is None:
+        return _("by rule")
+    return _("{name} ({post})").format(name=move.by.display_name, post=move.post.title)
+
+
+def _handovers(child: Child, viewer: Viewer, places: PlaceNames) -> Iterable[Event]:
+    rows = list(Handover.objects.visible_to(viewer).filter(child=child).select_related("proposed_by", "decided_by"))
+    names = places.long_names({code for row in rows for code in (row.from_code, row.to_code)}, below=Level.CITY)
+    for row in rows:
+        way = {"old": names[row.from_code], "new": names[row.to_code]}
+        proposed = row.proposed_by.title if row.proposed_by else _("by rule")
+        yield Event(row.proposed_at, _("Handover proposed: {old} to {new}").format(**way), proposed, row.reason)
+        if row.decided_at is not None and row.decided_by is not None:
+            received = row.state == HandoverState.RECEIVED
+            what = _("Handover received by {new}") if received else _("Handover declined by {new}")
+            yield Event(row.decided_at, what.format(new=way["new"]), row.decided_by.title, row.answer)
+
+
+def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable[Event]:
+    rows = (
+        FactChange.objects.visible_to(viewer)
+        .filter(child=child)
+        .order_by("-recorded_at", "source_id", "pk")
+        .values_list("recorded_at", "source_id", "source__agency__name", "source__title", "field", "withdrawn_at")
+    )
+    for (at, _source), group in groupby(rows[:2000], key=lambda row: (_minute(row[0]), row[1])):
+        changes = list(group)
+        fields = _labels((row[4] for row in changes), facets)
+        if not fields:
+            continue
+        withdrawn = all(row[5] is not None for row in changes)
+        what = _("Facts recorded and later withdrawn") if withdrawn else _("Facts recorded")
+        source = " · ".join(filter(None, [changes[0][2], changes[0][3]]))
+        yield Event(at, what, source, _(", ").join(fields))
+
+
+def _minute(at: datetime) -> datetime:
+    return timezone.localtime(at).replace(second=0, microsecond=0)
+
+
+def _labels(fields: Iterable[str], facets: frozenset[Facet]) -> list[str]:
+    """Words of the touched facts, of those whose block is in sight."""
+    found = []
+    for name in dict.fromkeys(fields):
+        if name in FACTS and FACTS[name].facet in facets:
+            found.append(str(FACTS[name].label))
+        elif name.startswith(KIN) and Facet.FAMILY in facets:
+            found.append(_("family"))
+    return list(dict.fromkeys(found))
