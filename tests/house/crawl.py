@@ -1,0 +1,152 @@
+"""Everybody asks every address once, by GET: the answers, and what each wrote into the database.
+
+Which answer is right for whom is said in tests/gate.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from tests.house.routes import Route, routes
+from tests.world import COUNTY, VILLAGE, World, sign_in
+from xiangban.access.models import Attachment, Export, Job
+from xiangban.access.permissions import granted
+from xiangban.access.roles import Role
+from xiangban.children.models import Child, Handover, HandoverState
+
+WRITE = re.compile(
+    r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO|COPY|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE
+)
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One answer: who asked for what, the status, the headers, and the tables it wrote to."""
+
+    who: str
+    route: Route
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.route.path} as {self.who}"
+
+
+def subjects(world: World) -> dict[str, object]:
+    """What the number behind each word of an address is: `children/<pk>/`, `posts/<pk>/`, `places/<code>/`."""
+    seat, ming = world.seats[Role.VILLAGE_DIRECTOR], world.ming
+    job = Job.objects.create(kind="demo", started_by=seat.user, post=seat.post, queued_at=timezone.now())
+    return {
+        "agencies": world.school.pk,
+        "attachments": _attachment(ming).pk,
+        "children": ming.pk,
+        "exports": _export(world).pk,
+        "handover": seat.post.pk,
+        "handovers": _handover(ming).pk,
+        "jobs": job.pk,
+        "keys": 1,
+        "places": COUNTY,
+        "posts": seat.post.pk,
+        "request": "children",
+        "seats": seat.pk,
+        "users": seat.user.pk,
+        "welcome": "no-such-link",
+    }
+
+
+def _attachment(child: Child) -> Attachment:
+    return Attachment.objects.create(
+        owner_model=Child.sight_label(),
+        owner_key=str(child.pk),
+        name="paper.pdf",
+        media_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        stored_as="nowhere",
+        added_at=timezone.now(),
+    )
+
+
+def _export(world: World) -> Export:
+    seat = world.seats[Role.COUNTY_CLERK]
+    return Export.objects.create(
+        kind="children",
+        reason="",
+        row_count=1,
+        requested_by=seat.user,
+        requested_post=seat.post,
+        requested_seat_id=seat.pk,
+        requested_at=timezone.now(),
+    )
+
+
+def _handover(child: Child) -> Handover:
+    made: Handover = Handover.objects.create(
+        child=child, from_code=VILLAGE, to_code=VILLAGE + 1, state=HandoverState.PROPOSED, proposed_at=timezone.now()
+    )
+    return made
+
+
+def address_of(route: Route, known: Mapping[str, object]) -> str:
+    """The route's address in this world."""
+    parts: list[str] = []
+    for segment in route.path.split("/"):
+        parameter = segment.startswith("<")
+        assert not parameter or parts[-1] in known, (
+            f"{route.path}: subjects() does not say what comes after {parts[-1]}/"
+        )
+        parts.append(str(known[parts[-1]]) if parameter else segment)
+    return "/" + "/".join(parts)
+
+
+@contextmanager
+def writes_noted() -> Iterator[list[str]]:
+    """The tables written to while this lasts."""
+    tables: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        if found := WRITE.match(sql):
+            tables.append(found[2])
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        yield tables
+
+
+def visit(client: Client, who: str, route: Route, address: str) -> Visit:
+    """Ask once, as a browser that shows a broken page instead of raising."""
+    client.raise_request_exception = False
+    with writes_noted() as tables:
+        answer = client.get(address)
+    return Visit(who, route, answer.status_code, dict(answer.headers), tuple(tables))
+
+
+def askers(route: Route, world: World) -> list[Role]:
+    """The seats whose answer differs: those that hold the permission and one that does not; all where there is none."""
+    permission = route.rule.removeprefix("permission:")
+    if not route.is_ours:
+        return [Role.VILLAGE_DIRECTOR, Role.SYSTEM_ADMINISTRATOR]
+    if permission == route.rule:
+        return list(world.seats)
+    holders = [role for role in world.seats if granted(role, permission)]
+    return holders + [role for role in world.seats if role not in holders][:1]
+
+
+def crawl(world: World) -> list[Visit]:
+    """Every address asked by nobody and by everybody; signing out comes last, since it ends the session."""
+    known = subjects(world)
+    asked = sorted(routes(), key=lambda route: "logout" in route.path)
+    visits = [visit(Client(), NOBODY, route, address_of(route, known)) for route in asked]
+    for role, seat in world.seats.items():
+        client = sign_in(seat)
+        mine = [route for route in asked if role in askers(route, world)]
+        visits += [visit(client, role.value, route, address_of(route, known)) for route in mine]
+    return visits
