@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from xiangban.access.installation import forget_installation, is_demo
+from xiangban.access.installation import is_demo
 from xiangban.access.models import User
 from xiangban.config.home import empty_home, start_anew
 from xiangban.config.start_checks import StartRefused
@@ -37,16 +37,14 @@ def empty_demo() -> None:
 
 
 def fill_with_demo() -> None:
-    """Load the invented city where it is not yet; a loading that was interrupted is begun anew."""
+    """Load the invented city where it is not yet; one that was interrupted has left nothing behind."""
     if is_demo():
         return
     if not _mark().exists():
         raise StartRefused(_not_the_demo())
-    if _holds_people():
-        empty_demo()
-        start_anew()
     call_command("load_demo")
-    forget_installation()
+    # The memory that loading took is given back with the process.
+    start_anew()
 
 
 def _holds_people() -> bool:

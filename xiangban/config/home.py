@@ -95,6 +95,8 @@ def empty_home() -> None:
 
 def start_anew() -> None:
     """Replace this process by itself after keys were made, for Django reads its secret key only once."""
+    # Closing lets SQLite fold its log into the file; a replaced process would leave it as it is.
+    connection.close()
     sys.stdout.flush()
     os.environ.pop("FRESH", None)
     arguments = [argument for argument in sys.argv[1:] if argument != "--fresh"]
