@@ -24,12 +24,13 @@ MOST_SHOWN = 50
 
 
 class Command(BaseCommand):
+    AS_OF = date(2023, 6, 30)  # the day of the newest list that is openly published
     help = _("Load the national list of places (provinces, cities, areas, streets, villages as CSV files).")
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, help=_("the folder of the five CSV files"))
         parser.add_argument(
-            "--as-of", type=date.fromisoformat, default=date(2023, 6, 30), help=_("the day the list speaks of")
+            "--as-of", type=date.fromisoformat, default=self.AS_OF, help=_("the day the list speaks of")
         )
         parser.add_argument("--civil-codes", type=Path, help=_("a CSV file of civil-affairs codes (code, name)"))
         parser.add_argument("--by", default="", help=_("the user name of the system administrator who loads"))
