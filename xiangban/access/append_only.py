@@ -90,9 +90,7 @@ def _is_allowed(connection: BaseDatabaseWrapper, model: type[models.Model], sett
     clauses = []
     for column in (str(field.column) for field in model._meta.concrete_fields):
         unchanged = f"OLD.{quote(column)} {same} NEW.{quote(column)}"
-        clauses.append(
-            f"({unchanged} OR OLD.{quote(column)} IS NULL)" if column in settable_once else unchanged
-        )
+        clauses.append(f"({unchanged} OR OLD.{quote(column)} IS NULL)" if column in settable_once else unchanged)
     return " AND ".join(clauses)
 
 

@@ -35,6 +35,7 @@ class ScopedModel(models.Model):
     seen_through: ClassVar[str] = ""
     pupils_of: ClassVar[str] = ""
     needs: ClassVar[Facet] = Facet.FILE
+    attachments_need: ClassVar[Facet] = Facet.FILE
 
     objects: ClassVar[Any] = ScopedQuerySet.as_manager()
 

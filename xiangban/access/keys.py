@@ -4,6 +4,7 @@ Keys lie in the home folder outside the database; see lib/keyring.py.
 """
 
 from functools import cache
+
 from django.conf import settings
 
 from xiangban.lib.ciphers import BlindIndex, Cipher

@@ -7,22 +7,27 @@ from xiangban.access.roles import Role
 
 R = Role
 
-_EVERYBODY = frozenset({"desk.see", "network.see", "jobs.see", "seats.choose"})
+_EVERYBODY = frozenset({"desk.see", "network.see", "jobs.see", "jobs.stop", "seats.choose"})
 _READS_FILES = frozenset({"children.list", "children.open", "children.search"})
 _REVEALS = frozenset({"children.reveal", "attachments.open"})
-_FILES_BY_VILLAGE = _READS_FILES | _REVEALS | {
-    "children.count",
-    "children.found",
-    "children.amend",
-    "children.submit",
-    "children.propose_handover",
-    "children.claim",
-    "children.receive_handover",
-    "children.decline_handover",
-    "children.propose_exit",
-    "children.break_glass",
-    "attachments.add",
-}
+_FILES_BY_VILLAGE = (
+    _READS_FILES
+    | _REVEALS
+    | {
+        "children.count",
+        "children.found",
+        "children.amend",
+        "children.submit",
+        "children.propose_handover",
+        "children.claim",
+        "children.receive_handover",
+        "children.decline_handover",
+        "children.propose_exit",
+        "children.break_glass",
+        "attachments.add",
+        "attachments.withdraw",
+    }
+)
 _FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
     "children.review",
     "children.return",
@@ -39,6 +44,7 @@ _FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
     "children.exit",
     "children.refuse_exit",
     "children.restore",
+    "exports.see",
     "exports.request",
     "exports.fetch",
     "network.open_agency",
@@ -56,6 +62,7 @@ _STEWARD = frozenset(
         "children.break_glass",
         "children.steward",
         "children.withdraw_source",
+        "exports.see",
         "exports.request",
         "exports.fetch",
         "network.open_agency",
@@ -76,9 +83,9 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE,
     R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP,
     R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
-    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "children.review_break_glass"},
+    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "exports.refuse", "children.review_break_glass"},
     R.CITY_CLERK: _EVERYBODY | _STEWARD,
-    R.CITY_HEAD: _EVERYBODY | _STEWARD | {"exports.approve", "children.review_break_glass"},
+    R.CITY_HEAD: _EVERYBODY | _STEWARD | {"exports.approve", "exports.refuse", "children.review_break_glass"},
     R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},

@@ -71,6 +71,8 @@ def locked_out(
         "status": 429,
         "title": _("Too many wrong attempts"),
         "sentence": _("From this address this user name was tried too often; signing in is closed for 30 minutes."),
-        "advice": _("Wait and try again, or ask your system administrator for a new link. Other places are not affected."),
+        "advice": _(
+            "Wait and try again, or ask your system administrator for a new link. Other places are not affected."
+        ),
     }
     return render(request, "web/error.html", words, status=429)

@@ -117,7 +117,9 @@ def _refuse_united(post: Post, user: User) -> None:
     standing = Seat.objects.standing(timezone.localdate()).filter(user=user).select_related("post")
     for other in standing:
         if not may_share_a_person(Role(post.role), Role(other.post.role)):
-            words = _("{person} already acts as {post}: administrators stay apart from each other and from all offices.")
+            words = _(
+                "{person} already acts as {post}: administrators stay apart from each other and from all offices."
+            )
             raise Refused(words.format(person=user, post=other.post), "user")
 
 

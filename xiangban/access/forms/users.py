@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.models import User
 
-user_name = RegexValidator(r"^[a-z0-9._-]{3,40}$", _("write 3 to 40 small letters, digits, dots, dashes or underlines."))
+user_name = RegexValidator(
+    r"^[a-z0-9._-]{3,40}$", _("write 3 to 40 small letters, digits, dots, dashes or underlines.")
+)
 
 
 class OpenAccountForm(forms.Form):

@@ -82,6 +82,7 @@ class ExportState(models.TextChoices):
     APPROVED = "approved", _("approved")
     REFUSED = "refused", _("refused")
     READY = "ready", _("ready to fetch")
+    FAILED = "failed", _("not made")
     EXPIRED = "expired", _("expired")
 
 
@@ -89,7 +90,8 @@ EXPORT_MOVES = Moves[ExportState](
     ("approve", [ExportState.REQUESTED], ExportState.APPROVED),
     ("refuse", [ExportState.REQUESTED], ExportState.REFUSED),
     ("make_ready", [ExportState.APPROVED], ExportState.READY),
-    ("expire", [ExportState.APPROVED, ExportState.READY], ExportState.EXPIRED),
+    ("fail", [ExportState.APPROVED], ExportState.FAILED),
+    ("expire", [ExportState.REQUESTED, ExportState.APPROVED, ExportState.READY], ExportState.EXPIRED),
 )
 
 
@@ -108,6 +110,7 @@ class Export(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="decided_exports")
     decided_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
+    message = models.CharField(max_length=200, blank=True)
     attachment = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="exports")
     job = models.ForeignKey(Job, models.PROTECT, null=True, related_name="exports")
 
@@ -122,3 +125,7 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def place_code(self) -> int:
+        return self.requested_post.place_code

@@ -171,7 +171,9 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act(answers: dict[str, Any]) -> str:
         following = actions.hand_over(seat, request.viewer, **answers)
-        messages.success(request, _("{post} was handed over to {person}.").format(post=seat.post, person=following.user))
+        messages.success(
+            request, _("{post} was handed over to {person}.").format(post=seat.post, person=following.user)
+        )
         return _address(seat.post)
 
     context = {"title": _("Hand the post over"), "verb": _("Hand over"), "subject": seat, "back": _address(seat.post)}

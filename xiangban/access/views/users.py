@@ -35,7 +35,9 @@ def user_list(request: SignedInRequest) -> HttpResponse:
         users = users.exclude(seats__in=Seat.objects.standing(timezone.localdate()))
     shown = page_of(users, ("pk",), request.GET)
     posts: dict[int, list[Seat]] = {}
-    for seat in Seat.objects.standing(timezone.localdate()).filter(user__in=shown.rows).select_related("post__territory"):
+    for seat in (
+        Seat.objects.standing(timezone.localdate()).filter(user__in=shown.rows).select_related("post__territory")
+    ):
         posts.setdefault(seat.user_id, []).append(seat)
     rows = [(user, posts.get(user.pk, [])) for user in shown.rows]
     return render(request, "access/user_list.html", {"page": shown, "rows": rows})

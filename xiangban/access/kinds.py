@@ -1,0 +1,85 @@
+"""What rooms make known when they start: kinds of jobs and of exports, each by dotted names.
+
+Nothing is imported here before it is used, so that a room's apps.py may call this before any table exists.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.module_loading import import_string
+from django_stubs_ext import StrOrPromise
+
+Parameters = Mapping[str, str]
+Rows = Iterable[Iterable[object]]
+
+
+class UnknownKind(LookupError):
+    """No room registered a job or an export of this kind."""
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """A kind of work: its code, the dotted name of `function(progress, **ids)`, and what it is called on pages."""
+
+    code: str
+    function: str
+    label: StrOrPromise
+
+    def work(self) -> Callable[..., Mapping[str, Any] | None]:
+        """The function itself; only the worker asks for it, the web process never loads its module."""
+        found: Callable[..., Mapping[str, Any] | None] = import_string(self.function)
+        return found
+
+
+@dataclass(frozen=True)
+class ExportKind:
+    """What a room gives away as a list: `count(viewer, parameters) -> int` says how many children it is about,
+    `write(viewer, parameters) -> Iterable[row]` yields the heading and then the rows, masked as the room's lists are.
+
+    Both are dotted names; they get the requester as of now and the parameters of the address named in `parameters`.
+    """
+
+    code: str
+    label: StrOrPromise
+    count: str
+    write: str
+    permission: str
+    parameters: tuple[str, ...] = ()
+
+    def children(self, viewer: object, parameters: Parameters) -> int:
+        """How many children the list is about for this viewer."""
+        return int(import_string(self.count)(viewer, parameters))
+
+    def rows(self, viewer: object, parameters: Parameters) -> Rows:
+        """Heading and rows for this viewer."""
+        found: Rows = import_string(self.write)(viewer, parameters)
+        return found
+
+
+_jobs: dict[str, JobKind] = {}
+_exports: dict[str, ExportKind] = {}
+
+
+def register_job(code: str, function: str, label: StrOrPromise) -> None:
+    """Make a kind of work known."""
+    _jobs[code] = JobKind(code, function, label)
+
+
+def register_export(kind: ExportKind) -> None:
+    """Make an export known."""
+    _exports[kind.code] = kind
+
+
+def job_kind(code: str) -> JobKind:
+    """The kind of work of this code; raises UnknownKind."""
+    if code not in _jobs:
+        raise UnknownKind(code)
+    return _jobs[code]
+
+
+def export_kind(code: str) -> ExportKind:
+    """The kind of list of this code; raises UnknownKind."""
+    if code not in _exports:
+        raise UnknownKind(code)
+    return _exports[code]

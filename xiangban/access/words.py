@@ -1,0 +1,63 @@
+"""What verbs and purposes are called where people read them; every room names its own when it starts.
+
+The codes themselves stand in permissions.py and in the rooms' actions.
+"""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+_purposes: dict[str, StrOrPromise] = {}
+_verbs: dict[str, StrOrPromise] = {}
+
+
+def name_purposes(labels: Mapping[str, StrOrPromise]) -> None:
+    """Rooms that give sight say what its purposes are called."""
+    _purposes.update(labels)
+
+
+def name_verbs(labels: Mapping[str, StrOrPromise]) -> None:
+    """Rooms say what their verbs are called where the trail is read."""
+    _verbs.update(labels)
+
+
+def word_for_purpose(purpose: str) -> str:
+    return str(_purposes.get(purpose, purpose))
+
+
+def word_for_verb(verb: str) -> str:
+    """The verb in the reader's language; one without a name stands as it is written in the trail."""
+    return str(_verbs.get(verb, verb))
+
+
+def named_verbs() -> list[tuple[str, str]]:
+    """Every named verb with its word, for filters."""
+    return sorted((code, str(label)) for code, label in _verbs.items())
+
+
+VERBS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
+    "session.sign_in": _("Sign in"),
+    "session.sign_out": _("Sign out"),
+    "seats.choose": _("Choose a seat"),
+    "seats.begin": _("Begin a seat"),
+    "seats.end": _("End a seat"),
+    "seats.hand_over": _("Hand a post over"),
+    "posts.open": _("Open a post"),
+    "posts.close": _("Close a post"),
+    "users.open_account": _("Open an account"),
+    "users.disable": _("Disable an account"),
+    "users.enable": _("Enable an account"),
+    "users.renew_link": _("Make a new one-time link"),
+    "users.set_password": _("Set the first password"),
+    "exports.request": _("Ask for an export"),
+    "exports.approve": _("Approve an export"),
+    "exports.refuse": _("Refuse an export"),
+    "exports.fetch": _("Fetch an export"),
+    "exports.expire": _("Remove an expired export"),
+    "attachments.add": _("Add an attachment"),
+    "attachments.open": _("Open an attachment"),
+    "attachments.withdraw": _("Withdraw an attachment"),
+    "jobs.stop": _("Stop a job"),
+    "keys.rotate": _("Replace the keys"),
+}
