@@ -157,10 +157,10 @@ def show_rows(rows: Sequence[Any], viewer: Viewer, places: PlaceNames, today: da
     own = viewer.sight.facets
     shown = []
     for row in rows:
-        facets = own if str(row[0]) not in given else _facets_of_row(row, viewer)
-        shown.append(_shown(row, facets, names, words, today))
-    template = _template(readable_facets(viewer))
-    return template.head(), template.render(shown)
+        seen = own if str(row[0]) not in given else _facets_of_row(row, viewer)
+        shown.append(_shown(row, seen, names, words, today))
+    facets = readable_facets(viewer)
+    return _head(facets, get_language()), _template(facets).render(shown)
 
 
 def own_level(viewer: Viewer) -> Level | None:
@@ -209,3 +209,8 @@ def _words(_language: str | None) -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=32)
 def _template(facets: frozenset[Facet]) -> RowTemplate:
     return RowTemplate(FIELDS, [cell for cell, facet in CELLS if facet in facets])
+
+
+@lru_cache(maxsize=32)
+def _head(facets: frozenset[Facet], _language: str | None) -> SafeString:
+    return _template(facets).head()

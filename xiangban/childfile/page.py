@@ -6,10 +6,11 @@ A block that is not in sight is one quiet line; what each block holds is in the 
 from dataclasses import dataclass
 from datetime import date
 
+from xiangban.access.explanations import Look, Reason, who_opened, why_in_sight
 from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.childfile import family, known, looks, standing, story, verbs, why
+from xiangban.childfile import family, known, standing, story, verbs
 from xiangban.childfile.marks import STATE_BADGES
 from xiangban.children.facts import Block
 from xiangban.children.models import Child, Handover, HandoverState
@@ -18,6 +19,7 @@ from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import PlaceNames
 from xiangban.web.badges import Badge
 
+LOOKS_SHOWN = 6
 BLOCKS = (
     Block.SCHOOLING,
     Block.HEALTH,
@@ -43,8 +45,8 @@ class FilePage:
     family: list[family.Relative] | None
     blocks: list[known.BlockShown]
     story: list[story.Event] | None
-    looks: list[looks.Look] | None
-    reasons: list[str]
+    looks: list[Look] | None
+    reasons: list[Reason]
     handover: Handover | None
     offers: list[verbs.Offer]
     may_reveal: bool
@@ -69,8 +71,8 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         family.family_of(child, viewer, facets, today) if Facet.FAMILY in facets else None,
         [known.show_block(block, child, reader, sayings) for block in BLOCKS],
         story.story_of(child, viewer, facets, places) if history else None,
-        looks.looks_at(child, looks.SHOWN_FIRST) if history else None,
-        why.why_in_sight(child, viewer),
+        who_opened(child, LOOKS_SHOWN) if history else None,
+        why_in_sight(child, viewer),
         handover,
         verbs.offers_for(child, viewer, handover),
         viewer.may("children.reveal"),

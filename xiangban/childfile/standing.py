@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from xiangban.children import codes
+from xiangban.children.facts import FACTS
 from xiangban.children.models import Child
 from xiangban.children.rules import (
     Alert,
@@ -64,11 +65,11 @@ def standing_of(child: Child, today: date) -> Standing:
         child.hukou_kind,
         child.care_reason,
         child.guardianship_kind,
-        {codes.YesNo.YES: True, codes.YesNo.NO: False}.get(child.lives_alone),
+        child.lives_alone == codes.YesNo.YES if child.lives_alone else None,
     )
     return Standing(definition_on(today), meets_definition(facts, today), _missing(child), alerts(facts, today))
 
 
 def _missing(child: Child) -> list[str]:
     needed = ("birth_date", "hukou_kind", "care_reason")
-    return [str(Child._meta.get_field(name).verbose_name) for name in needed if not getattr(child, name)]
+    return [str(FACTS[name].label) for name in needed if not getattr(child, name)]

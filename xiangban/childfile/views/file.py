@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from xiangban.access.acts import record_opening
+from xiangban.access.explanations import who_opened
 from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
-from xiangban.childfile.looks import PAGE_ROWS, looks_at
 from xiangban.childfile.page import page_of
 from xiangban.children.models import Child
 from xiangban.lib.masking import mask_name
@@ -41,8 +41,4 @@ def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
 def opened_by(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who looked at this child, for seats that may see its history."""
     child = get_object_or_404(Child.objects.visible_to(request.viewer, Facet.HISTORY), pk=pk)
-    before = request.GET.get("after", "")
-    looks = looks_at(child, PAGE_ROWS + 1, int(before) if before.isdigit() and len(before) < 19 else None)
-    following = str(looks[PAGE_ROWS - 1].seq) if len(looks) > PAGE_ROWS else ""
-    shown = {"child": child, "looks": looks[:PAGE_ROWS], "following": following}
-    return render(request, "childfile/looks.html", shown)
+    return render(request, "childfile/looks.html", {"child": child, "looks": who_opened(child)})
