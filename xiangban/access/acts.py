@@ -58,7 +58,7 @@ def action(
         verb: Callable[Concatenate[Subject, Viewer, P], Result],
     ) -> Callable[Concatenate[Subject, Viewer, P], Result]:
         @wraps(verb)
-        def run(subject: Subject, by: Viewer, *args: P.args, **named: P.kwargs) -> Result:
+        def run(subject: Subject, by: Viewer, /, *args: P.args, **named: P.kwargs) -> Result:
             entry = trail.Entry(verb=permission, reason=str(named.get("reason", "")))
             outermost = not _running.get([])
             try:

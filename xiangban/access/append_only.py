@@ -54,14 +54,14 @@ def _laying_on_sqlite(
     quote, table = connection.ops.quote_name, model._meta.db_table
     key = quote(_key_column(model))
     refuse = f"SELECT RAISE(ABORT, '{table} is append-only');"
-    stands = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"
+    stands = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"  # noqa: S608  names of our own models
     changes = _when(_is_allowed(connection, model, settable_once))
+    replace = quote(f"{table}_no_replace")
     return [
         f"CREATE TRIGGER {quote(f'{table}_no_update')} BEFORE UPDATE ON {quote(table)} {changes} BEGIN {refuse} END",
         f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} BEGIN {refuse} END",
         # REPLACE passes the delete trigger on a connection without recursive_triggers.
-        f"CREATE TRIGGER {quote(f'{table}_no_replace')} BEFORE INSERT ON {quote(table)} WHEN {stands} "
-        f"BEGIN {refuse} END",
+        f"CREATE TRIGGER {replace} BEFORE INSERT ON {quote(table)} WHEN {stands} BEGIN {refuse} END",
     ]
 
 
@@ -72,9 +72,9 @@ def _laying_on_postgresql(
     function = quote(f"{table}_refuse")
     changes = _when(_is_allowed(connection, model, settable_once))
     run = f"EXECUTE FUNCTION {function}()"
+    body = f"BEGIN RAISE EXCEPTION '{table} is append-only'; END"
     return [
-        f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
+        f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
         f"CREATE TRIGGER {quote(f'{table}_no_update')} BEFORE UPDATE ON {quote(table)} FOR EACH ROW {changes} {run}",
         f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} FOR EACH ROW {run}",
         f"CREATE TRIGGER {quote(f'{table}_no_truncate')} BEFORE TRUNCATE ON {quote(table)} FOR EACH STATEMENT {run}",
@@ -99,6 +99,4 @@ def _when(allowed: str) -> str:
 
 
 def _key_column(model: type[models.Model]) -> str:
-    key = model._meta.pk
-    assert key is not None, "every table has a key"
-    return str(key.column)
+    return next(str(field.column) for field in model._meta.concrete_fields if field.primary_key)

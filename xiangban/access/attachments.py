@@ -26,7 +26,7 @@ NAME_LENGTH = 120
 
 
 @action("attachments.add")
-def store_attachment(owner: ScopedModel, by: Viewer, *, upload: UploadedFile) -> Attachment:
+def store_attachment(owner: ScopedModel, by: Viewer, *, upload: UploadedFile[bytes]) -> Attachment:
     """Keep an upload with its owner; raises Refused when it is empty, larger than 20 MiB, or of no type we take."""
     name, content, kind = _read(upload)
     if kind.picture:
@@ -109,7 +109,7 @@ def sweep_files() -> int:
     return len(strays)
 
 
-def _read(upload: UploadedFile) -> tuple[str, bytes, FileType]:
+def _read(upload: UploadedFile[bytes]) -> tuple[str, bytes, FileType]:
     name = _plain_name(upload.name or "")
     if (upload.size or 0) > LARGEST:
         raise Refused(_("{name} is larger than 20 MB: make it smaller or divide it.").format(name=name), "upload")

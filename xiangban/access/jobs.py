@@ -27,6 +27,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.lib.moves import MoveNotAllowed
 
 RUNNER = "xiangban.access.jobs.run_job"
+RUNS_AT_MOST = 2000  # seconds; the job library ends a longer job itself
 WRITE_EVERY = 1.0  # seconds between two notes of progress
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class JobStopped(Exception):
 
 
 def start_job(kind: str, by: Viewer, **ids: int | str) -> Job:
-    """Queue work inside the caller's transaction: it begins once that is committed, never without it; see UnknownKind."""
+    """Queue work inside the caller's transaction: it begins once that is committed; raises UnknownKind."""
     job_kind(kind)
     with transaction.atomic():
         job = Job.objects.create(
@@ -103,7 +104,7 @@ def run_job(job_id: int) -> None:
 
 def fail_lost_jobs() -> None:
     """Fail every running job whose worker is gone; the worker's timetable calls it each minute."""
-    oldest = timezone.now() - timedelta(seconds=int(settings.Q_CLUSTER["retry"]))
+    oldest = timezone.now() - timedelta(seconds=RUNS_AT_MOST)
     for job in Job.objects.filter(state=JobState.RUNNING).select_related("started_by"):
         if _is_alive(job.worker) and job.began_at is not None and job.began_at > oldest:
             continue

@@ -69,7 +69,7 @@ def _rule_of(request: HttpRequest, view: Callable[..., HttpResponse]) -> str:
 
 
 def _seat_the_viewer(request: HttpRequest, rule: str) -> HttpResponse | None:
-    seats = current_seats(int(request.user.pk), timezone.localdate())
+    seats = current_seats(int(request.user.pk or 0), timezone.localdate())
     chosen = request.session.get(SEAT_KEY)
     seat = next((seat for seat in seats if seat.pk == chosen), None)
     if seat is None and len(seats) == 1:

@@ -1,4 +1,4 @@
-"""Every page says who may ask for it: `@page(permission)`, `@personal_page` or `@open_page(reason)`; the rest is refused.
+"""Every page says who may ask for it: `@page(permission)`, `@personal_page`, `@open_page(reason)`; others do not exist.
 
 A seat without the permission finds no such page (404); rows are narrowed by the view through the gate.
 """
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from xiangban.access.models import User
@@ -22,7 +22,7 @@ class SignedInRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(permission: str) -> Callable[[View], View]:
@@ -30,7 +30,7 @@ def page(permission: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: SignedInRequest, *args: Any, **named: Any) -> HttpResponseBase:
             if not request.viewer.may(permission):
                 raise Http404
             return view(request, *args, **named)
@@ -45,7 +45,7 @@ def personal_page(view: View) -> View:
     """A page for anybody signed in, even before a seat is chosen (choosing a seat, own account)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         return view(request, *args, **named)
 
     guarded.access_rule = "signed_in"  # type: ignore[attr-defined]  # read by the middleware
@@ -57,7 +57,7 @@ def open_page(reason: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             return view(request, *args, **named)
 
         guarded.access_rule = "open"  # type: ignore[attr-defined]  # read by the middleware

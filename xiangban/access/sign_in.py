@@ -24,7 +24,7 @@ SIGN_IN = "session.sign_in"
 SIGN_OUT = "session.sign_out"
 
 
-class SignIn(DefaultAccountAdapter):
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth comes without types
     """Nobody signs up here; a sign-in, a failed one and a sign-out each leave a row in the trail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -34,8 +34,7 @@ class Viewer:
     @property
     def sight(self) -> Sight:
         """What the role sees through its own place; a system viewer has no role and never asks."""
-        assert self.role is not None, "the system sees by its purpose"
-        return SIGHT[self.role]
+        return SIGHT[self.role] if self.role is not None else Sight(Reach.NOTHING, "nothing")
 
     @property
     def role_word(self) -> str:

@@ -27,7 +27,8 @@ def request_export(kind: ExportKind, by: Viewer, *, parameters: Mapping[str, str
     count = kind.children(by, kept)
     if count == 0:
         raise Refused(_("The list would be empty: choose other filters."))
-    assert by.user_id is not None and by.post_id is not None and by.seat_id is not None, "the system exports nothing"
+    if by.user_id is None or by.post_id is None or by.seat_id is None:
+        raise NotPermitted("exports.request", by, kind, seen=True)
     export = Export.objects.create(
         kind=kind.code,
         parameters=kept,

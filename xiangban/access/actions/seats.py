@@ -3,6 +3,7 @@
 Every change of a seat gives its person a new stamp, which ends their sessions at once.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -17,6 +18,15 @@ from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import Level
+
+
+@dataclass(frozen=True)
+class Term:
+    """As what and from–to a person holds a post, both days included; until None is open."""
+
+    kind: SeatKind
+    since: date
+    until: date | None = None
 
 
 @action("posts.open")
@@ -50,18 +60,16 @@ def close_post(post: Post, by: Viewer, *, reason: str) -> None:
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.closed_on is not None:
         raise Refused(_("This post is already closed."))
-    if post.seats.standing(today).exists():  # type: ignore[attr-defined]  # the related manager is ours
+    if post.seats.standing(today).exists():
         raise Refused(_("Somebody holds this post: end the seat first, then close the post."))
     post.closed_on = today
     post.save(update_fields=["closed_on"])
 
 
 @action("seats.begin")
-def begin_seat(
-    post: Post, by: Viewer, *, user: User, kind: SeatKind = SeatKind.HOLDER, since: date, until: date | None = None
-) -> Seat:
+def begin_seat(post: Post, by: Viewer, *, user: User, term: Term) -> Seat:
     """Put a person on a post from–to; raises Refused for oneself, a taken post, or offices that must stay apart."""
-    return _begin(Post.objects.select_for_update().get(pk=post.pk), by, user, (kind, since, until))
+    return _begin(Post.objects.select_for_update().get(pk=post.pk), by, user, term)
 
 
 @action("seats.end")
@@ -79,34 +87,32 @@ def hand_over(seat: Seat, by: Viewer, *, user: User, reason: str) -> Seat:
     if seat.user_id == user.pk:
         raise Refused(_("{person} already holds this post: choose somebody else.").format(person=user), "user")
     _end(seat, by)
-    following = _begin(seat.post, by, user, (SeatKind(seat.kind), timezone.localdate(), None))
+    following = _begin(seat.post, by, user, Term(SeatKind(seat.kind), timezone.localdate()))
     tell(subject=following, ended_seat=seat.pk)
     return following
 
 
-def _begin(post: Post, by: Viewer, user: User, span: tuple[SeatKind, date, date | None]) -> Seat:
-    kind, since, until = span
+def _begin(post: Post, by: Viewer, user: User, term: Term) -> Seat:
     if user.pk == by.user_id:
         raise Refused(_("Nobody gives a seat to themselves: a second person must do it."), "user")
     if not user.is_active:
         raise Refused(_("The account of {person} is disabled: enable it first.").format(person=user), "user")
     if post.closed_on is not None:
         raise Refused(_("This post is closed: open a new one."))
-    if until is not None and until < since:
+    if term.until is not None and term.until < term.since:
         raise Refused(_("The last day lies before the first: correct one of them."), "until")
-    _refuse_taken(post, user, span)
+    _refuse_taken(post, user, term)
     _refuse_united(post, user)
-    seat = Seat.objects.create(user=user, post=post, kind=kind, since=since, until=until)
+    seat = Seat.objects.create(user=user, post=post, kind=term.kind, since=term.since, until=term.until)
     end_sessions_of(user)
     return seat
 
 
-def _refuse_taken(post: Post, user: User, span: tuple[SeatKind, date, date | None]) -> None:
-    kind, since, until = span
-    overlapping = Seat.objects.standing(since).filter(post=post)
-    if until is not None:
-        overlapping = overlapping.filter(since__lte=until)
-    rival = Q(user=user) | Q(kind=SeatKind.HOLDER) if kind == SeatKind.HOLDER else Q(user=user)
+def _refuse_taken(post: Post, user: User, term: Term) -> None:
+    overlapping = Seat.objects.standing(term.since).filter(post=post)
+    if term.until is not None:
+        overlapping = overlapping.filter(since__lte=term.until)
+    rival = Q(user=user) | Q(kind=SeatKind.HOLDER) if term.kind == SeatKind.HOLDER else Q(user=user)
     taken = overlapping.filter(rival).select_related("user").first()
     if taken is not None:
         words = _("{person} already holds this post in that time: end that seat first, or begin one as stand-in.")

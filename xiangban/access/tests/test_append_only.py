@@ -14,7 +14,7 @@ def row(world: World) -> TrailRow:
     return trail.write(trail.Entry(verb="children.open"), world.viewer(Role.VILLAGE_DIRECTOR))
 
 
-def refused(statement: str, *values: object) -> bool:
+def refused(statement: str, *values: int) -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, values)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests.world import World
 from xiangban.access.actions import users
-from xiangban.access.actions.seats import begin_seat, end_seat
+from xiangban.access.actions.seats import Term, begin_seat, end_seat
 from xiangban.access.models import SeatKind, TrailRow, User
 from xiangban.access.models.trail import Outcome
 from xiangban.access.roles import Role
@@ -78,7 +78,7 @@ def test_disabling_the_account_ends_its_sessions_at_once(browser: Client, world:
 def test_a_new_seat_ends_the_sessions_of_its_person_at_once(browser: Client, world: World) -> None:
     post, person = world.seats[Role.TOWNSHIP_SUPERVISOR].post, world.seats[Role.VILLAGE_DIRECTOR].user
     security = world.viewer(Role.SECURITY_ADMINISTRATOR)
-    begin_seat(post, security, user=person, kind=SeatKind.STAND_IN, since=timezone.localdate())
+    begin_seat(post, security, user=person, term=Term(SeatKind.STAND_IN, timezone.localdate()))
     assert not is_inside(browser)
 
 
@@ -151,7 +151,7 @@ def test_choosing_another_seat_is_in_the_trail_once(world: World, as_seat: Calla
     post = world.seats[Role.SOCIAL_WORKER].post
     security = world.viewer(Role.SECURITY_ADMINISTRATOR)
     end_seat(world.seats[Role.SOCIAL_WORKER], security, reason="moved")
-    second = begin_seat(post, security, user=seat.user, since=timezone.localdate())
+    second = begin_seat(post, security, user=seat.user, term=Term(SeatKind.HOLDER, timezone.localdate()))
     client = as_seat(User.objects.get(pk=seat.user_id).seats.get(pk=seat.pk))
     for _ in range(2):
         assert client.post(HOME, {"seat": second.pk}).status_code == 302

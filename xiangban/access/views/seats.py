@@ -142,7 +142,8 @@ def begin_seat(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
 
     def act(answers: dict[str, Any]) -> str:
-        seat = actions.begin_seat(post, request.viewer, **answers)
+        user = answers.pop("user")
+        seat = actions.begin_seat(post, request.viewer, user=user, term=actions.Term(**answers))
         messages.success(request, _("{person} now holds {post}.").format(person=seat.user, post=post))
         return _address(post)
 
