@@ -1,0 +1,171 @@
+"""The cells of the matrix: route × method × seat × object, what is expected of each and what is wrong with an answer.
+
+The expectations are the policy's; the routes come from the product's URL table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.gate import policy
+from tests.gate.cast import (
+    AGENCIES,
+    CHILDREN,
+    EXPORTS,
+    HANDOVERS,
+    JOBS,
+    NEVER,
+    PLACES,
+    SAMPLE_SEATS,
+    SEATS,
+    relation,
+    tokens,
+)
+from tests.gate.routes import ROUTES, Row
+from tests.gate.stage import Stage, address_of, text_of
+
+STRANGER = ""
+METHODS = ("get", "post")
+LABELS: dict[str, Iterable[str]] = {
+    "child": CHILDREN,
+    "handover": HANDOVERS,
+    "place": PLACES,
+    "agency": AGENCIES,
+    "post": SAMPLE_SEATS,
+    "seat's post": SAMPLE_SEATS,
+    "seat": SAMPLE_SEATS,
+    "user": SAMPLE_SEATS,
+    "job": JOBS,
+    "attachment": CHILDREN,
+    "export": EXPORTS,
+    "kind of export": ("children",),
+}
+LOGIN, CHOOSE = "/account/login/", "/seats/choose/"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question of a seat to a route about an object, and the answer the policy expects."""
+
+    route: str
+    method: str
+    seat: str
+    labels: Mapping[str, str]
+    expected: str
+    shows: str = ""
+
+    @property
+    def named(self) -> str:
+        """The label the rule looks at: the first object of the address."""
+        return next(iter(self.labels.values()), "")
+
+    def __str__(self) -> str:
+        lies = relation(self.seat, CHILDREN[self.named].place) if self.seat and self.named in CHILDREN else ""
+        about = f" {self.named}" + (f" ({lies})" if lies else "") if self.named else ""
+        return f"{self.method.upper()} {self.route}{about} as {self.seat or 'a stranger'}"
+
+
+def url_table() -> dict[str, frozenset[str]]:
+    """Every route of the product by name, with the parts of its address."""
+    return {name: frozenset(pattern.pattern.converters) for name, pattern in _walk(get_resolver(), ())}
+
+
+def _walk(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern, inner)
+        else:
+            yield ":".join([*spaces, pattern.name or str(pattern.pattern)]), pattern
+
+
+def cells_of(route: str, seats: Iterable[str] = (STRANGER, *SEATS)) -> Iterator[Cell]:
+    """Every cell of one route of our own."""
+    row = ROUTES[route]
+    choices = [[(part, label) for label in LABELS[kind]] for part, kind in row.names.items()]
+    for method, seat, picked in product(METHODS, seats, product(*choices)):
+        labels = dict(picked)
+        shows = row.shows if method == "get" else ""
+        yield Cell(route, method, seat, labels, expected(row, method, seat, labels), shows)
+
+
+def expected(row: Row, method: str, seat: str, labels: Mapping[str, str]) -> str:
+    """The policy's answer to one question."""
+    rule = row.get if method == "get" else row.post
+    if not seat:
+        return policy.SIGN_IN
+    if rule is None:
+        return policy.NO_METHOD
+    answer = policy.answer(rule, seat, next(iter(labels.values()), ""))
+    return policy.SHOWN if answer == policy.ADMITTED and method == "get" else answer
+
+
+def fault_of(cell: Cell, stage: Stage) -> str:
+    """Ask the product and say what is wrong with its answer; "" when nothing is."""
+    parts = {part: key_of(stage, ROUTES[cell.route].names[part], label) for part, label in cell.labels.items()}
+    address = address_of(cell.route, **parts)
+    response = stage.ask(cell.seat, cell.method, address)
+    text = text_of(response)
+    wrong = _wrong_status(cell, response) or leaks(cell.seat, text, stage, asked=address)
+    if not wrong and cell.expected == policy.SHOWN:
+        wrong = _missing(cell, text)
+    return f"{cell}: {wrong}" if wrong else ""
+
+
+def key_of(stage: Stage, kind: str, label: str) -> Any:
+    """What stands in the address for an object."""
+    keys = {
+        "child": lambda: stage.children[label].pk,
+        "handover": lambda: stage.handovers[label].pk,
+        "place": lambda: stage.places[label].code,
+        "agency": lambda: stage.agencies[label].pk,
+        "post": lambda: stage.seats[label].post_id,
+        "seat's post": lambda: stage.seats[label].post_id,
+        "seat": lambda: stage.seats[label].pk,
+        "user": lambda: stage.seats[label].user_id,
+        "job": lambda: stage.jobs[label].pk,
+        "attachment": lambda: stage.attachments[label].pk,
+        "export": lambda: stage.exports[label].pk,
+        "kind of export": lambda: label,
+    }
+    return keys[kind]()
+
+
+def _wrong_status(cell: Cell, response: Any) -> str:
+    status, target = response.status_code, response.headers.get("Location", "")
+    signs_in = target.startswith(LOGIN)
+    fits = status in policy.STATUSES[cell.expected]
+    if fits and signs_in == (cell.expected == policy.SIGN_IN) and not target.startswith(CHOOSE):
+        return ""
+    return f"expected {cell.expected}, got {status} {target}".rstrip()
+
+
+def leaks(seat: str, text: str, stage: Stage, *, asked: str = "") -> str:
+    """Which token of a child stands in a text that this seat may not see there."""
+    for label in CHILDREN:
+        seen = policy.blocks(seat, label) if seat else frozenset()
+        shown = [token for token in tokens(label) if token.text in text]
+        wrong = [token for token in shown if token.block == NEVER or token.block not in seen]
+        if wrong:
+            return f"shows {wrong[0].text} ({wrong[0].block}) of {label}"
+        link = f"/children/{stage.children[label].pk}/"
+        if link in text and link not in asked and "roster" not in seen:
+            return f"leads to {label}"
+    return ""
+
+
+def _missing(cell: Cell, text: str) -> str:
+    """What a shown page should show and does not."""
+    wanted: list[str] = []
+    if cell.shows == "children":
+        for label in CHILDREN:
+            seen = policy.blocks(cell.seat, label) & {"roster", "name"}
+            wanted += [token.text for token in tokens(label) if token.block in seen]
+    elif cell.shows == "object" and "file" in policy.blocks(cell.seat, cell.named):
+        seen = policy.blocks(cell.seat, cell.named)
+        wanted = [token.text for token in tokens(cell.named) if token.must and token.block in seen]
+    lacking = [word for word in wanted if word not in text]
+    return f"does not show {', '.join(lacking)}" if lacking else ""

@@ -1,0 +1,242 @@
+"""Who may see and do what, written by hand from domain 6.4 and the law behind it; nothing of the product is imported.
+
+What is asked for each route stands in routes.py, who lies where in cast.py; test_matrix.py compares them with the product.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.gate.cast import AGENCIES, CHILDREN, EXPORTS, GIVEN, HANDOVERS, JOBS, PLACES, SEATS, holds
+
+# --- Groups of roles ----------------------------------------------------------------------------------------------
+VILLAGE = frozenset({"village_director"})
+TOWNSHIP = frozenset({"township_supervisor"})
+COUNTY = frozenset({"county_clerk", "county_head"})
+CITY = frozenset({"city_clerk", "city_head"})
+HEADS = frozenset({"county_head", "city_head"})
+ONLY_COUNT = frozenset({"conference_office", "liaison", "convener", "hospital", "police", "court"})
+SCHOOL = frozenset({"school"})
+SYSTEM = frozenset({"system_administrator"})
+SECURITY = frozenset({"security_administrator"})
+AUDIT = frozenset({"audit_administrator"})
+ADMINISTRATORS = SYSTEM | SECURITY | AUDIT
+
+# The list and the files of the own place: who keeps the ledger (6.4, rows 1 to 4).
+FILE_KEEPERS = VILLAGE | TOWNSHIP | COUNTY
+# Nobody's children by place, only the ones given one by one (6.4: liaison, hospital, police, court, social worker, parent).
+ONLY_GIVEN = ONLY_COUNT | {"social_worker", "parent"}
+EVERYBODY = FILE_KEEPERS | CITY | SCHOOL | ONLY_GIVEN | ADMINISTRATORS
+READERS = EVERYBODY - ADMINISTRATORS
+
+# --- May do -------------------------------------------------------------------------------------------------------
+# A higher office may do what a lower one does below it: hundreds of villages have no director, some townships no supervisor.
+GRANTED: dict[str, frozenset[str]] = {
+    "desk.see": EVERYBODY,
+    "network.see": EVERYBODY,
+    "jobs.see": EVERYBODY,
+    "jobs.stop": EVERYBODY,
+    "seats.choose": EVERYBODY,
+    "children.list": READERS,
+    "children.search": READERS,
+    "children.open": READERS,
+    "children.count": FILE_KEEPERS | CITY | ONLY_COUNT,
+    "children.reveal": FILE_KEEPERS | CITY,
+    "children.found": FILE_KEEPERS,
+    "children.amend": FILE_KEEPERS,
+    "children.submit": FILE_KEEPERS,
+    "children.claim": FILE_KEEPERS,
+    "children.propose_handover": FILE_KEEPERS,
+    "children.receive_handover": FILE_KEEPERS,
+    "children.decline_handover": FILE_KEEPERS,
+    "children.propose_exit": FILE_KEEPERS,
+    "children.review": TOWNSHIP | COUNTY,
+    "children.return": TOWNSHIP | COUNTY,
+    "children.assign": TOWNSHIP | COUNTY,
+    "children.unassign": TOWNSHIP | COUNTY,
+    "children.invite_parent": TOWNSHIP | COUNTY,
+    "children.print": TOWNSHIP | COUNTY,  # 6.4: the township prints one file, the village none
+    "children.register": COUNTY,
+    "children.exit": COUNTY,
+    "children.refuse_exit": COUNTY,
+    "children.restore": COUNTY,
+    "children.break_glass": FILE_KEEPERS | CITY | {"hospital", "police"},
+    "children.review_break_glass": HEADS,
+    "children.open_with_reason": CITY,
+    "children.steward": CITY,
+    "children.withdraw_source": CITY,
+    "children.record_schooling": SCHOOL,
+    "attachments.open": FILE_KEEPERS,
+    "attachments.add": FILE_KEEPERS,
+    "attachments.withdraw": FILE_KEEPERS,
+    "exports.see": COUNTY | CITY,
+    "exports.request": COUNTY | CITY,
+    "exports.fetch": COUNTY | CITY,
+    "exports.approve": HEADS,
+    "exports.refuse": HEADS,
+    "network.open_agency": COUNTY | CITY,
+    "network.rename_agency": COUNTY | CITY,
+    "network.close_agency": COUNTY | CITY,
+    "network.staff_agency": TOWNSHIP | COUNTY | CITY,
+    "network.rename_place": CITY,
+    "network.merge_places": CITY,
+    "network.split_place": CITY,
+    "network.edit_calendar": CITY,
+    "network.load_divisions": SYSTEM,
+    "seats.hand_over": TOWNSHIP | COUNTY | CITY | SECURITY,
+    "seats.begin": SECURITY,
+    "seats.end": SECURITY,
+    "posts.see": SECURITY,
+    "posts.open": SECURITY,
+    "posts.close": SECURITY,
+    "users.see": SYSTEM | SECURITY,
+    "users.open_account": SYSTEM,
+    "users.disable": SYSTEM,
+    "users.enable": SYSTEM,
+    "users.renew_link": SYSTEM,
+    "jobs.see_all": SYSTEM,
+    "keys.rotate": SYSTEM,
+    "trail.read": AUDIT,
+    "trail.verify": AUDIT,
+    "trail.write_anchor": AUDIT,
+}
+
+# --- May see ------------------------------------------------------------------------------------------------------
+# Blocks of a child's file; what a token of the block looks like is said in cast.py.
+CORE = frozenset({"roster", "name", "file", "identity", "contact", "family", "care", "schooling", "history"})
+BLOCKS: dict[str, frozenset[str]] = {
+    "village_director": CORE | {"own_health", "psychology_flag"},
+    "township_supervisor": CORE | {"health", "psychology_flag"},
+    "county_clerk": CORE | {"health", "psychology_flag", "psychology"},
+    "county_head": CORE | {"health", "psychology_flag", "psychology"},
+    "city_clerk": frozenset({"roster"}),
+    "city_head": frozenset({"roster"}),
+    "school": frozenset({"roster", "name", "file", "schooling"}),
+}
+GIVEN_BLOCKS: dict[str, frozenset[str]] = {
+    "contact_only": frozenset({"roster", "name", "file", "contact"}),
+    "own_child": CORE | {"health"},
+    "health_only": frozenset({"roster", "name", "file", "health"}),
+    "village_file": CORE | {"own_health", "psychology_flag"},
+    "township_file": CORE | {"health", "psychology_flag"},
+    "county_file": CORE | {"health", "psychology_flag", "psychology"},
+}
+ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
+
+
+def blocks(seat: str, child: str) -> frozenset[str]:
+    """Which blocks of this child the seat sees: by place, as a school its pupil, or as given."""
+    return own_blocks(seat, child) | GIVEN_BLOCKS.get(GIVEN.get((seat, child), ""), frozenset())
+
+
+def own_blocks(seat: str, child: str) -> frozenset[str]:
+    """Blocks seen without anything having been given."""
+    who, lies = SEATS[seat], CHILDREN[child]
+    reached = lies.pupil if who.role in SCHOOL else holds(who, lies.place)
+    return BLOCKS.get(who.role, frozenset()) if reached else frozenset()
+
+
+def counted(seat: str) -> frozenset[str]:
+    """The children a seat may count, if it counts at all."""
+    who = SEATS[seat]
+    counts = who.role in GRANTED["children.count"]
+    return frozenset(label for label, lies in CHILDREN.items() if counts and holds(who, lies.place))
+
+
+def _answers_for(seat: str, child: str) -> bool:
+    return "file" in own_blocks(seat, child)
+
+
+def _receives(seat: str, handover: str) -> bool:
+    return holds(SEATS[seat], HANDOVERS[handover].to)
+
+
+def _takes_part(seat: str, handover: str) -> bool:
+    return _receives(seat, handover) or _answers_for(seat, HANDOVERS[handover].child)
+
+
+def _sees_child(block: str) -> Callable[[str, str], bool]:
+    return lambda seat, child: block in blocks(seat, child)
+
+
+def _inside(places: dict[str, int]) -> Callable[[str, str], bool]:
+    return lambda seat, label: SEATS[seat].role in ADMINISTRATORS or holds(SEATS[seat], places[label])
+
+
+def _reads_sheet(seat: str, post: str) -> bool:
+    """The sheet of a post: its own holders, and who hands posts over inside the own place and sees children."""
+    who = SEATS[seat]
+    same = (SEATS[post].post or post) == (who.post or seat)
+    return same or (who.role in GRANTED["seats.hand_over"] - SECURITY and holds(who, SEATS[post].place))
+
+
+def _sees_job(seat: str, job: str) -> bool:
+    """Whoever started it, and the system administrator."""
+    return seat == JOBS[job] or SEATS[seat].role in GRANTED["jobs.see_all"]
+
+
+def _sees_export(seat: str, export: str) -> bool:
+    """Whoever asked for it, and a head in whose place it was asked."""
+    who, asked = SEATS[seat], SEATS[EXPORTS[export]]
+    return seat == EXPORTS[export] or (who.role in HEADS and holds(who, asked.place))
+
+
+Sees = Callable[[str, str], bool]
+SEEN: dict[str, Sees] = {
+    "anything": lambda _seat, _label: True,
+    "roster": _sees_child("roster"),
+    "file": _sees_child("file"),
+    "history": _sees_child("history"),
+    "pupil": _sees_child("schooling"),
+    "handover": lambda seat, label: "file" in blocks(seat, HANDOVERS[label].child),
+    "place": _inside(PLACES),
+    # Two cities of a province are not merged in this house: the installation is one city's.
+    "county or below": lambda seat, label: PLACES[label] % 10**8 != 0 and _inside(PLACES)(seat, label),
+    "agency": _inside(AGENCIES),
+    "post": _inside({label: who.place for label, who in SEATS.items()}),
+    "sheet": _reads_sheet,
+    "job": _sees_job,
+    "export": _sees_export,
+    "own export": lambda seat, label: seat == EXPORTS[label],
+}
+# Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.
+MAY: dict[str, Sees] = {
+    "": lambda _seat, _label: True,
+    # A file is written by whoever answers for the child. What was given is for reading (issue: until receipt the old
+    # place answers and both see the file).
+    "answers": _answers_for,
+    "receives": _receives,
+    "takes part": _takes_part,
+}
+
+SHOWN, ADMITTED, REFUSED, HIDDEN = "shown", "admitted", "refused", "hidden"
+SIGN_IN, CHOOSE_SEAT, NO_METHOD = "sign-in", "choose a seat", "no such method"
+
+# What each answer looks like from outside.
+STATUSES: dict[str, frozenset[int]] = {
+    SHOWN: frozenset({200}),
+    ADMITTED: frozenset({200, 204, 302, 409, 422}),  # done, or asked to fill in: the scenarios say which forms succeed
+    REFUSED: frozenset({403, 404}),  # a seat that lacks a whole page finds none; a single verb is refused aloud
+    HIDDEN: frozenset({404}),
+    SIGN_IN: frozenset({302}),
+    CHOOSE_SEAT: frozenset({302}),
+    NO_METHOD: frozenset({404, 405}),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One method of a route: the verb it asks for, what must be in sight, what else must hold."""
+
+    verb: str
+    seen: str = "anything"
+    may: str = ""
+
+
+def answer(rule: Rule, seat: str, label: str) -> str:
+    """What this seat gets when it asks for this object; the label is empty where the route names none."""
+    if not SEEN[rule.seen](seat, label):
+        return HIDDEN
+    if SEATS[seat].role not in GRANTED[rule.verb] or not MAY[rule.may](seat, label):
+        return REFUSED
+    return ADMITTED
+

@@ -1,0 +1,121 @@
+"""Every route of the house by hand: what its address names, and for each method the verb and what must be in sight.
+
+The answers that follow from a rule are in policy.py. A route of the product without a row here fails the matrix.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.gate.policy import Rule
+
+
+@dataclass(frozen=True)
+class Row:
+    """A route: which kind of object each part of its address names, its methods, what a shown page must show."""
+
+    names: dict[str, str] = field(default_factory=dict)  # the part of the address and the kind of object it names
+    get: Rule | None = None
+    post: Rule | None = None
+    shows: str = ""  # "children": all in sight; "object": the one that is named; "post": the post as a child in sight
+
+
+def asks(verb: str, seen: str = "anything", may: str = "") -> Rule:
+    return Rule(verb, seen, may)
+
+
+def form(verb: str, seen: str = "anything", may: str = "", **names: str) -> Row:
+    """A page with a form: the same rule shows it and takes it."""
+    return Row(names, get=asks(verb, seen, may), post=asks(verb, seen, may))
+
+
+def shown(verb: str, seen: str = "anything", shows: str = "", **names: str) -> Row:
+    """A page that only shows."""
+    return Row(names, get=asks(verb, seen), shows=shows)
+
+
+ROUTES: dict[str, Row] = {
+    # --- My day --------------------------------------------------------------------------------------------------
+    "desk:today": shown("desk.see"),
+    "desk:handover_sheet": shown("desk.see", "sheet", post="seat's post"),
+    # --- Children ------------------------------------------------------------------------------------------------
+    "childfile:list": shown("children.list", shows="children"),
+    "childfile:search": shown("children.search"),
+    # The city's civil-affairs seats see the row, and on the file's address a page that asks for the reason.
+    "childfile:file": shown("children.open", "roster", shows="object", pk="child"),
+    "childfile:opened_by": shown("children.open", "history", pk="child"),
+    # --- The service network: public reference data for every seat, changed inside the own place ------------------
+    "network:overview": shown("network.see"),
+    "network:place": shown("network.see", code="place"),
+    "network:rename_place": form("network.rename_place", "place", code="place"),
+    "network:merge_places": form("network.merge_places", "county or below", code="place"),
+    "network:split_place": form("network.split_place", "county or below", code="place"),
+    "network:open_agency": form("network.open_agency", "place", code="place"),
+    "network:agency_list": shown("network.see"),
+    "network:contact_sheet": shown("network.see"),
+    "network:agency": shown("network.see", pk="agency"),
+    "network:rename_agency": form("network.rename_agency", "agency", pk="agency"),
+    "network:close_agency": form("network.close_agency", "agency", pk="agency"),
+    "network:staff_agency": form("network.staff_agency", "agency", pk="agency"),
+    "network:end_staffing": Row({"pk": "agency"}, post=asks("network.staff_agency", "agency")),
+    "network:coverage": shown("network.see"),
+    "network:calendar": shown("network.see"),
+    "network:edit_calendar": Row(post=asks("network.edit_calendar")),
+    # --- Jobs, attachments, exports ------------------------------------------------------------------------------
+    "access:job_list": shown("jobs.see"),
+    "access:job": shown("jobs.see", "job", pk="job"),
+    "access:stop_job": Row({"pk": "job"}, post=asks("jobs.stop", "job")),
+    "access:attachment": Row({"pk": "attachment"}, post=asks("attachments.open", "file")),
+    "access:export_list": shown("exports.see"),
+    "access:export": shown("exports.see", "export", pk="export"),
+    "access:request_export": form("exports.request", kind="kind of export"),
+    "access:approve_export": Row({"pk": "export"}, post=asks("exports.approve", "export")),
+    "access:refuse_export": form("exports.refuse", "export", pk="export"),
+    "access:fetch_export": Row({"pk": "export"}, post=asks("exports.fetch", "own export")),
+    # --- Posts and seats: an administrator's work; heads and supervisors hand over posts inside their place -------
+    "access:post_list": shown("posts.see"),
+    "access:open_post": form("posts.open"),
+    "access:post": shown("posts.see", "post", pk="post"),
+    "access:close_post": form("posts.close", "post", pk="post"),
+    "access:begin_seat": form("seats.begin", "post", pk="post"),
+    "access:end_seat": form("seats.end", "post", pk="seat"),
+    "access:hand_over": form("seats.hand_over", "post", pk="seat"),
+    # --- Accounts ------------------------------------------------------------------------------------------------
+    "access:user_list": shown("users.see"),
+    "access:open_account": form("users.open_account"),
+    "access:user": shown("users.see", pk="user"),
+    "access:renew_link": form("users.renew_link", pk="user"),
+    "access:disable": form("users.disable", pk="user"),
+    "access:enable": form("users.enable", pk="user"),
+}
+
+# Pages for anybody who has signed in, before a seat is chosen: one's own account and seats.
+SIGNED_IN = frozenset(
+    {
+        "access:choose_seat",
+        "account_reauthenticate",
+        "account_change_password",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "usersessions_list",
+    }
+)
+# Pages without sign-in: signing in and out, the second step of it, a first password by link, the language.
+OPEN = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "mfa_authenticate",
+        "access:welcome",
+        "web:set_language",
+    }
+)
