@@ -4,23 +4,23 @@ Which rows are refused is decided in territories/reader.py.
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 
 from xiangban.territories.reader import Fault, FaultKind
 
 WORDS = {
-    FaultKind.FILE_MISSING: _later("The file is not there; put it into the folder."),
-    FaultKind.FILE_UNREADABLE: _later("The file cannot be read; it must be a CSV file in UTF-8."),
-    FaultKind.COLUMN_MISSING: _later("This column is missing in the first line."),
-    FaultKind.ROW_TOO_SHORT: _later("The line has fewer cells than the first line."),
-    FaultKind.CODE_MALFORMED: _later("This is no code of this level."),
-    FaultKind.CODE_TWICE: _later("This code stands in the list twice."),
-    FaultKind.NAME_EMPTY: _later("The place has no name."),
-    FaultKind.NAME_TOO_LONG: _later("The name is longer than 60 characters."),
-    FaultKind.PARENT_UNKNOWN: _later("The place above it is not in the list."),
-    FaultKind.PARENT_DIFFERS: _later("The place above it does not fit its own code."),
-    FaultKind.PLACE_UNKNOWN: _later("No place of this name lies in this county."),
-    FaultKind.NAME_AMBIGUOUS: _later("Several places of this name lie in this county."),
+    FaultKind.FILE_MISSING: gettext_lazy("The file is not there; put it into the folder."),
+    FaultKind.FILE_UNREADABLE: gettext_lazy("The file cannot be read; it must be a CSV file in UTF-8."),
+    FaultKind.COLUMN_MISSING: gettext_lazy("This column is missing in the first line."),
+    FaultKind.ROW_TOO_SHORT: gettext_lazy("The line has fewer cells than the first line."),
+    FaultKind.CODE_MALFORMED: gettext_lazy("This is no code of this level."),
+    FaultKind.CODE_TWICE: gettext_lazy("This code stands in the list twice."),
+    FaultKind.NAME_EMPTY: gettext_lazy("The place has no name."),
+    FaultKind.NAME_TOO_LONG: gettext_lazy("The name is longer than 60 characters."),
+    FaultKind.PARENT_UNKNOWN: gettext_lazy("The place above it is not in the list."),
+    FaultKind.PARENT_DIFFERS: gettext_lazy("The place above it does not fit its own code."),
+    FaultKind.PLACE_UNKNOWN: gettext_lazy("No place of this name lies in this county."),
+    FaultKind.NAME_AMBIGUOUS: gettext_lazy("Several places of this name lie in this county."),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.models import Post
@@ -43,7 +43,7 @@ def read_level(text: str, level: Level) -> int:
         return read_code(text, level)
     except CodeMalformed as fault:
         raise forms.ValidationError(
-            _now("“{text}” is no code of this level; write it with 12 digits.").format(text=text)
+            gettext("“{text}” is no code of this level; write it with 12 digits.").format(text=text)
         ) from fault
 
 
@@ -96,7 +96,7 @@ class BelowForm(PlaceForm):
         for line in filter(str.strip, self.cleaned_data["below"].splitlines()):
             found = CODE_PAIR.match(line)
             if found is None:
-                raise forms.ValidationError(_now("“{line}” is not two codes with a space.").format(line=line[:40]))
+                raise forms.ValidationError(gettext("“{line}” is not two codes with a space.").format(line=line[:40]))
             pairs[read_level(found[1], level)] = read_level(found[2], level)
         return pairs
 
@@ -151,7 +151,7 @@ class SplitForm(BelowForm):
     def clean_children(self) -> list[int]:
         words = self.cleaned_data["children"].replace(",", " ").replace("、", " ").replace("，", " ").split()
         if wrong := [word for word in words if not (word.isascii() and word.isdigit())]:
-            raise forms.ValidationError(_now("“{word}” is no file number.").format(word=wrong[0][:20]))
+            raise forms.ValidationError(gettext("“{word}” is no file number.").format(word=wrong[0][:20]))
         return [int(word) for word in words]
 
 
@@ -168,7 +168,7 @@ class OpenAgencyForm(forms.Form):
     unit_kind = forms.ChoiceField(
         label=_("Kind of member unit"), required=False, help_text=_("Only for a member unit of the joint conference.")
     )
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the agency"), max_length=80)
     phone = forms.CharField(label=_("Office phone"), max_length=20, required=False)
     address = forms.CharField(label=_("Office address"), max_length=120, required=False)
     on = forms.DateField(label=_("Opened on"), widget=DayInput, initial=timezone.localdate)
@@ -220,7 +220,7 @@ class StaffForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not said.get("post") and not said.get("name"):
-            self.add_error("name", _now("Choose a post or give a name."))
+            self.add_error("name", gettext("Choose a post or give a name."))
         return said
 
     def new_staff(self) -> NewStaff:

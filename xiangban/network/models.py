@@ -87,7 +87,7 @@ class CalendarDay(models.Model):
 
     day = models.DateField(_("day"), primary_key=True)
     working = models.BooleanField(_("working day"))
-    name = models.CharField(_("name"), max_length=40, blank=True)
+    name = models.CharField(_("holiday"), max_length=40, blank=True)
 
     class Meta:
         ordering = ["day"]

@@ -14,6 +14,7 @@ from xiangban.access.acts import Refused
 from xiangban.network import rules
 from xiangban.territories.models import SuccessionKind, Territory
 from xiangban.territories.rules import CODE_DIGITS, DIGITS, Level, interval_of
+from xiangban.web.templatetags.web import chinese_date
 
 
 @dataclass(frozen=True)
@@ -218,6 +219,6 @@ def _demand_dates(places: Sequence[Territory], on: date) -> None:
         raise Refused(
             _(
                 "The change takes effect today or earlier, but not before {day}, since when one of its places exists."
-            ).format(day=max(place.valid_from for place in places)),
+            ).format(day=chinese_date(max(place.valid_from for place in places))),
             "on",
         )

@@ -34,7 +34,7 @@ BELOW_TABLES: dict[Level, RowTemplate] = {
 
 ANSWERABLE_WORDS = {Level.VILLAGE: _("Child director"), Level.TOWNSHIP: _("Child supervisor")}
 
-STATE_BADGES = {"open": Badge(_("open"), Tone.GOOD), "closed": Badge(_("closed"), Tone.PLAIN, "archive")}
+STATE_BADGES = {"open": Badge(_("in operation"), Tone.GOOD), "closed": Badge(_("closed down"), Tone.PLAIN, "archive")}
 AGENCIES = RowTemplate(
     ["pk", "name", "kind", "place", "phone", "state"],
     [

@@ -42,7 +42,7 @@ class Territory(models.Model):
     level = models.PositiveSmallIntegerField(_("level"), choices=LEVELS)
     code = models.BigIntegerField(_("statistics code"))
     civil_code = models.BigIntegerField(_("civil-affairs code"), null=True, blank=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the place"), max_length=60)
     kind = models.CharField(_("urban-rural class"), max_length=3, blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -132,7 +132,7 @@ class Agency(models.Model):
 
     kind = models.CharField(_("kind"), max_length=24, choices=AgencyKind.choices)
     unit_kind = models.CharField(_("kind of member unit"), max_length=32, blank=True)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name of the agency"), max_length=80)
     place_code = PlaceCodeField(_("place"))
     level = models.PositiveSmallIntegerField(_("level"), choices=LEVELS)
     phone = models.CharField(_("office phone"), max_length=20, blank=True)

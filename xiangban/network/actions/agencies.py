@@ -15,6 +15,7 @@ from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
 from xiangban.network.models import Staffing
 from xiangban.territories.models import Agency, AgencyKind, AgencyName, Territory
+from xiangban.web.templatetags.web import chinese_date
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def rename_agency(agency: Agency, by: Viewer, *, name: str, since: date) -> None
     if present is None:
         present = AgencyName.objects.create(agency=agency, name=agency.name, since=agency.opened_on)
     if present.since is not None and since <= present.since:
-        raise Refused(_("The present name holds since {day}; give a later day.").format(day=present.since), "since")
+        raise Refused(
+            _("The present name holds since {day}; give a later day.").format(day=chinese_date(present.since)), "since"
+        )
     present.until = since - timedelta(days=1)
     present.save(update_fields=["until"])
     AgencyName.objects.create(agency=agency, name=name, since=since)
@@ -86,7 +89,9 @@ def close_agency(agency: Agency, by: Viewer, *, on: date, reason: str) -> None:
     _demand_open(agency)
     _demand_past(on, "on")
     if on < agency.opened_on:
-        raise Refused(_("The agency opened on {day}; it cannot close earlier.").format(day=agency.opened_on), "on")
+        raise Refused(
+            _("The agency opened on {day}; it cannot close earlier.").format(day=chinese_date(agency.opened_on)), "on"
+        )
     if posts := agency.posts.filter(closed_on=None).count():
         raise Refused(
             ngettext(
@@ -128,7 +133,7 @@ def end_staffing(agency: Agency, by: Viewer, *, staffing: int, until: date) -> N
     if row is None:
         raise Refused(_("This duty has already ended."), "until")
     if until < row.since:
-        raise Refused(_("The duty began on {day}; it cannot end earlier.").format(day=row.since), "until")
+        raise Refused(_("The duty began on {day}; it cannot end earlier.").format(day=chinese_date(row.since)), "until")
     row.until = until
     row.save(update_fields=["until"])
     tell(duty=row.duty, staffing=row.pk, until=until.isoformat())
@@ -136,9 +141,9 @@ def end_staffing(agency: Agency, by: Viewer, *, staffing: int, until: date) -> N
 
 def _demand_open(agency: Agency) -> None:
     if agency.closed_on is not None:
-        raise Refused(_("This agency closed on {day}.").format(day=agency.closed_on))
+        raise Refused(_("This agency closed on {day}.").format(day=chinese_date(agency.closed_on)))
 
 
 def _demand_past(day: date, field: str) -> None:
     if day > timezone.localdate():
-        raise Refused(_("{day} lies in the future; give today or an earlier day.").format(day=day), field)
+        raise Refused(_("{day} lies in the future; give today or an earlier day.").format(day=chinese_date(day)), field)

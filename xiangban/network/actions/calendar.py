@@ -15,6 +15,7 @@ from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.network.calendar import forget_calendar
 from xiangban.network.models import CalendarDay, CalendarYear
+from xiangban.web.templatetags.web import chinese_date
 
 LONGEST_SPAN = 31  # days in one entry: no national holiday comes near it
 
@@ -67,6 +68,8 @@ def _touch(years: set[int], complete: bool | None) -> None:
 
 def _demand_sound(entry: CalendarEntry) -> None:
     if entry.last < entry.first:
-        raise Refused(_("The last day lies before the first; give {day} or later.").format(day=entry.first), "last")
+        raise Refused(
+            _("The last day lies before the first; give {day} or later.").format(day=chinese_date(entry.first)), "last"
+        )
     if len(entry.days) > LONGEST_SPAN:
         raise Refused(_("At most {number} days in one entry.").format(number=LONGEST_SPAN), "last")

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from django_stubs_ext import StrOrPromise
 
@@ -45,8 +45,8 @@ class PlaceVerb:
 
 RENAME = PlaceVerb(
     "rename_place",
-    _later("Rename {place}"),
-    _later("The old name stays on record; papers from before keep it."),
+    gettext_lazy("Rename {place}"),
+    gettext_lazy("The old name stays on record; papers from before keep it."),
     RenameForm,
     lambda place, form: plan_rename(place, form.new_place(), form.cleaned_data["on"]),
     lambda place, by, form: actions.rename_place(place, by, new=form.new_place(), on=form.cleaned_data["on"]),
@@ -54,8 +54,8 @@ RENAME = PlaceVerb(
 )
 MERGE = PlaceVerb(
     "merge_places",
-    _later("Merge places into {place}"),
-    _later("The places chosen end; all below them, with children, posts and agencies, comes to this place."),
+    gettext_lazy("Merge places into {place}"),
+    gettext_lazy("The places chosen end; all below them, with children, posts and agencies, comes to this place."),
     MergeForm,
     lambda place, form: plan_merge(place, list(form.cleaned_data["others"]), form.new_place(), form.cleaned_data["on"]),
     lambda place, by, form: actions.merge_places(
@@ -64,8 +64,8 @@ MERGE = PlaceVerb(
 )
 SPLIT = PlaceVerb(
     "split_place",
-    _later("Split {place}"),
-    _later("A new place is founded beside this one and takes what you choose; this one goes on with the rest."),
+    gettext_lazy("Split {place}"),
+    gettext_lazy("A new place is founded beside this one and takes what you choose; this one goes on with the rest."),
     SplitForm,
     lambda place, form: plan_split(place, form.going(), form.new_place(), form.cleaned_data["on"]),
     lambda place, by, form: actions.split_place(
