@@ -107,12 +107,6 @@ def decorators(function: Function) -> set[str]:
     return {name_of(decorator) for decorator in function.decorator_list}
 
 
-def first_text(call: ast.Call) -> str:
-    """The literal text a call is given first; "" when there is none."""
-    first = call.args[0] if call.args else None
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-
-
 def expect_none(faults: Iterable[str]) -> None:
     """Fail with every fault on a line of its own, in the order of their places."""
     found = sorted(set(faults))

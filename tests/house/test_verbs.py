@@ -6,10 +6,10 @@ Who is granted what is in access/permissions.py.
 import ast
 from collections.abc import Iterable, Iterator
 
-from tests.house.sources import Source, expect_none, first_text, name_of, product_files
+from tests.house.sources import Source, expect_none, name_of, product_files
 from xiangban.access.permissions import ALL_PERMISSIONS
 
-GUARDS = {"action", "page"}
+GUARDS = {"action", "page", "may", "record_opening"}
 # Verbs of the system viewer alone: no seat holds them.
 SYSTEM_VERBS: dict[str, str] = {
     "users.set_password": "done by the person a one-time link names, who has no seat yet",
@@ -17,20 +17,18 @@ SYSTEM_VERBS: dict[str, str] = {
 
 
 def guards(sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
-    """Every @action, @page and question `may(…)`: what asks, for which verb, where."""
-    for source in sources:
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.Call) and name_of(node.func) in GUARDS | {"may", "record_opening"}:
-                for text in texts_of(node):
-                    yield name_of(node.func), text, source.at(node)
+    """Every @action, @page, record_opening and question `may(…)`: what asks, for which verb, where."""
+    calls = ((source, node) for source in sources for node in ast.walk(source.tree) if isinstance(node, ast.Call))
+    for source, call in calls:
+        if name_of(call.func) in GUARDS and (verb := verb_of(call)):
+            yield name_of(call.func), verb, source.at(call)
 
 
-def texts_of(call: ast.Call) -> list[str]:
-    """The literal verb: the first text of a guard, the last of record_opening."""
-    if name_of(call.func) == "record_opening":
-        last = call.args[-1] if call.args else None
-        return [last.value] if isinstance(last, ast.Constant) and isinstance(last.value, str) else []
-    return [text] if (text := first_text(call)) else []
+def verb_of(call: ast.Call) -> str:
+    """The literal verb: the first argument of a guard, the last of record_opening; "" when it is a variable."""
+    given = call.args[-1:] if name_of(call.func) == "record_opening" else call.args[:1]
+    texts = [part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    return texts[0] if texts else ""
 
 
 def unheld(sources: Iterable[Source]) -> Iterator[str]:

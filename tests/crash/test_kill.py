@@ -1,0 +1,50 @@
+"""Writers killed with kill -9 lose nothing they acknowledged, on both engines; and a loss would be seen.
+
+Each run is a process of its own with the product's settings: the tests' own database is never killed.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.sources import CHECKOUT
+from tools.temporary_postgresql import HOW_TO_INSTALL, folder_of_programs
+
+
+def kill_run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command of kill_run.py, with what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.crash.kill_run", *arguments],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_forty_kills_cost_no_acknowledged_save_and_leave_none_without_its_trail() -> None:
+    done = kill_run("--kills", "40")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    assert done.stdout.startswith("40 kills, ")
+    assert " 0 acknowledged saves" not in done.stdout
+
+
+@pytest.mark.slow
+def test_a_save_acknowledged_before_its_commit_is_found_to_be_lost() -> None:
+    done = kill_run("--kills", "40", "--too-early")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "\nlost: Promise(" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_kills_on_postgresql_cost_no_acknowledged_save_either() -> None:
+    if folder_of_programs() is None:
+        assert os.environ.get("XIANGBAN_REQUIRE_ALL") != "1", HOW_TO_INSTALL
+        pytest.skip(HOW_TO_INSTALL)
+    done = kill_run("--kills", "10", "--postgresql")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    assert done.stdout.startswith("10 kills, ")
