@@ -85,7 +85,8 @@ GRANTED: dict[str, frozenset[str]] = {
     "seats.hand_over": TOWNSHIP | COUNTY | CITY | SECURITY,
     "seats.begin": SECURITY,
     "seats.end": SECURITY,
-    "posts.see": SECURITY,
+    # Who hands posts over finds them, inside the own place.
+    "posts.see": TOWNSHIP | COUNTY | CITY | SECURITY,
     "posts.open": SECURITY,
     "posts.close": SECURITY,
     "users.see": SYSTEM | SECURITY,
