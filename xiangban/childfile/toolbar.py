@@ -28,7 +28,7 @@ def place_choice(place: ChosenPlace) -> SafeString:
 def _filter_bar(_language: str | None, facets: frozenset[Facet], chosen: tuple[tuple[str, str], ...]) -> SafeString:
     values = dict(chosen)
     shown = [(one, one.answers(facets), values.get(one.name, "")) for one in readable_filters(facets)]
-    return render_to_string("childfile/filters.html", {"filters": shown})
+    return render_to_string("childfile/filters.html", {"filters": shown, "chosen": bool(chosen)})
 
 
 @lru_cache(maxsize=256)

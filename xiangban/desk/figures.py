@@ -70,15 +70,20 @@ def figures_of(viewer: Viewer, today: date) -> Figures:
 
 
 def joined_small_cells(counts: Mapping[str, int]) -> dict[str, int]:
-    """The same sum without any cell from 1 to 4: small cells go together, with the next smallest if need be."""
-    small = {key for key, count in counts.items() if 0 < count < SMALLEST_CELL}
+    """The same sum without any cell from 1 to 4: small cells go together, with the next smallest if need be.
+
+    未采集 ("") says nothing of anybody and stays as it is.
+    """
+    small = {key for key, count in counts.items() if key and 0 < count < SMALLEST_CELL}
     joined = sum(counts[key] for key in small)
-    rest = sorted((count, key) for key, count in counts.items() if count >= SMALLEST_CELL)
+    rest = sorted((count, key) for key, count in counts.items() if key and count >= SMALLEST_CELL)
     # One small cell alone would still be the whole less the rest.
     while small and rest and (joined < SMALLEST_CELL or len(small) < 2):
         count, key = rest.pop(0)
         small.add(key)
         joined += count
+    if 0 < joined < SMALLEST_CELL:
+        return {TOGETHER: joined} | {key: count for key, count in counts.items() if not key}
     kept = {key: count for key, count in counts.items() if key not in small}
     return kept | ({TOGETHER: joined} if joined else {})
 
