@@ -11,8 +11,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.db import models, transaction
 
 from xiangban.access import trail
-from xiangban.access.gate import in_sight
+from xiangban.access.gate import answers_for, in_sight
 from xiangban.access.models.trail import Outcome
+from xiangban.access.permissions import ON_GIVEN
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.lib.moves import MoveNotAllowed
@@ -96,8 +97,13 @@ def _inside_transaction(
 def _ask(verb: str, subject: object, by: Viewer, facet: Facet | None) -> None:
     if not in_sight(subject, by, facet):
         raise NotPermitted(verb, by, subject, seen=False)
-    if not by.may(verb):
+    if not permits(verb, subject, by):
         raise NotPermitted(verb, by, subject, seen=True)
+
+
+def permits(verb: str, subject: object, by: Viewer) -> bool:
+    """Whether the seat may do this verb to a subject in its sight: granted, and not merely given for reading."""
+    return by.may(verb) and (verb in ON_GIVEN or answers_for(subject, by))
 
 
 def demand(permission: str, subject: object, by: Viewer) -> None:

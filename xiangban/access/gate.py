@@ -137,3 +137,12 @@ def in_sight(subject: object, viewer: Viewer, facet: Facet | None = None) -> boo
         return bool(type(subject).objects.visible_to(viewer, facet).filter(pk=subject.pk).exists())
     code = getattr(subject, "place_code", None)
     return code is None or viewer.interval.holds(code)
+
+
+def answers_for(subject: object, viewer: Viewer) -> bool:
+    """Whether a scoped subject lies in the seat's own reach, so that it may be written and not only read."""
+    if viewer.system or not isinstance(subject, ScopedModel):
+        return True
+    root, path = root_of(type(subject))
+    own = _sight_through_place(root, path, viewer, Facet.ROSTER)
+    return bool(type(subject)._base_manager.filter(own, pk=subject.pk).exists())

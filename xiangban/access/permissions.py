@@ -111,6 +111,20 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.AUDIT_ADMINISTRATOR: _EVERYBODY | {"trail.read", "trail.verify", "trail.write_anchor"},
 }
 
+# Given sight is for reading: of a child that is only given to a seat (a handover not yet received, an emergency, one's
+# own child), these verbs alone are open.
+ON_GIVEN = frozenset(
+    {
+        "children.open",
+        "children.reveal",
+        "children.print",
+        "children.receive_handover",
+        "children.decline_handover",
+        "children.review_break_glass",
+        "attachments.open",
+    }
+)
+
 ALL_PERMISSIONS = frozenset().union(*GRANTS.values())
 
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from xiangban.access.gate import facets_of
+from xiangban.access.gate import answers_for, facets_of
+from xiangban.access.permissions import ON_GIVEN
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, Handover
@@ -63,19 +64,20 @@ _CLOSED_STATES = {ChildState.EXITED}
 
 def offers_for(child: Child, viewer: Viewer, handover: Handover | None) -> list[Offer]:
     """The buttons of a file, the next move of the register first."""
-    facets = facets_of(child, viewer)
+    facets, own = facets_of(child, viewer), answers_for(child, viewer)
     allowed = CHILD_MOVES.verbs_from(ChildState(child.state))
-    moves = [verb for verb in MOVES if verb.name in allowed and _may(verb, viewer, facets)]
+    moves = [verb for verb in MOVES if verb.name in allowed and _may(verb, viewer, facets, own)]
     offers = [_offer(verb, child.pk, primary=not verb.asks) for verb in moves]
     if handover is not None and viewer.interval.holds(handover.to_code):
-        decisions = [verb for verb in (RECEIVE, DECLINE) if _may(verb, viewer, facets)]
+        decisions = [verb for verb in (RECEIVE, DECLINE) if _may(verb, viewer, facets, own)]
         offers = [_offer(verb, handover.pk, primary=verb is RECEIVE) for verb in decisions] + offers
-    others = [verb for verb in OTHERS if _may(verb, viewer, facets) and _fits(verb, child, handover)]
+    others = [verb for verb in OTHERS if _may(verb, viewer, facets, own) and _fits(verb, child, handover)]
     return offers + [_offer(verb, child.pk, primary=False) for verb in others]
 
 
-def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet]) -> bool:
-    return viewer.may(f"children.{verb.name}") and verb.facet in facets
+def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet], own: bool) -> bool:
+    permission = f"children.{verb.name}"
+    return viewer.may(permission) and (own or permission in ON_GIVEN) and verb.facet in facets
 
 
 def _fits(verb: Verb, child: Child, handover: Handover | None) -> bool:
