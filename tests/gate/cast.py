@@ -101,6 +101,9 @@ HANDOVERS: dict[str, HandoverAt] = {
     "arriving": HandoverAt("wan", VILLAGE),
 }
 
+# Emergency looks that wait for review, by the child that was looked at; the sight they gave is over.
+LOOKS: dict[str, str] = {"look at hong": "hong", "look at lan": "lan", "look at yuan": "yuan"}
+
 # What was given one by one: seat and child, and the field set. The receiving side of a handover reads the file.
 GIVEN: dict[tuple[str, str], str] = {
     ("social_worker", "ming"): "contact_only",

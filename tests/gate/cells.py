@@ -17,6 +17,7 @@ from tests.gate.cast import (
     EXPORTS,
     HANDOVERS,
     JOBS,
+    LOOKS,
     NEVER,
     PLACES,
     SAMPLE_SEATS,
@@ -42,6 +43,9 @@ LABELS: dict[str, Iterable[str]] = {
     "attachment": CHILDREN,
     "export": EXPORTS,
     "kind of export": ("children",),
+    "look": LOOKS,
+    "sealed fact": ("phone",),
+    "social worker's post": ("social_worker",),
 }
 # Answers given before the object is looked at: one object is enough to ask about.
 SAME_FOR_ALL = (policy.SIGN_IN, policy.NO_METHOD)
@@ -134,6 +138,9 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "attachment": lambda: stage.attachments[label].pk,
         "export": lambda: stage.exports[label].pk,
         "kind of export": lambda: label,
+        "look": lambda: stage.looks[label].pk,
+        "sealed fact": lambda: label,
+        "social worker's post": lambda: stage.seats[label].post_id,
     }
     return keys[kind]()
 

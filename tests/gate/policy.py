@@ -6,7 +6,7 @@ What is asked for each route stands in routes.py, who lies where in cast.py; tes
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.gate.cast import AGENCIES, CHILDREN, EXPORTS, GIVEN, HANDOVERS, JOBS, PLACES, SEATS, holds
+from tests.gate.cast import AGENCIES, CHILDREN, EXPORTS, GIVEN, HANDOVERS, JOBS, LOOKS, PLACES, SEATS, holds
 
 # --- Groups of roles ----------------------------------------------------------------------------------------------
 VILLAGE = frozenset({"village_director"})
@@ -188,6 +188,7 @@ SEEN: dict[str, Sees] = {
     "file": _sees_child("file"),
     "history": _sees_child("history"),
     "pupil": _sees_child("schooling"),
+    "look": lambda seat, label: "roster" in blocks(seat, LOOKS[label]),
     "handover": lambda seat, label: "file" in blocks(seat, HANDOVERS[label].child),
     "place": _inside(PLACES),
     # Two cities of a province are not merged in this house: the installation is one city's.

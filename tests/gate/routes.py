@@ -42,6 +42,32 @@ ROUTES: dict[str, Row] = {
     # The city's civil-affairs seats see the row, and on the file's address a page that asks for the reason.
     "childfile:file": shown("children.open", "roster", shows="object", pk="child"),
     "childfile:opened_by": shown("children.open", "history", pk="child"),
+    "children:found": form("children.found"),
+    "children:amend": form("children.amend", "file", "answers", pk="child"),
+    "children:record_schooling": form("children.record_schooling", "pupil", pk="child"),
+    "children:submit": Row({"pk": "child"}, post=asks("children.submit", "file", "answers")),
+    "children:review": Row({"pk": "child"}, post=asks("children.review", "file", "answers")),
+    "children:register": Row({"pk": "child"}, post=asks("children.register", "file", "answers")),
+    "children:return": form("children.return", "file", "answers", pk="child"),
+    "children:propose_exit": form("children.propose_exit", "file", "answers", pk="child"),
+    "children:exit": Row({"pk": "child"}, post=asks("children.exit", "file", "answers")),
+    "children:refuse_exit": form("children.refuse_exit", "file", "answers", pk="child"),
+    "children:restore": form("children.restore", "file", "answers", pk="child"),
+    "children:claim": form("children.claim"),
+    "children:propose_handover": form("children.propose_handover", "file", "answers", pk="child"),
+    "children:receive_handover": Row({"pk": "handover"}, post=asks("children.receive_handover", "handover", "receives")),
+    "children:decline_handover": form("children.decline_handover", "handover", "takes part", pk="handover"),
+    "children:reveal": form("children.reveal", "file", pk="child", field="sealed fact"),
+    "children:open_with_reason": form("children.open_with_reason", "roster", pk="child"),
+    "children:break_glass": form("children.break_glass"),
+    "children:break_glass_list": shown("children.review_break_glass"),
+    "children:review_break_glass": form("children.review_break_glass", "look", pk="look"),
+    "children:assign": form("children.assign", "file", "answers", pk="child"),
+    "children:unassign": Row(
+        {"pk": "child", "post": "social worker's post"}, post=asks("children.unassign", "file", "answers")
+    ),
+    "children:invite_parent": form("children.invite_parent", "file", "answers", pk="child"),
+    "children:print": shown("children.print", "file", shows="object", pk="child"),
     # --- The service network: public reference data for every seat, changed inside the own place ------------------
     "network:overview": shown("network.see"),
     "network:place": shown("network.see", code="place"),
@@ -78,6 +104,9 @@ ROUTES: dict[str, Row] = {
     "access:begin_seat": form("seats.begin", "post", pk="post"),
     "access:end_seat": form("seats.end", "post", pk="seat"),
     "access:hand_over": form("seats.hand_over", "post", pk="seat"),
+    # --- The trail -----------------------------------------------------------------------------------------------
+    "access:trail": shown("trail.read"),
+    "access:verify_trail": Row(post=asks("trail.verify")),
     # --- Accounts ------------------------------------------------------------------------------------------------
     "access:user_list": shown("users.see"),
     "access:open_account": form("users.open_account"),

@@ -24,6 +24,7 @@ from tests.gate.cast import (
     GIVEN,
     HANDOVERS,
     JOBS,
+    LOOKS,
     PLACES,
     SEATS,
     number_of,
@@ -38,7 +39,7 @@ from xiangban.access.viewer import Viewer, system_viewer
 from xiangban.children.actions import found_children
 from xiangban.children.bulk import Founding
 from xiangban.children.family import Relative
-from xiangban.children.models import Child, Handover, Kin, Person, Source, SourceKind
+from xiangban.children.models import BreakGlass, Child, Handover, Source, SourceKind
 from xiangban.children.rules import ChildState, PlaceBasis, ResponsiblePlace
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import level_of
@@ -56,6 +57,7 @@ class Stage:
     handovers: dict[str, Handover] = field(default_factory=dict)
     places: dict[str, Territory] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
+    looks: dict[str, BreakGlass] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     exports: dict[str, Export] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
@@ -109,6 +111,7 @@ def build_stage() -> Stage:
     _found_children(stage)
     _open_handovers(stage)
     _give(stage)
+    _look_in_emergencies(stage)
     _attach(stage)
     _start_work(stage)
     for label, seat in stage.seats.items():
@@ -236,4 +239,22 @@ def _start_work(stage: Stage) -> None:
             requested_post=seat.post,
             requested_seat_id=seat.pk,
             requested_at=now,
+        )
+
+
+def _look_in_emergencies(stage: Stage) -> None:
+    seat, over = stage.seats["police"], timezone.now() - timedelta(hours=1)
+    for label, child in LOOKS.items():
+        given = GivenSight.objects.create(
+            post=seat.post,
+            model=Child.sight_label(),
+            key=str(stage.children[child].pk),
+            field_set="emergency_file",
+            purpose="break_glass",
+            since=over - timedelta(hours=24),
+            until=over,
+            given_by="children.break_glass",
+        )
+        stage.looks[label] = BreakGlass.objects.create(
+            child=stage.children[child], given=given, by=seat.user, post=seat.post, at=given.since, reason="走失"
         )
