@@ -57,8 +57,24 @@ class ExportKind:
         return found
 
 
+@dataclass(frozen=True)
+class IndexColumn:
+    """A blind index beside a sealed column: `compute(text) -> bytes | None` is a dotted name; keys.rotate uses it."""
+
+    model: str
+    column: str
+    sealed: str
+    compute: str
+
+    def of(self, text: str) -> bytes | None:
+        """The index under the newest key."""
+        found: bytes | None = import_string(self.compute)(text)
+        return found
+
+
 _jobs: dict[str, JobKind] = {}
 _exports: dict[str, ExportKind] = {}
+_indexes: dict[tuple[str, str], IndexColumn] = {}
 
 
 def register_job(code: str, function: str, label: StrOrPromise) -> None:
@@ -69,6 +85,15 @@ def register_job(code: str, function: str, label: StrOrPromise) -> None:
 def register_export(kind: ExportKind) -> None:
     """Make an export known."""
     _exports[kind.code] = kind
+
+
+def register_index(column: IndexColumn) -> None:
+    """Make a blind index known, so that it follows when the keys are replaced."""
+    _indexes[column.model, column.column] = column
+
+
+def index_columns() -> tuple[IndexColumn, ...]:
+    return tuple(_indexes.values())
 
 
 def job_kind(code: str) -> JobKind:

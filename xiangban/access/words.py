@@ -45,6 +45,7 @@ VERBS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
     "seats.hand_over": _("Hand a post over"),
     "posts.open": _("Open a post"),
     "posts.close": _("Close a post"),
+    "users.found": _("Open the first accounts"),
     "users.open_account": _("Open an account"),
     "users.disable": _("Disable an account"),
     "users.enable": _("Enable an account"),
@@ -59,5 +60,6 @@ VERBS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
     "attachments.open": _("Open an attachment"),
     "attachments.withdraw": _("Withdraw an attachment"),
     "jobs.stop": _("Stop a job"),
+    "trail.verify": _("Check the trail"),
     "keys.rotate": _("Replace the keys"),
 }

@@ -26,7 +26,7 @@ def open_account(nobody: None, by: Viewer, *, username: str, display_name: str, 
         raise Refused(_("The user name {name} is taken: choose another one.").format(name=username), "username")
     user = User.objects.create_user(username, display_name, email=email)
     tell(subject=user)
-    return _new_link(user)
+    return new_link(user)
 
 
 @action("users.renew_link")
@@ -34,7 +34,7 @@ def renew_link(user: User, by: Viewer, *, reason: str = "") -> str:
     """A new one-time link, for a first or a forgotten password; earlier links stop working."""
     if not user.is_active:
         raise Refused(_("The account of {person} is disabled: enable it first.").format(person=user))
-    return _new_link(user)
+    return new_link(user)
 
 
 @action("users.disable")
@@ -85,7 +85,8 @@ def open_invitation(token: str) -> Invitation | None:
     return invitation if invitation and invitation.is_open(timezone.now()) else None
 
 
-def _new_link(user: User) -> str:
+def new_link(user: User) -> str:
+    """The token of a fresh one-time link; earlier links of the person stop working."""
     now = timezone.now()
     user.invitations.filter(used_at=None).update(used_at=now)
     token = secrets.token_urlsafe(32)

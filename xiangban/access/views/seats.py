@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xiangban.access.actions import seats as actions
-from xiangban.access.actions.sessions import choose_seat as choose
+from xiangban.access.actions.notes import choose_seat as choose
 from xiangban.access.forms.seats import BeginSeatForm, HandOverForm, OpenPostForm, ReasonForm
 from xiangban.access.models import Post, Seat
 from xiangban.access.models.people import PostQuerySet

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from xiangban.access import trail_reader
+from xiangban.access.actions.notes import note_verification
 from xiangban.access.anchors import read_anchors
 from xiangban.access.explanations import word_for_role
 from xiangban.access.keys import keyring
@@ -38,9 +39,10 @@ def trail(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @page("trail.verify")
 def verify_trail(request: SignedInRequest) -> HttpResponse:
-    """Check the whole trail now; nothing is written, and a long one takes a while."""
+    """Check the whole trail now; that it was checked is itself a row of it."""
     anchors = read_anchors([Path(settings.XIANGBAN_ANCHORS)])
     verdict = trail_reader.check(trail_reader.stored_rows(), keyring().secrets("trail"), anchors)
+    note_verification(None, request.viewer, verdict=verdict)
     checks = [trail_reader.say_check(name, name in verdict.checks) for name in ("links", "macs", "anchors")]
     fault = trail_reader.say_fault(verdict.fault) if verdict.fault else ""
     context = {"verdict": verdict, "checks": checks, "fault": fault, "anchors": len(anchors)}

@@ -9,12 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from tqdm import tqdm
 
+from xiangban.access.actions.notes import note_verification
 from xiangban.access.anchors import AnchorUnreadable, read_anchors
 from xiangban.access.keys import keyring
 from xiangban.access.trail_reader import NoTrailInFile, check, rows_of_file, say_check, say_fault, stored_rows
+from xiangban.access.viewer import system_viewer
 from xiangban.lib.chain import ChainRow, Check
 from xiangban.lib.keyring import Keyring, KeyringMissing, KeyringUnreadable
 
@@ -22,7 +23,7 @@ CHECKS: tuple[Check, ...] = ("links", "macs", "anchors")
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Check that no row of the trail was changed, and name the first that was; exit code 1 if so.")
+    help = _("Check that no row of the trail was changed, and name the first that was; exit code 1 if so.")
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(_("{path} is no anchor of the trail.").format(path=fault)) from fault
         except NoTrailInFile as fault:
             raise CommandError(_("{path} is no database with a trail.").format(path=fault)) from fault
+        if copy is None:
+            note_verification(None, system_viewer("verify_trail"), verdict=verdict)
         for name in CHECKS:
             self.stdout.write(say_check(name, name in verdict.checks))
         if verdict.fault is not None:

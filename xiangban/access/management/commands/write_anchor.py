@@ -4,13 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from xiangban.access.anchors import write_todays_anchor
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Write today's anchor of the trail: a plain file to be kept outside this machine.")
+    help = _("Write today's anchor of the trail: a plain file to be kept outside this machine.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path = write_todays_anchor()
