@@ -1,0 +1,62 @@
+"""The search page: one box, rows in sight, and a next step where nothing is found."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.world import World
+from xiangban.access.models import Seat
+from xiangban.access.roles import Role
+from xiangban.children.models import Child, NameKey
+from xiangban.lib.name_keys import keys_of_name
+from xiangban.territories.rules import Level, ancestor_code
+
+AsSeat = Callable[[Seat], Client]
+SEARCH = "/children/search/"
+
+
+@pytest.fixture
+def keyed(world: World) -> World:
+    for child in Child.objects.all():
+        county = ancestor_code(child.responsible_code, Level.COUNTY)
+        NameKey.objects.bulk_create(
+            NameKey(county_code=county, key=key, child=child) for key in keys_of_name(child.name)
+        )
+    return world
+
+
+def find(client: Client, text: str) -> str:
+    answer = client.get(SEARCH, {"q": text}, headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    return str(answer.content.decode().partition('id="found"')[2])
+
+
+@pytest.mark.parametrize("text", ["小明", "田小明", "tianxiaoming", "txm", "xiaoming"])
+def test_a_clerk_finds_a_child_by_name_sound_and_initials(keyed: World, as_seat: AsSeat, text: str) -> None:
+    assert "田小明" in find(as_seat(keyed.seats[Role.COUNTY_CLERK]), text)
+
+
+def test_the_city_finds_with_a_masked_name(keyed: World, as_seat: AsSeat) -> None:
+    found = find(as_seat(keyed.seats[Role.CITY_CLERK]), "小明")
+    assert "田*明" in found
+    assert "田小明" not in found
+
+
+def test_a_child_of_the_other_county_is_not_found_and_the_page_says_what_to_do(keyed: World, as_seat: AsSeat) -> None:
+    found = find(as_seat(keyed.seats[Role.COUNTY_CLERK]), "石小兰")
+    assert f"/children/{keyed.lan.pk}/" not in found
+    assert "/children/claim/" in found
+
+
+def test_a_village_leads_to_its_list(keyed: World, as_seat: AsSeat) -> None:
+    assert "/children/?place=5-990101001001" in find(as_seat(keyed.seats[Role.COUNTY_CLERK]), "上湾")
+
+
+def test_before_anything_is_typed_the_page_says_what_can_be(keyed: World, as_seat: AsSeat) -> None:
+    assert "Whom do you look for?" in find(as_seat(keyed.seats[Role.VILLAGE_DIRECTOR]), " ")
+
+
+def test_what_was_typed_comes_back_as_text(keyed: World, as_seat: AsSeat) -> None:
+    answer = as_seat(keyed.seats[Role.COUNTY_CLERK]).get(SEARCH, {"q": '"><b>'})
+    assert "<b>" not in answer.content.decode()

@@ -1,0 +1,59 @@
+"""The handover sheet: what is open at a post, for its holder and for whoever may hand it over."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.world import World
+from xiangban.access.models import Seat
+from xiangban.access.roles import Role
+from xiangban.children.models import Child
+from xiangban.children.rules import ChildState
+
+AsSeat = Callable[[Seat], Client]
+
+
+def sheet_of(seat: Seat) -> str:
+    return f"/desk/handover/{seat.post.pk}/"
+
+
+def test_a_director_prints_what_is_open_in_the_village(world: World, as_seat: AsSeat) -> None:
+    Child.objects.update(state=ChildState.DRAFT)
+    director = world.seats[Role.VILLAGE_DIRECTOR]
+    body = as_seat(director).get(sheet_of(director)).content.decode()
+    assert "田小明" in body
+    assert "田小红" not in body
+
+
+def test_the_township_prints_the_sheet_of_its_village_and_sees_only_that_village(world: World, as_seat: AsSeat) -> None:
+    Child.objects.update(state=ChildState.DRAFT)
+    supervisor = as_seat(world.seats[Role.TOWNSHIP_SUPERVISOR])
+    body = supervisor.get(sheet_of(world.seats[Role.VILLAGE_DIRECTOR])).content.decode()
+    assert "田小明" in body
+    assert "田小红" not in body
+
+
+@pytest.mark.parametrize(
+    "role", [Role.VILLAGE_DIRECTOR, Role.SCHOOL, Role.SECURITY_ADMINISTRATOR, Role.CONVENER, Role.PARENT]
+)
+def test_who_may_not_hand_over_finds_no_sheet_of_another_post(world: World, as_seat: AsSeat, role: Role) -> None:
+    assert as_seat(world.seats[role]).get(sheet_of(world.seats[Role.TOWNSHIP_SUPERVISOR])).status_code == 404
+
+
+def test_a_clerk_of_the_other_county_finds_no_such_sheet(world: World, as_seat: AsSeat) -> None:
+    assert as_seat(world.li).get(sheet_of(world.seats[Role.VILLAGE_DIRECTOR])).status_code == 404
+
+
+def test_a_social_worker_s_sheet_names_the_assigned_children(world: World, as_seat: AsSeat) -> None:
+    worker = world.seats[Role.SOCIAL_WORKER]
+    assert "田小明" in as_seat(worker).get(sheet_of(worker)).content.decode()
+    assert "田小明" in as_seat(world.seats[Role.COUNTY_HEAD]).get(sheet_of(worker)).content.decode()
+
+
+def test_the_city_s_sheet_keeps_names_masked(world: World, as_seat: AsSeat) -> None:
+    Child.objects.update(state=ChildState.DRAFT)
+    city = as_seat(world.seats[Role.CITY_HEAD])
+    body = city.get(sheet_of(world.seats[Role.VILLAGE_DIRECTOR])).content.decode()
+    assert "田小明" not in body
+    assert "田*明" in body
