@@ -1,9 +1,72 @@
-"""The room of children, as Django knows it."""
+"""The room of children, as Django knows it: its words in the trail, its job, its export and its menu."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from xiangban.access.kinds import ExportKind, register_export, register_job
+from xiangban.access.words import name_purposes, name_verbs
+from xiangban.children.codes import SightPurpose
+from xiangban.web.menu import MenuItem, register
+
+VERBS = {
+    "children.open": _("opened the file"),
+    "children.found": _("founded the file"),
+    "children.amend": _("amended facts"),
+    "children.record_schooling": _("recorded schooling"),
+    "children.submit": _("submitted"),
+    "children.review": _("reviewed"),
+    "children.register": _("put on the register"),
+    "children.return": _("returned"),
+    "children.propose_exit": _("proposed exit"),
+    "children.exit": _("exited"),
+    "children.refuse_exit": _("refused the exit"),
+    "children.restore": _("restored"),
+    "children.claim": _("claimed"),
+    "children.propose_handover": _("proposed a handover"),
+    "children.receive_handover": _("received a handover"),
+    "children.decline_handover": _("declined a handover"),
+    "children.reveal": _("revealed a value"),
+    "children.break_glass": _("opened in an emergency"),
+    "children.review_break_glass": _("reviewed an emergency look"),
+    "children.open_with_reason": _("opened with a reason"),
+    "children.assign": _("assigned to a social worker"),
+    "children.unassign": _("took back from a social worker"),
+    "children.invite_parent": _("invited a parent"),
+    "children.print": _("printed the form"),
+    "children.withdraw_source": _("withdrew a source"),
+}
 
 
 class ChildrenConfig(AppConfig):
     name = "xiangban.children"
     label = "children"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        section = _("Children")
+        name_verbs(VERBS)
+        name_purposes(dict(SightPurpose.choices))
+        register_job("children.exit_at_sixteen", "xiangban.children.jobs.run_exits_at_sixteen", _("Exits at 16"))
+        register_export(
+            ExportKind(
+                "children",
+                _("List of children"),
+                count="xiangban.children.exports.count_children",
+                write="xiangban.children.exports.rows_of_children",
+                permission="children.list",
+                parameters=("state", "place"),
+            )
+        )
+        register(
+            MenuItem(_("Found a file"), "children:found", "file-plus", "children.found", section, 22),
+            MenuItem(_("Claim a child"), "children:claim", "user-check", "children.claim", section, 23),
+            MenuItem(_("Emergency look"), "children:break_glass", "lock-open", "children.break_glass", section, 28),
+            MenuItem(
+                _("Emergency looks"),
+                "children:break_glass_list",
+                "shield-check",
+                "children.review_break_glass",
+                section,
+                29,
+            ),
+        )

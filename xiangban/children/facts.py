@@ -3,7 +3,7 @@
 Forms, pages, history and exports read this table; what an identity number must satisfy is in identity.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +18,7 @@ from xiangban.access.fields import SealedTextField
 from xiangban.access.roles import Facet
 from xiangban.children import codes
 from xiangban.children.models import Child
+from xiangban.lib.masking import mask_address, mask_number, mask_phone
 from xiangban.territories.fields import PlaceCodeField
 
 FactValue = str | int | date | None
@@ -152,6 +153,15 @@ FACTS: dict[str, FactField] = {
         FactField("consent_on", B.CONSENT, F.CARE),
         FactField("legal_basis", B.CONSENT, F.CARE, codes.LegalBasis),
     )
+}
+
+# Values that stand masked on every page until they are revealed with a reason.
+MASKS: dict[str, Callable[[str], str]] = {
+    "id_number": mask_number,
+    "student_number": mask_number,
+    "phone": mask_phone,
+    "hukou_address": mask_address,
+    "living_address": mask_address,
 }
 
 # What a school may write of its pupils; to which school a child goes is not its to change.

@@ -1,0 +1,186 @@
+"""The registration form as people use it: found, amend, two at once, and what a page never gives away."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.world import FOREIGN_VILLAGE, World
+from xiangban.access.models import Seat
+from xiangban.access.roles import Role
+from xiangban.children.models import Child, Kin
+from xiangban.children.tests.stage import NUMBER, amend, found
+
+AsSeat = Callable[[Seat], Client]
+DIRECTOR, SUPERVISOR, SCHOOL = Role.VILLAGE_DIRECTOR, Role.TOWNSHIP_SUPERVISOR, Role.SCHOOL
+FILLED = {
+    "name": "田小禾",
+    "sex": "2",
+    "birth_date": "2018-03-04",
+    "id_number": NUMBER,
+    "living_code": "柳溪镇上湾村",
+    "hukou_kind": "rural",
+    "care_reason": "both_away",
+    "income_sources": ["work", "farming"],
+    "kin-father-kinship": "father",
+    "kin-father-name": "田大山",
+    "kin-father-workplace": "广东省深圳市",
+    "more-0-kinship": "grandmother",
+    "more-0-name": "田桂花",
+    "more-0-phone": "19900001111",
+    "more-0-carer": "on",
+}
+
+
+def amend_data(child: Child, **changes: str) -> dict[str, str]:
+    """What a browser sends back of the page of this child, as far as these tests need it."""
+    kin = Kin.objects.get(child=child)
+    row = f"kin-{kin.pk}"
+    page = {"name": child.name, "sex": child.sex, "birth_date": str(child.birth_date), "version": str(child.version)}
+    page |= {
+        "living_code": "柳溪镇上湾村",
+        "hukou_kind": "rural",
+        "care_reason": "both_away",
+        "legal_basis": "statutory_duty",
+    }
+    page |= {"birth_precision": "day", "id_kind": "resident"}
+    family = {f"{row}-kinship": "grandmother", f"{row}-name": "田桂花", f"{row}-carer": "on"}
+    return page | family | changes
+
+
+def test_a_director_founds_a_file_with_family_on_one_page(world: World, as_seat: AsSeat) -> None:
+    answer = as_seat(world.seats[DIRECTOR]).post(reverse("children:found"), FILLED)
+    child = Child.objects.get(name="田小禾")
+    assert answer.headers["Location"] == reverse("childfile:file", args=[child.pk])
+    assert child.income_sources == "work,farming"
+    assert sorted(Kin.objects.filter(child=child).values_list("person__name", "carer")) == [
+        ("田大山", False),
+        ("田桂花", True),
+    ]
+
+
+def test_a_name_alone_founds_a_draft(world: World, as_seat: AsSeat) -> None:
+    as_seat(world.seats[DIRECTOR]).post(reverse("children:found"), {"name": "田小禾"})
+    assert Child.objects.get(name="田小禾").state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"id_number": "990101201803040026"}, "id_id_number_error"),
+        ({"living_code": "无此村"}, "id_living_code_error"),
+        ({"school": "无此小学"}, "id_school_error"),
+        ({"birth_date": "2018-13-04"}, "id_birth_date_error"),
+        ({"name": ""}, "id_name_error"),
+        ({"more-0-id_number": "123"}, "id_more-0-id_number_error"),
+        ({"more-0-kinship": ""}, "id_more-0-kinship_error"),
+    ],
+)
+def test_every_error_stands_at_its_field_and_nothing_is_stored(
+    world: World, as_seat: AsSeat, wrong: dict[str, str], said: str
+) -> None:
+    answer = as_seat(world.seats[DIRECTOR]).post(reverse("children:found"), FILLED | wrong)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Child.objects.filter(name="田小禾").exists()
+
+
+def test_a_disagreement_can_be_confirmed_as_written_in_the_source(world: World, as_seat: AsSeat) -> None:
+    client, data = as_seat(world.seats[DIRECTOR]), FILLED | {"birth_date": "2018-04-03"}
+    assert 'name="as_written"' in client.post(reverse("children:found"), data).content.decode()
+    client.post(reverse("children:found"), data | {"as_written": "on"})
+    assert Child.objects.get(name="田小禾").birth_date == date(2018, 4, 3)
+
+
+def test_a_second_file_for_a_number_leads_to_the_first(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    page = as_seat(world.seats[DIRECTOR]).post(reverse("children:found"), FILLED).content.decode()
+    assert reverse("childfile:file", args=[child.pk]) in page
+
+
+def test_the_page_never_holds_a_masked_value(world: World, as_seat: AsSeat) -> None:
+    child = found(world, phone="19900002222")
+    page = as_seat(world.seats[DIRECTOR]).get(reverse("children:amend", args=[child.pk])).content.decode()
+    assert "990101********0025" in page
+    assert NUMBER not in page
+    assert "19900002222" not in page
+    assert "19900001111" not in page
+
+
+def test_what_is_not_on_the_page_is_not_lost_by_saving_it(world: World, as_seat: AsSeat) -> None:
+    child = found(world, phone="19900002222")
+    url = reverse("children:amend", args=[child.pk])
+    answer = as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, grade="三年级"))
+    assert answer.status_code == 302
+    child.refresh_from_db()
+    assert (child.grade, child.phone, child.id_number) == ("三年级", "19900002222", NUMBER)
+    assert Kin.objects.get(child=child).person.phone == "19900001111"
+
+
+def test_a_dash_removes_a_masked_value(world: World, as_seat: AsSeat) -> None:
+    child = found(world, phone="19900002222")
+    url = reverse("children:amend", args=[child.pk])
+    as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, phone="-"))
+    child.refresh_from_db()
+    assert child.phone == ""
+
+
+def test_the_second_editor_sees_the_first_ones_change_and_saving_again_keeps_both(
+    world: World, as_seat: AsSeat
+) -> None:
+    child = found(world)
+    stale = amend_data(child, class_name="二班")
+    amend(child, world.viewer(DIRECTOR), grade="三年级")
+    client, url = as_seat(world.seats[SUPERVISOR]), reverse("children:amend", args=[child.pk])
+    answer = client.post(url, stale)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "三年级" in page
+    assert 'value="二班"' in page
+    child.refresh_from_db()
+    assert child.class_name == ""
+    client.post(url, stale | {"version": str(child.version), "grade": "三年级"})
+    child.refresh_from_db()
+    assert (child.grade, child.class_name) == ("三年级", "二班")
+
+
+def test_an_empty_family_name_takes_the_person_out_of_the_file(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    row = f"kin-{Kin.objects.get(child=child).pk}"
+    url = reverse("children:amend", args=[child.pk])
+    as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, **{f"{row}-name": ""}))
+    assert not Kin.objects.filter(child=child).exists()
+
+
+def test_a_village_does_not_read_but_may_write_health(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    amend(child, world.viewer(SUPERVISOR), health="60")
+    client, url = as_seat(world.seats[DIRECTOR]), reverse("children:amend", args=[child.pk])
+    assert '<option value="60" selected' not in client.get(url).content.decode()
+    child.refresh_from_db()
+    client.post(url, amend_data(child, grade="三年级"))
+    child.refresh_from_db()
+    assert child.health == "60"
+
+
+def test_a_school_gets_only_the_schooling_of_its_pupil(world: World, as_seat: AsSeat) -> None:
+    client = as_seat(world.seats[SCHOOL])
+    url = reverse("children:record_schooling", args=[world.ming.pk])
+    page = client.get(url).content.decode()
+    assert 'name="grade"' in page
+    assert 'name="guardianship_kind"' not in page
+    assert client.post(url, {"version": "1", "grade": "三年级", "enrolment": "1"}).status_code == 302
+    world.ming.refresh_from_db()
+    assert world.ming.grade == "三年级"
+    assert client.get(reverse("children:record_schooling", args=[world.hong.pk])).status_code == 404
+    assert client.get(reverse("children:amend", args=[world.ming.pk])).status_code == 404
+
+
+def test_moving_away_is_answered_by_a_handover_and_said_so(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    url = reverse("children:amend", args=[child.pk])
+    answer = as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, living_code="白石县石桥镇石门村"), follow=True)
+    assert child.handovers.get().to_code == FOREIGN_VILLAGE
+    assert "notice-warning" in answer.content.decode()
