@@ -16,7 +16,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's pages into the menu."""
         register(
-            MenuItem(_("Places"), "network:overview", "sitemap", "network.see", SECTION, 300),
+            MenuItem(_("Administrative divisions"), "network:overview", "sitemap", "network.see", SECTION, 300),
             MenuItem(_("Agencies and staff"), "network:agency_list", "building-community", "network.see", SECTION, 310),
             MenuItem(_("Coverage"), "network:coverage", "clipboard-check", "network.see", SECTION, 320),
             MenuItem(_("Working calendar"), "network:calendar", "calendar", "network.see", SECTION, 330),

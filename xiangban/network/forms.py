@@ -193,7 +193,7 @@ def unit_kind_choices() -> list[tuple[str, str]]:
 
 class RenameAgencyForm(forms.Form):
     name = forms.CharField(label=_("New name"), max_length=80)
-    since = forms.DateField(label=_("Since"), widget=DayInput, initial=timezone.localdate)
+    since = forms.DateField(label=_("From which day"), widget=DayInput, initial=timezone.localdate)
 
 
 class CloseAgencyForm(forms.Form):
@@ -210,7 +210,7 @@ class StaffForm(forms.Form):
     phone = forms.CharField(
         label=_("Work phone"), max_length=20, required=False, help_text=_("Shown on the contact sheet to every seat.")
     )
-    since = forms.DateField(label=_("Since"), widget=DayInput, initial=timezone.localdate)
+    since = forms.DateField(label=_("From which day"), widget=DayInput, initial=timezone.localdate)
 
     def __init__(self, agency: Agency, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -235,7 +235,7 @@ class EndStaffingForm(forms.Form):
 
 
 class AgencyFilter(forms.Form):
-    place = forms.TypedChoiceField(label=_("Place"), required=False, coerce=str)
+    place = forms.TypedChoiceField(label=_("Division"), required=False, coerce=str)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *AgencyKind.choices])
     name = forms.CharField(label=_("Name contains"), required=False, max_length=40)
     closed = forms.BooleanField(label=_("Closed ones too"), required=False)

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from xiangban.access.gate import ScopedModel, root_of
@@ -95,7 +96,7 @@ def _rows_to_recode(
     model: type[models.Model], column: PlaceCodeField, codes: Mapping[tuple[Level, int], int]
 ) -> Iterator[tuple[Any, int, int]]:
     """Key, old and new code of every row; a model that knows its level is matched by it, others by the code alone."""
-    leveled = any(field.name == "level" for field in model._meta.concrete_fields)
+    leveled = _has_column(model, "level")
     by_code = {code: new for (_level, code), new in codes.items()}
     manager = model._base_manager
     for batch in _batches(sorted(by_code)):
@@ -111,14 +112,20 @@ def _recode(
     model: type[models.Model], column: PlaceCodeField, rows: Sequence[tuple[Any, int, int]]
 ) -> list[dict[str, Any]]:
     """Write new codes by key, so that a code that is one place's old and another's new one is never moved twice."""
+    # A page opened before the change must not write the old code back: its version is no longer the row's.
+    counted = {"version": F("version") + 1} if _has_column(model, "version") else {}
     by_new: dict[int, list[Any]] = defaultdict(list)
     for key, _old, new in rows:
         by_new[new].append(key)
     for new, keys in by_new.items():
         for batch in _batches(keys):
-            model._base_manager.filter(pk__in=batch).update(**{column.attname: new})
+            model._base_manager.filter(pk__in=batch).update(**{column.attname: new}, **counted)
     label = f"{model._meta.label_lower}.{column.attname}"
     return [{"column": label, "key": str(key), "old": old, "new": new} for key, old, new in rows]
+
+
+def _has_column(model: type[models.Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def _recode_named(plan: Plan) -> list[dict[str, Any]]:

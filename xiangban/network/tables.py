@@ -12,8 +12,8 @@ from xiangban.web.badges import Badge, Tone
 from xiangban.web.rows import BadgeCell, LinkCell, RowTemplate, TextCell
 
 _BELOW = ["code", "name", "townships", "villages", "undirected", "stations", "homes", "people", "shown_code"]
-_NAME = LinkCell(_("Place"), "name", url_name="network:place", key="code")
-_CODE = TextCell(_("Code"), "shown_code", css="number")
+_NAME = LinkCell(_("Division"), "name", url_name="network:place", key="code")
+_CODE = TextCell(_("Code"), "shown_code")
 _VILLAGES = TextCell(_("Villages"), "villages", css="number")
 _UNDIRECTED = TextCell(_("Without a director"), "undirected", css="number")
 _STATIONS = TextCell(_("Stations"), "stations", css="number")
@@ -40,8 +40,8 @@ AGENCIES = RowTemplate(
     [
         LinkCell(_("Agency"), "name", url_name="network:agency", key="pk"),
         TextCell(_("Kind"), "kind"),
-        TextCell(_("Place"), "place"),
-        TextCell(_("Office phone"), "phone", css="number"),
+        TextCell(_("Division"), "place"),
+        TextCell(_("Office phone"), "phone"),
         BadgeCell(_("State"), "state", badges=STATE_BADGES),
     ],
 )
@@ -49,8 +49,8 @@ CONTACTS = RowTemplate(
     ["name", "place", "phone", "address", "staff"],
     [
         TextCell(_("Agency"), "name"),
-        TextCell(_("Place"), "place"),
-        TextCell(_("Office phone"), "phone", css="number"),
+        TextCell(_("Division"), "place"),
+        TextCell(_("Office phone"), "phone"),
         TextCell(_("Office address"), "address"),
         TextCell(_("Staff"), "staff"),
     ],
@@ -67,10 +67,10 @@ GAPS = RowTemplate(
 PREVIEW = RowTemplate(
     ["name", "code", "new_name", "new_code", "kind", "children", "posts", "agencies"],
     [
-        TextCell(_("Place"), "name"),
-        TextCell(_("Code"), "code", css="number"),
+        TextCell(_("Division"), "name"),
+        TextCell(_("Code"), "code"),
         TextCell(_("Then"), "new_name"),
-        TextCell(_("Then its code"), "new_code", css="number"),
+        TextCell(_("Then its code"), "new_code"),
         TextCell(_("What happens"), "kind"),
         TextCell(_("Children"), "children", css="number"),
         TextCell(_("Posts"), "posts", css="number"),

@@ -172,6 +172,13 @@ def test_the_trail_tells_how_many_rows_got_a_new_code(world: World) -> None:
     assert len(row.changes_hash) == 64
 
 
+def test_a_page_of_a_child_opened_before_the_change_can_no_longer_be_saved(world: World) -> None:
+    before = world.ming.version
+    rename_place(world.places[TOWNSHIP], world.viewer(Role.CITY_CLERK), new=NewPlace("柳溪镇", COUNTY + 88_000), on=ON)
+    world.ming.refresh_from_db()
+    assert world.ming.version > before
+
+
 def test_a_day_in_the_future_and_a_name_that_is_taken_are_refused(world: World) -> None:
     city = world.viewer(Role.CITY_CLERK)
     for new, on, field in [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.network import queries
-from xiangban.network.forms import AgencyFilter, EndStaffingForm
+from xiangban.network.forms import AgencyFilter
 from xiangban.network.models import Staffing
 from xiangban.network.tables import AGENCIES, CONTACTS, KIND_WORDS
 from xiangban.network.views.doors import may_here
@@ -88,15 +88,15 @@ def agency_context(viewer: Viewer, found: Agency) -> dict[str, Any]:
     """All that the page of an agency shows to this viewer."""
     today = timezone.localdate()
     place = queries.current_place(found.place_code, found.level)
-    posts = list(found.posts.filter(closed_on=None))
-    holders = queries.holders_of([post.pk for post in posts], today)
     present = queries.staff_of([found.pk], today).get(found.pk, [])
+    posts = list(found.posts.filter(closed_on=None).exclude(pk__in=[row.post_id for row in present if row.post_id]))
+    holders = queries.holders_of([post.pk for post in posts], today)
     return {
         "agency": found,
         "place": place,
         "above": queries.ancestors_of(place) if place else [],
         "names": found.names.order_by("since", "pk"),
-        "staff": [(row, EndStaffingForm(initial={"staffing": row.pk}, prefix="")) for row in present],
+        "staff": present,
         "former": Staffing.objects.filter(agency=found, until__lt=today).select_related("post")[:ROWS],
         "posts": [(post, holders.get(post.pk, "")) for post in posts],
         "is_member_unit": found.kind == AgencyKind.MEMBER_UNIT,
