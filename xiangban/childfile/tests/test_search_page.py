@@ -27,7 +27,7 @@ def keyed(world: World) -> World:
 
 
 def find(client: Client, text: str) -> str:
-    answer = client.get(SEARCH, {"q": text}, headers={"accept-language": "en"})
+    answer = client.post(SEARCH, {"q": text}, headers={"accept-language": "en"})
     assert answer.status_code == 200
     return str(answer.content.decode().partition('id="found"')[2])
 
@@ -58,5 +58,12 @@ def test_before_anything_is_typed_the_page_says_what_can_be(keyed: World, as_sea
 
 
 def test_what_was_typed_comes_back_as_text(keyed: World, as_seat: AsSeat) -> None:
-    answer = as_seat(keyed.seats[Role.COUNTY_CLERK]).get(SEARCH, {"q": '"><b>'})
+    answer = as_seat(keyed.seats[Role.COUNTY_CLERK]).post(SEARCH, {"q": '"><b>'})
     assert "<b>" not in answer.content.decode()
+
+
+def test_what_is_looked_for_never_stands_in_an_address(keyed: World, as_seat: AsSeat) -> None:
+    client = as_seat(keyed.seats[Role.COUNTY_CLERK])
+    for page in ("/", "/children/", SEARCH):
+        assert 'role="search" method="get"' not in client.get(page).content.decode()
+    assert "田小明" not in client.get(SEARCH, {"q": "田小明"}).content.decode()

@@ -60,8 +60,8 @@ def _page(request: SignedInRequest, asked: Asked, place: ChosenPlace, places: Pl
 
 @page("children.search")
 def search(request: SignedInRequest) -> HttpResponse:
-    """One box for names, sounds, numbers and places; an address never carries more than what was typed."""
-    query, viewer = request.GET.get("q", "").strip()[:LONGEST_QUERY], request.viewer
+    """One box for names, sounds, numbers and places; it is posted, for an address is kept by browsers and logs."""
+    query, viewer = request.POST.get("q", "").strip()[:LONGEST_QUERY], request.viewer
     found, places = find(viewer, query, PAGE_ROWS), place_names()
     head, lines = show_hits(found.children, viewer, places, timezone.localdate())
     context = {
