@@ -6,9 +6,10 @@ It never touches a server of the machine.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,11 +84,16 @@ def _as(account: pwd.struct_passwd | None, command: Sequence[str | Path], folder
         raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the URL of a fresh server and keep it until SIGTERM or Ctrl-C."""
     programs = folder_of_programs()
     if programs is None:
-        raise SystemExit(HOW_TO_INSTALL)
+        sys.exit(HOW_TO_INSTALL)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     with running(programs) as url:
         print(url, flush=True)
-        while True:
-            time.sleep(3600)
+        signal.pause()
+
+
+if __name__ == "__main__":
+    main()
