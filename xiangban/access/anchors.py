@@ -26,9 +26,9 @@ written: {moment}
 seq: {seq}
 link: {link}
 
-含义:写入本文件时,操作留痕的最后一行序号为 seq,其链值(SHA-256)为 link。
-此前任何一行被改动、删除、插入或调换,链值都对不上。
-核对:xiangban verify_trail --anchors 本文件 --database 数据库副本
+含义：写入本文件时，操作留痕的最后一行序号为 seq，其链值（SHA-256）为 link。
+此前任何一行被改动、删除、插入或调换，链值都对不上。
+核对：xiangban verify_trail --anchors 本文件 --database 数据库副本
 Meaning: when this was written, the last row of the trail had the number seq and the SHA-256 link above. If any row
 up to it is changed, deleted, inserted or moved, the link no longer comes out.
 Check: xiangban verify_trail --anchors THIS_FILE --database COPY_OF_THE_DATABASE

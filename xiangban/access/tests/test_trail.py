@@ -1,5 +1,6 @@
 """The trail: what stands in it, and that no change of it stays unseen."""
 
+import json
 import random
 import sqlite3
 from collections.abc import Callable
@@ -141,7 +142,7 @@ def copy_of_trail(path: Path) -> None:
     for row in TrailRow.objects.order_by("seq"):
         fields = [getattr(row, name) for name in columns]
         fields[columns.index("at")] = row.at.strftime("%Y-%m-%d %H:%M:%S.%f")
-        fields[columns.index("detail")] = '{"number": %d}' % row.detail["number"]
+        fields[columns.index("detail")] = json.dumps(row.detail)
         file.execute(f"INSERT INTO access_trailrow VALUES ({', '.join('?' * len(columns))})", fields)
     file.commit()
     file.close()
