@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from tests.house.routes import Route, routes
 from tests.world import COUNTY, VILLAGE, World, sign_in
-from xiangban.access.models import Attachment, Export, Job
+from xiangban.access.models import Attachment, Export, GivenSight, Job
 from xiangban.access.permissions import granted
 from xiangban.access.roles import Role
-from xiangban.children.models import Child, Handover, HandoverState
+from xiangban.children.models import BreakGlass, Child, Handover, HandoverState
 
 WRITE = re.compile(
     r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO|COPY|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE
@@ -47,6 +47,7 @@ def subjects(world: World) -> dict[str, object]:
     return {
         "agencies": world.school.pk,
         "attachments": _attachment(ming).pk,
+        "break_glass": _break_glass(world).pk,
         "children": ming.pk,
         "exports": _export(world).pk,
         "handover": seat.post.pk,
@@ -56,7 +57,9 @@ def subjects(world: World) -> dict[str, object]:
         "places": COUNTY,
         "posts": seat.post.pk,
         "request": "children",
+        "reveal": "id_number",
         "seats": seat.pk,
+        "unassign": world.seats[Role.SOCIAL_WORKER].post.pk,
         "users": seat.user.pk,
         "welcome": "no-such-link",
     }
@@ -86,6 +89,23 @@ def _export(world: World) -> Export:
         requested_seat_id=seat.pk,
         requested_at=timezone.now(),
     )
+
+
+def _break_glass(world: World) -> BreakGlass:
+    seat = world.seats[Role.POLICE]
+    given = GivenSight.objects.create(
+        post=seat.post,
+        model=Child.sight_label(),
+        key=str(world.ming.pk),
+        field_set="emergency_file",
+        purpose="break_glass",
+        since=timezone.now(),
+        given_by="children.break_glass",
+    )
+    made: BreakGlass = BreakGlass.objects.create(
+        child=world.ming, given=given, by=seat.user, post=seat.post, at=timezone.now()
+    )
+    return made
 
 
 def _handover(child: Child) -> Handover:

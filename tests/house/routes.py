@@ -38,9 +38,9 @@ class Route:
 
     @property
     def last_word(self) -> str:
-        """The last segment of the address as a word; "" where it is a parameter."""
-        segments = [segment for segment in self.path.split("/") if segment]
-        return "" if not segments or "<" in segments[-1] else segments[-1].replace("-", "_")
+        """The last segment that is no parameter, as a word: a verb may be told of what (`reveal/<field>/`)."""
+        words = [segment for segment in self.path.split("/") if segment and "<" not in segment]
+        return words[-1].replace("-", "_") if words else ""
 
     @property
     def takes_post(self) -> bool:
