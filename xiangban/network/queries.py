@@ -35,6 +35,11 @@ def current_place(code: int, level: int | None = None) -> Territory | None:
     return places.current().order_by("level").first() or places.order_by("-valid_to").first()
 
 
+def code_of_post(viewer: Viewer) -> int:
+    """Where the post of the viewer's seat stands; an administrator's interval does not say it."""
+    return Post.objects.values_list("place_code", flat=True).get(pk=viewer.post_id or 0)
+
+
 def ancestors_of(place: Territory) -> list[Territory]:
     """The current places above, highest first, without one that only repeats another's code."""
     wanted = {Level(number): ancestor_code(place.code, Level(number)) for number in range(1, place.level)}

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from xiangban.access.models import Post
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.network import queries
@@ -44,8 +43,7 @@ def place(request: SignedInRequest, code: int) -> HttpResponse:
 def own_place(viewer: Viewer) -> Territory:
     """The county of a seat in one, else the place of the seat's post: an administrator's sight has none."""
     level = Level(min(viewer.level, Level.COUNTY))
-    code = Post.objects.values_list("place_code", flat=True).get(pk=viewer.post_id or 0)
-    found = queries.current_place(ancestor_code(code, level), level)
+    found = queries.current_place(ancestor_code(queries.code_of_post(viewer), level), level)
     if found is None:
         raise Http404
     return found
