@@ -69,6 +69,12 @@ def write_anchor(day: date) -> Path | None:
     return path
 
 
+def own_anchors() -> dict[int, str]:
+    """The anchors in this installation's home; none before the first day is over."""
+    folder = Path(settings.XIANGBAN_ANCHORS)
+    return read_anchors([folder]) if folder.is_dir() else {}
+
+
 def read_anchors(places: Iterable[Path]) -> dict[int, str]:
     """Number and link of every anchor among these files and folders; raises AnchorUnreadable."""
     anchors: dict[int, str] = {}

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import register_job
-from xiangban.access.words import VERBS_OF_THIS_ROOM, name_verbs
+from xiangban.access.words import SUBJECTS_OF_THIS_ROOM, VERBS_OF_THIS_ROOM, name_subjects, name_verbs
 from xiangban.web.menu import MenuItem, register
 
 
@@ -17,6 +17,7 @@ class AccessConfig(AppConfig):
         own, installation = _("Desk"), _("Administration")
         register_job("access.export", "xiangban.access.exports.make_export", _("Making an export"))
         name_verbs(VERBS_OF_THIS_ROOM)
+        name_subjects(SUBJECTS_OF_THIS_ROOM)
         register(
             MenuItem(_("Exports"), "access:export_list", "download", "exports.see", own, 80),
             MenuItem(_("Jobs"), "access:job_list", "hourglass", "jobs.see", own, 90),

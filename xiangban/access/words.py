@@ -10,6 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 _purposes: dict[str, StrOrPromise] = {}
 _verbs: dict[str, StrOrPromise] = {}
+_subjects: dict[str, StrOrPromise] = {}
 
 
 def name_purposes(labels: Mapping[str, StrOrPromise]) -> None:
@@ -20,6 +21,15 @@ def name_purposes(labels: Mapping[str, StrOrPromise]) -> None:
 def name_verbs(labels: Mapping[str, StrOrPromise]) -> None:
     """Rooms say what their verbs are called where the trail is read."""
     _verbs.update(labels)
+
+
+def name_subjects(labels: Mapping[str, StrOrPromise]) -> None:
+    """Rooms say what their tables are called where the trail is read ("children.child": a child's file)."""
+    _subjects.update(labels)
+
+
+def word_for_subject(model: str) -> str:
+    return str(_subjects.get(model, model))
 
 
 def word_for_purpose(purpose: str) -> str:
@@ -35,6 +45,14 @@ def named_verbs() -> list[tuple[str, str]]:
     """Every named verb with its word, for filters."""
     return sorted((code, str(label)) for code, label in _verbs.items())
 
+
+SUBJECTS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
+    "access.user": _("Account"),
+    "access.post": _("Post"),
+    "access.seat": _("Seat"),
+    "access.export": _("Export"),
+    "access.job": _("Job"),
+}
 
 VERBS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
     "session.sign_in": _("Sign in"),

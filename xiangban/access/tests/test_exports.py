@@ -155,7 +155,7 @@ def test_who_lost_the_seat_gets_no_list(world: World, asked: Export) -> None:
     end_seat(world.seats[Role.COUNTY_CLERK], world.viewer(Role.SECURITY_ADMINISTRATOR), reason="调离")
     assert made(asked).state == ExportState.FAILED
     assert asked.message
-    assert Job.objects.get(pk=asked.job_id).state == JobState.FAILED
+    assert Job.objects.get().state == JobState.FAILED
 
 
 def test_only_who_asked_fetches(world: World, asked: Export, as_seat: Callable[[Seat], Client]) -> None:

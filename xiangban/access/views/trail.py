@@ -1,10 +1,8 @@
 """The trail, for the audit administrator: who did what, when, from which seat, with which reason."""
 
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xiangban.access import trail_reader
 from xiangban.access.actions.notes import note_verification
-from xiangban.access.anchors import read_anchors
+from xiangban.access.anchors import own_anchors
 from xiangban.access.explanations import word_for_role
 from xiangban.access.keys import keyring
 from xiangban.access.models import Post, TrailRow, User
@@ -21,7 +19,7 @@ from xiangban.access.models.trail import Outcome
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.paging import page_of
 from xiangban.access.trail import open_reason
-from xiangban.access.words import named_verbs, word_for_verb
+from xiangban.access.words import named_verbs, word_for_subject, word_for_verb
 from xiangban.lib.ciphers import Unsealable
 from xiangban.web.badges import Badge, Tone
 
@@ -40,7 +38,7 @@ def trail(request: SignedInRequest) -> HttpResponse:
 @page("trail.verify")
 def verify_trail(request: SignedInRequest) -> HttpResponse:
     """Check the whole trail now; that it was checked is itself a row of it."""
-    anchors = read_anchors([Path(settings.XIANGBAN_ANCHORS)])
+    anchors = own_anchors()
     verdict = trail_reader.check(trail_reader.stored_rows(), keyring().secrets("trail"), anchors)
     note_verification(None, request.viewer, verdict=verdict)
     checks = [trail_reader.say_check(name, name in verdict.checks) for name in ("links", "macs", "anchors")]
@@ -79,10 +77,11 @@ def _told(rows: list[TrailRow]) -> list[dict[str, Any]]:
             "row": row,
             "word": word_for_verb(row.verb),
             "person": people.get(row.user_id or 0, ""),
-            "post": posts.get(row.post_id or 0, word_for_role(row.role)),
+            "post": posts.get(row.post_id or 0, "" if row.user_id else word_for_role(row.role)),
             "badge": Badge(Outcome(row.outcome).label, TONES[Outcome(row.outcome)]),
             "reason": _reason(row),
-            "detail": ", ".join(f"{name}: {value}" for name, value in row.detail.items()),
+            "subject": word_for_subject(row.subject_model),
+            "detail": ", ".join(f"{name}: {value}" for name, value in row.detail.items() if name != "purpose"),
         }
         for row in rows
     ]

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from xiangban.access.actions.notes import note_verification
-from xiangban.access.anchors import AnchorUnreadable, read_anchors
+from xiangban.access.anchors import AnchorUnreadable, own_anchors, read_anchors
 from xiangban.access.keys import keyring
 from xiangban.access.trail_reader import NoTrailInFile, check, rows_of_file, say_check, say_fault, stored_rows
 from xiangban.access.viewer import system_viewer
@@ -34,7 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         copy: Path | None = options["database"]
         try:
-            anchors = read_anchors(options["anchors"] or ([] if copy else [Path(settings.XIANGBAN_ANCHORS)]))
+            given = options["anchors"] or []
+            anchors = read_anchors(given) if given or copy else own_anchors()
             rows = rows_of_file(copy) if copy else stored_rows()
             verdict = check(_shown(rows), _keys(copy, options["keys"]), anchors)
         except AnchorUnreadable as fault:
