@@ -18,7 +18,7 @@ STATE_BADGES: dict[str, Badge] = {
     ChildState.EXIT_PROPOSED: Badge(ChildState.EXIT_PROPOSED.label, Tone.WARNING, "hourglass"),
     ChildState.EXITED: Badge(ChildState.EXITED.label, Tone.PLAIN, "archive"),
 }
-NOTHING_ASKED = " "  # an empty cell, which is not the same as a value that was not collected
+NOTHING_ASKED = "–"  # not the same as a value that was not collected
 ASKING_BADGES: dict[str, Badge] = {
     Attention.ALERT: Badge(_("Alert"), Tone.DANGER),
     Attention.UNCLAIMED: Badge(Attention.UNCLAIMED.label, Tone.WARNING, "flag"),

@@ -12,6 +12,7 @@ from xiangban.access.explanations import who_opened
 from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
+from xiangban.childfile.listing import own_level
 from xiangban.childfile.page import page_of
 from xiangban.children.models import Child
 from xiangban.lib.masking import mask_name
@@ -32,7 +33,7 @@ def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
 def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
     if not request.viewer.may("children.open_with_reason"):
         raise Http404
-    place = place_names().long_names([child.responsible_code])[child.responsible_code]
+    place = place_names().long_names([child.responsible_code], below=own_level(request.viewer))[child.responsible_code]
     shown = {"child": child, "name": mask_name(child.name), "place": place}
     return render(request, "childfile/give_reason.html", shown)
 
