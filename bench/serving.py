@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from xiangban.config.supervisor import server_command
+
 SERVER_CORE, LOAD_CORE = "0", "1"
-PORT = 8765
+PORT = 8917
 CONNECTIONS = 8
 
 
@@ -56,9 +58,8 @@ def environment() -> dict[str, str]:
 @contextmanager
 def server() -> Iterator[subprocess.Popen[bytes]]:
     """One worker on one core; waits until it answers."""
-    command = ["taskset", "-c", SERVER_CORE, sys.executable, "-m", "granian", "--interface", "wsgi"]
-    command += ["--workers", "1", "--port", str(PORT), "--no-access-log", "--log-level", "error"]
-    with subprocess.Popen([*command, "xiangban.config.wsgi:application"], env=environment()) as process:
+    command = ["taskset", "-c", SERVER_CORE, *server_command(PORT, 1)]
+    with subprocess.Popen(command, env=environment()) as process:
         try:
             _wait_until_it_answers()
             yield process
