@@ -3,6 +3,7 @@
 Which answer is right for whom is said in tests/gate.
 """
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ WRITE = re.compile(
     r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO|COPY|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE
 )
 NOBODY = "nobody"
+MADE_FOR_EACH = {"desk", "childfile"}
 
 
 @dataclass(frozen=True)
@@ -149,15 +151,20 @@ def visit(client: Client, who: str, route: Route, address: str) -> Visit:
     return Visit(who, route, answer.status_code, dict(answer.headers), tuple(tables))
 
 
-def askers(route: Route, world: World) -> list[Role]:
-    """The seats whose answer differs: those that hold the permission and one that does not; all where there is none."""
+def may_ask(route: Route, role: Role) -> bool:
+    """Whether the page lets this role in: its permission is granted, or it asks for none."""
     permission = route.rule.removeprefix("permission:")
+    return permission == route.rule or granted(role, permission)
+
+
+def askers(route: Route) -> list[Role]:
+    """The seats whose answers differ: all where a page is made for each role, else some let in and one kept out."""
     if not route.is_ours:
         return [Role.VILLAGE_DIRECTOR, Role.SYSTEM_ADMINISTRATOR]
-    if permission == route.rule:
-        return list(world.seats)
-    holders = [role for role in world.seats if granted(role, permission)]
-    return holders + [role for role in world.seats if role not in holders][:1]
+    let_in = [role for role in Role if may_ask(route, role)]
+    kept_out = [role for role in Role if role not in let_in]
+    own_room = str(inspect.unwrap(route.view).__module__).split(".")[1]
+    return [*(let_in if own_room in MADE_FOR_EACH else let_in[::4]), *kept_out[:1]]
 
 
 def crawl(world: World) -> list[Visit]:
@@ -167,6 +174,6 @@ def crawl(world: World) -> list[Visit]:
     visits = [visit(Client(), NOBODY, route, address_of(route, known)) for route in asked]
     for role, seat in world.seats.items():
         client = sign_in(seat)
-        mine = [route for route in asked if role in askers(route, world)]
+        mine = [route for route in asked if role in askers(route)]
         visits += [visit(client, role.value, route, address_of(route, known)) for route in mine]
     return visits

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from tests.house.canaries import BAD, EAGER, GOOD, HALF, NAME, NOTE, NUMBER, PASSWORD, PUBLIC, Hand, filled
-from tests.house.crawl import address_of, askers, subjects
+from tests.house.crawl import address_of, may_ask, subjects
 from tests.house.page_forms import Form, forms_in
 from tests.house.routes import routes
 from tests.world import World, sign_in
@@ -75,7 +75,7 @@ def fly(world: World) -> Flight:
     with _log_kept() as log:
         for role in WRITERS:
             client = _browser(world, role)
-            forms = [form for form in _forms_seen(client, role, world, known) if sent[form.shape] < EACH_FORM_BY]
+            forms = [form for form in _forms_seen(client, role, known) if sent[form.shape] < EACH_FORM_BY]
             sent.update({form.shape: 1 for form in forms})
             flight.forms += forms
             for hand in (BAD, HALF, EAGER, GOOD):
@@ -94,11 +94,11 @@ def _browser(world: World, role: Role) -> Client:
     return client
 
 
-def _forms_seen(client: Client, role: Role, world: World, known: dict[str, object]) -> list[Form]:
+def _forms_seen(client: Client, role: Role, known: dict[str, object]) -> list[Form]:
     """Each form of each page this seat sees, once."""
     found: dict[Any, Form] = {}
     for route in routes():
-        if role not in askers(route, world) or any(part in f"/{route.path}" for part in NOT_SENT):
+        if not may_ask(route, role) or any(part in f"/{route.path}" for part in NOT_SENT):
             continue
         address = address_of(route, known)
         answer = client.get(address)

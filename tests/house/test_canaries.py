@@ -15,6 +15,7 @@ from tests.house.flight import BROKEN, Answer, Flight, fly
 from tests.house.page_forms import WRITTEN, Form, forms_in
 from tests.house.sources import expect_none
 from tests.world import VILLAGE, World, build_world
+from xiangban.access import trail
 from xiangban.access.models import TrailRow
 from xiangban.access.roles import Role
 from xiangban.children.actions import Edit, amend_child, found_child, reveal_value
@@ -127,6 +128,8 @@ def test_a_value_in_clear_is_seen_wherever_it_stands(world: World) -> None:
     world.school.phone = PHONE
     world.school.save()
     assert "territories_agency" in {where for where, text in stored() if leaks(text, SECRET)}
+    trail.write(trail.Entry("children.amend", detail={"name": NAME}), world.viewer(Role.COUNTY_CLERK))
+    assert [where for where, text in told() if leaks(text)] == ["trail 1 children.amend"]
     for text in (NAME, "q=%E3%99%88%E3%99%89%E3%99%8A", r'{"name": "\u3648\u3649\u364a"}', NAME.encode().hex()):
         assert leaks(text) == [NAME]
     page = f"<form method=get action=/x/><input name=q><textarea name=notes>{NOTE}</textarea></form>"

@@ -21,6 +21,8 @@ SHORT_WAYS = {"get_object_or_404", "get_list_or_404"}
 # A condition bound to the outer row is as narrow as the rows it is asked of.
 SCOPES = {"visible_to", "counted_for", "OuterRef"}
 BEHIND_THE_GATE = ("actions", "bulk", "jobs", "models", "management", "gate")
+# Whoever reads the page may find the form on it; that the verb is granted is asked by the action (403, not 404).
+READS = {"see", "open", "list", "search", "read"}
 WORDS = {permission.partition(".")[2] for permission in ALL_PERMISSIONS}
 
 # Reads of scoped rows that another narrowing already limits: function → which.
@@ -42,7 +44,7 @@ ASKED_DIRECTLY = {
     "Territory": "*",
     "Export": "access",
     "Job": "access",
-    "Post": "access",
+    "Post": "*",
     "Seat": "access",
     "TrailRow": "access",
     "User": "access",
@@ -127,7 +129,7 @@ def faults_of_verb(route: Route) -> Iterator[str]:
     if not route.takes_post or route.name in NO_VERB:
         return
     own = route.rule.removeprefix("permission:").partition(".")[2]
-    words = {own} if own in WORDS - {"see"} else WORDS
+    words = {own} if own in WORDS - READS else WORDS
     if not any(word == route.last_word or word.startswith(f"{route.last_word}_") for word in words):
         yield f"{route.path}: takes a POST for {own or route.rule} and does not end in its verb"
     elif not route.view.__name__.startswith(route.last_word):

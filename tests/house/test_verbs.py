@@ -12,6 +12,7 @@ from xiangban.access.permissions import ALL_PERMISSIONS
 GUARDS = {"action", "page", "may", "record_opening"}
 # Verbs of the system viewer alone: no seat holds them.
 SYSTEM_VERBS: dict[str, str] = {
+    "users.found": "the first administrator of an installation, when there is nobody yet",
     "users.set_password": "done by the person a one-time link names, who has no seat yet",
 }
 
