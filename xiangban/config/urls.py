@@ -3,8 +3,6 @@
 Views stand in the rooms.
 """
 
-from pathlib import Path
-
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -23,11 +21,7 @@ rooms = {"web": "", "network": "network/", "children": "children/", "access": ""
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(signing_in)),
-    *(
-        path(prefix, include(f"xiangban.{room}.urls"))
-        for room, prefix in rooms.items()
-        if (Path(__file__).parents[1] / room / "urls.py").exists()
-    ),
+    *(path(prefix, include(f"xiangban.{room}.urls")) for room, prefix in rooms.items()),
 ]
 
 handler400 = "xiangban.web.views.bad_request"
