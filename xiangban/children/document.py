@@ -44,6 +44,8 @@ class RegistrationForm:
     """All cells of the form: words of facts, a box ticked or not for every code, and the adults."""
 
     words: dict[str, str]
+    hukou: str
+    living: str
     ticks: dict[str, dict[str, str]]
     ill: str
     other_aid: str
@@ -61,7 +63,9 @@ def registration_form(child: Child) -> RegistrationForm:
         carer = next((one for one in kin if one.carer and one.kinship not in (Kinship.FATHER, Kinship.MOTHER)), None)
         aid = child.aid_measures.split(",")
         return RegistrationForm(
-            words={name: _words(fact, child) for name, fact in FACTS.items()},
+            words=(words := {name: _words(fact, child) for name, fact in FACTS.items()}),
+            hukou=_whole_address(words["hukou_code"], words["hukou_address"]),
+            living=_whole_address(words["living_code"], words["living_address"]),
             ticks={name: _ticks(fact, child) for name, fact in FACTS.items() if fact.codes},
             ill=_tick(child.health in ILL),
             other_aid=_tick(any(code and code not in NAMED_AID for code in aid)),
@@ -83,6 +87,13 @@ def _words(fact: FactField, child: Child) -> str:
     if isinstance(value, date):
         return say_date(value)
     return str(value) if fact.sealed else say_fact(fact, str(value))
+
+
+def _whole_address(place: str, address: str) -> str:
+    """Place and address as one, where the address repeats the end of the place's name or not."""
+    ends = (place[start:] for start in range(len(place)))
+    said_twice = next((end for end in ends if end and address.startswith(end)), "")
+    return place + address[len(said_twice) :]
 
 
 def _ticks(fact: FactField, child: Child) -> dict[str, str]:

@@ -16,6 +16,7 @@ from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.facts import FACTS, MASKS, SCHOOL_WRITES, Block, FactField, FactValue, facts_of, value_in
+from xiangban.children.identity import number_faults
 from xiangban.children.models import Child
 from xiangban.children.place_fields import PlaceField, SchoolField
 from xiangban.territories.rules import Interval
@@ -80,6 +81,14 @@ class FactForm(forms.Form):
         return {"version": self.child.version} | {
             name: raw_value(fact, value_in(self.child, fact)) for name, fact in shown.items()
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Say at once, beside the other errors, what the rules of numbers will object to."""
+        written = {name: value for name in self.facts if (value := self.cleaned_data.get(name))}
+        if not self.cleaned_data.get(WHEN_DISAGREEING) and written.get("id_number") != REMOVE:
+            for fault in number_faults(written):
+                self.add_error(fault.field if fault.field in self.fields else None, fault.sentence)
+        return self.cleaned_data
 
     def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
         """The blocks of the form with their fields; blocks out of sight are left out."""

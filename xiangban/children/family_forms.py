@@ -65,7 +65,7 @@ class RelativeForm(forms.Form):
     @property
     def opens(self) -> bool:
         """Whether the form stands open on the page."""
-        return bool(self.kin or self.errors or self.known.kinship)
+        return bool(self.errors or (self.known.kinship and not self.kin))
 
     def clean_kinship(self) -> str:
         kinship = str(self.cleaned_data["kinship"])
