@@ -58,7 +58,7 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)
     if role in GIVEN:
-        day.given = queries.given_children(viewer, places)
+        day.given = queries.given_children(viewer, places, today)
     if role in FIGURES:
         day.figures = figures_of(viewer, today)
     day.add(*administration.cards_of(role, today))

@@ -17,21 +17,23 @@ from xiangban.children.attention import ON_REGISTER, Attention, asks_for
 from xiangban.children.models import BreakGlass, Child, ChildMove, Handover, HandoverState
 from xiangban.children.rules import ChildState
 from xiangban.desk.waiting import Waiting
+from xiangban.lib.chinese_dates import age_on
 from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Interval, Level, width
 
 NAMED_MOST = 5
-_FETCHED_MOST = 300
+NAMED_BY = ("pk", "name", "responsible_code", "birth_date")
 MODEL = Child.sight_label()
 
 
 @dataclass(frozen=True)
 class Named:
-    """One child named on the day: the file's number, the name as this seat may read it, place and a note."""
+    """One child named on the day: the file's number, the name as this seat may read it, age, place and a note."""
 
     pk: int
     name: str
+    age: int | None
     place: str
     note: str = ""
 
@@ -82,36 +84,44 @@ def name_waiting(
     flags = {f"waits_{kind.name}": _flag(kind.condition(today)) for kind in kinds}
     anything = Q(*[(flag, True) for flag in flags], _connector=Q.OR)
     children = Child.objects.visible_to(viewer).annotate(**flags).filter(anything).order_by("responsible_code", "pk")
-    rows = list(children.values_list("pk", "name", "responsible_code", *flags)[: max(_FETCHED_MOST, most * len(kinds))])
+    rows = list(children.values_list(*NAMED_BY, *flags))
     buckets = {
-        kind.name: [row[:3] for row in rows if row[position]][:most] for position, kind in enumerate(kinds, start=3)
+        kind.name: [row[: len(NAMED_BY)] for row in rows if row[position]][:most]
+        for position, kind in enumerate(kinds, start=len(NAMED_BY))
     }
     reasons = _reasons_of([row[0] for row in buckets.get(Attention.RETURNED, [])], viewer)
-    notes = {Attention.RETURNED.value: reasons}
-    return {name: show_names(bucket, viewer, places, notes.get(name, {})) for name, bucket in buckets.items()}
+    return {
+        name: show_names(bucket, viewer, places, today, reasons if name == Attention.RETURNED else None)
+        for name, bucket in buckets.items()
+    }
 
 
 def show_names(
-    rows: Sequence[Any], viewer: Viewer, places: PlaceNames, notes: dict[int, str] | None = None
+    rows: Sequence[Any], viewer: Viewer, places: PlaceNames, today: date, notes: dict[int, str] | None = None
 ) -> list[Named]:
-    """Rows (number, name, place code) as this seat may read them."""
+    """Rows of NAMED_BY as this seat may read them; the place is left out where it is the seat's own."""
     below = Level(viewer.level) if viewer.level else None
     names = places.long_names((row[2] for row in rows), below=below)
     given, own = viewer.given(MODEL), viewer.sight.facets
     return [
-        Named(pk, name if Facet.NAME in own | given.get(str(pk), frozenset()) else mask_name(name), names[code],
-              (notes or {}).get(pk, ""))
-        for pk, name, code in rows
-    ]  # fmt: skip
+        Named(
+            pk,
+            name if Facet.NAME in own | given.get(str(pk), frozenset()) else mask_name(name),
+            age_on(birth, today) if birth else None,
+            names[code] if code != viewer.interval.low else "",
+            (notes or {}).get(pk, ""),
+        )
+        for pk, name, code, birth in rows
+    ]
 
 
-def given_children(viewer: Viewer, places: PlaceNames, most: int = 100) -> list[Named]:
+def given_children(viewer: Viewer, places: PlaceNames, today: date, most: int = 100) -> list[Named]:
     """Children given to this post or its agency, whatever the purpose."""
     keys = list(viewer.given(MODEL))
     if not keys:
         return []
     children = Child.objects.visible_to(viewer).filter(pk__in=keys).order_by("responsible_code", "pk")
-    return show_names(list(children.values_list("pk", "name", "responsible_code")[:most]), viewer, places)
+    return show_names(list(children.values_list(*NAMED_BY)[:most]), viewer, places, today)
 
 
 def open_handovers(viewer: Viewer, interval: Interval, places: PlaceNames, most: int = 100) -> list[OpenHandover]:

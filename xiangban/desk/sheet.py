@@ -66,7 +66,7 @@ def sheet_of(post: Post, viewer: Viewer, places: PlaceNames, today: date) -> She
         numbers["in_progress"],
         [part for part in parts if part.count],
         queries.open_handovers(viewer, post.interval, places) if SIGHT[role].reach is Reach.PLACE else [],
-        _given_to(post, viewer, places),
+        _given_to(post, viewer, places, today),
     )
 
 
@@ -81,13 +81,13 @@ def _part(kind: Waiting, own: QuerySet[Child], viewer: Viewer, places: PlaceName
     waiting = own.filter(kind.condition(today)).order_by("responsible_code", "pk")
     if kind.facet not in viewer.sight.facets:
         return Part(kind, 0, [])
-    rows = list(waiting.values_list("pk", "name", "responsible_code")[: LINES_MOST + 1])
+    rows = list(waiting.values_list(*queries.NAMED_BY)[: LINES_MOST + 1])
     count = len(rows) if len(rows) <= LINES_MOST else waiting.count()
-    return Part(kind, count, queries.show_names(rows[:LINES_MOST], viewer, places))
+    return Part(kind, count, queries.show_names(rows[:LINES_MOST], viewer, places, today))
 
 
-def _given_to(post: Post, viewer: Viewer, places: PlaceNames) -> list[queries.Named]:
+def _given_to(post: Post, viewer: Viewer, places: PlaceNames, today: date) -> list[queries.Named]:
     given = GivenSight.objects.in_force(timezone.now()).filter(post=post, model=Child.sight_label())
     keys = [int(key) for key in given.values_list("key", flat=True)]
     rows = Child.objects.visible_to(viewer).filter(pk__in=keys).order_by("responsible_code", "pk")
-    return queries.show_names(list(rows.values_list("pk", "name", "responsible_code")[:LINES_MOST]), viewer, places)
+    return queries.show_names(list(rows.values_list(*queries.NAMED_BY)[:LINES_MOST]), viewer, places, today)
