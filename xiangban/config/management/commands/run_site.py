@@ -1,5 +1,6 @@
 """Serve a real installation: tables, checks, the first administrator's link, then server and worker."""
 
+import os
 import sys
 from typing import Any
 
@@ -37,5 +38,7 @@ class Command(BaseCommand):
         gather_static_files()
         refuse_to_start_if_unsound()
         if not User.objects.exists():
+            # The links that are printed lead to this port.
+            os.environ["PORT"] = str(port)
             call_command("invite_administrator", stdout=self.stdout)
         sys.exit(serve(port, self.stdout))
