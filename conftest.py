@@ -13,7 +13,7 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # The cast of the tests stands on every room's stage, not on the whole house's alone.
-pytest_plugins = ["tests.world"]
+pytest_plugins = ["tests.world", "tests.emptying"]
 
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 REQUIRE_ALL = os.environ.get("XIANGBAN_REQUIRE_ALL") == "1"

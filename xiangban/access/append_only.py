@@ -58,6 +58,17 @@ def lifted(connection: BaseDatabaseWrapper, table: str) -> Iterator[None]:
             cursor.execute(statement)
 
 
+def guarded_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables that have such triggers now."""
+    if connection.vendor == "postgresql":
+        question = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%_no_update'"
+    else:
+        question = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_update'"
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return [str(row[0]) for row in cursor.fetchall()]
+
+
 def laying(connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]) -> list[str]:
     """The statements that lay the triggers on the model's table."""
     lay = _laying_on_postgresql if connection.vendor == "postgresql" else _laying_on_sqlite

@@ -7,6 +7,7 @@ from tests.world import World
 from xiangban.access import trail
 from xiangban.access.models import TrailRow
 from xiangban.access.roles import Role
+from xiangban.access.viewer import system_viewer
 
 
 @pytest.fixture
@@ -60,3 +61,11 @@ def test_replacing_is_refused_also_without_recursive_triggers(row: TrailRow) -> 
 def test_the_trail_still_grows(row: TrailRow, world: World) -> None:
     following = trail.write(trail.Entry(verb="children.open"), world.viewer(Role.VILLAGE_DIRECTOR))
     assert (following.seq, following.previous) == (row.seq + 1, row.link)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", [1, 2])
+def test_tests_with_real_transactions_leave_no_row_and_no_gap_in_the_guard(time: int) -> None:
+    assert not TrailRow.objects.exists()
+    row = trail.write(trail.Entry(verb="children.open"), system_viewer("test"))
+    assert refused("DELETE FROM access_trailrow WHERE seq = %s", row.seq)
