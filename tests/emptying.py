@@ -1,4 +1,4 @@
-"""Tests with real transactions empty all tables at their end; here, and nowhere else, append-only tables allow it.
+"""Tests with real transactions empty all tables at their end; here, and nowhere else, append-only tables allow it."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
