@@ -43,7 +43,8 @@ class ViewerMiddleware:
     ) -> HttpResponse | None:
         rule = _rule_of(request, view)
         if not request.user.is_authenticated:
-            return None if rule == "open" else redirect_to_login(request.get_full_path())
+            # Without its query: what somebody searched for must not travel in an address.
+            return None if rule == "open" else redirect_to_login(request.path)
         return _seat_the_viewer(request, rule)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
