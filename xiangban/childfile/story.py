@@ -21,6 +21,7 @@ from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
 
 SHOWN_MOST = 40
+NAMED_MOST = 8
 MOVE_WORDS = {
     "found": gettext_lazy("File founded"),
     "submit": gettext_lazy("Submitted to the township"),
@@ -91,7 +92,15 @@ def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable
         withdrawn = all(row[5] is not None for row in changes)
         what = _("Facts recorded and later withdrawn") if withdrawn else _("Facts recorded")
         source = " · ".join(filter(None, [changes[0][2], changes[0][3]]))
-        yield Event(at, what, source, _(", ").join(fields))
+        yield Event(at, what, source, _said_of(fields))
+
+
+def _said_of(fields: list[str]) -> str:
+    """The touched facts in words; a whole form is told by its first facts and a number."""
+    if len(fields) <= NAMED_MOST:
+        return _(", ").join(fields)
+    first = _(", ").join(fields[:NAMED_MOST])
+    return _("{facts} and {number} more").format(facts=first, number=len(fields) - NAMED_MOST)
 
 
 def _minute(at: datetime) -> datetime:

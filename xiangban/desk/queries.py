@@ -4,7 +4,7 @@ Everything about a child is asked through the gate; figures come from `counted_f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -69,11 +69,11 @@ class CountyRow:
 
 
 def count_waiting(viewer: Viewer, kinds: Sequence[Waiting], today: date) -> dict[str, int]:
-    """How many children in sight wait in each way, in one query."""
+    """How many children of the seat's own place or school wait in each way, in one query."""
     if not kinds:
         return {}
     counts = {kind.name: Count("pk", filter=kind.condition(today)) for kind in _readable(viewer, kinds)}
-    return dict(Child.objects.visible_to(viewer).aggregate(**counts))
+    return dict(_own_children(viewer).aggregate(**counts))
 
 
 def name_waiting(
@@ -83,7 +83,7 @@ def name_waiting(
     kinds = _readable(viewer, kinds)
     flags = {f"waits_{kind.name}": _flag(kind.condition(today)) for kind in kinds}
     anything = Q(*[(flag, True) for flag in flags], _connector=Q.OR)
-    children = Child.objects.visible_to(viewer).annotate(**flags).filter(anything).order_by("responsible_code", "pk")
+    children = _own_children(viewer).annotate(**flags).filter(anything).order_by("responsible_code", "pk")
     rows = list(children.values_list(*NAMED_BY, *flags))
     buckets = {
         kind.name: [row[: len(NAMED_BY)] for row in rows if row[position]][:most]
@@ -187,6 +187,11 @@ def post_to_hand_over(viewer: Viewer, pk: int) -> Post | None:
 def in_post(children: QuerySet[Child], post: Post) -> QuerySet[Child]:
     """Of these children, those for whom the post's place answers."""
     return children.filter(_inside("responsible_code", post.interval))
+
+
+def _own_children(viewer: Viewer) -> Any:
+    """Children in sight without those that were only given: another place answers for them."""
+    return Child.objects.visible_to(replace(viewer, _given={MODEL: {}}))
 
 
 def _reasons_of(children: Sequence[int], viewer: Viewer) -> dict[int, str]:

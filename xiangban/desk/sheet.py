@@ -8,11 +8,13 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from xiangban.access.models import GivenSight, Post, Seat
+from xiangban.access.models import GivenSight, Post, Seat, SeatKind
 from xiangban.access.roles import SIGHT, Reach, Role
 from xiangban.access.viewer import Viewer
 from xiangban.children.attention import ON_REGISTER
+from xiangban.children.codes import SightPurpose
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState
 from xiangban.desk import queries
@@ -45,6 +47,11 @@ class Sheet:
     given: list[queries.Named]
 
     @property
+    def holders(self) -> str:
+        """The people who hold the post today, stand-ins said so; "" when nobody does."""
+        return _(", ").join(_held_by(seat) for seat in self.people)
+
+    @property
     def nothing_open(self) -> bool:
         """Whether no work waits at the post."""
         return not (self.parts or self.handovers or self.given)
@@ -70,6 +77,13 @@ def sheet_of(post: Post, viewer: Viewer, places: PlaceNames, today: date) -> She
     )
 
 
+def _held_by(seat: Seat) -> str:
+    name = seat.user.display_name
+    if seat.kind == SeatKind.HOLDER:
+        return name
+    return _("{name} ({post})").format(name=name, post=seat.get_kind_display())
+
+
 def _of_post(children: QuerySet[Child], post: Post) -> QuerySet[Child]:
     reach = SIGHT[Role(post.role)].reach
     if reach is Reach.PLACE:
@@ -88,6 +102,7 @@ def _part(kind: Waiting, own: QuerySet[Child], viewer: Viewer, places: PlaceName
 
 def _given_to(post: Post, viewer: Viewer, places: PlaceNames, today: date) -> list[queries.Named]:
     given = GivenSight.objects.in_force(timezone.now()).filter(post=post, model=Child.sight_label())
+    given = given.exclude(purpose=SightPurpose.HANDOVER)  # these stand among the handovers
     keys = [int(key) for key in given.values_list("key", flat=True)]
     rows = Child.objects.visible_to(viewer).filter(pk__in=keys).order_by("responsible_code", "pk")
     return queries.show_names(list(rows.values_list(*queries.NAMED_BY)[:LINES_MOST]), viewer, places, today)

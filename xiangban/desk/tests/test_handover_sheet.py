@@ -24,6 +24,7 @@ def test_a_director_prints_what_is_open_in_the_village(world: World, as_seat: As
     body = as_seat(director).get(sheet_of(director)).content.decode()
     assert "田小明" in body
     assert "田小红" not in body
+    assert "seat_village_director(虚构)</dd>" in body
 
 
 def test_the_township_prints_the_sheet_of_its_village_and_sees_only_that_village(world: World, as_seat: AsSeat) -> None:

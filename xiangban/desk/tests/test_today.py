@@ -108,6 +108,8 @@ def test_both_sides_see_a_handover_and_the_receiver_is_told_to_act(world: World)
         given_by="children.propose_handover",
     )
     assert [one.incoming for one in day(director).handovers] == [True]
+    Child.objects.filter(pk=world.hong.pk).update(state=ChildState.DRAFT)
+    assert counted(director) == {}, "until receipt the other place finishes the draft"
     assert [one.incoming for one in day(world.seats[Role.TOWNSHIP_SUPERVISOR]).handovers] == [False]
 
 
