@@ -154,14 +154,15 @@ def relation(seat: str, place: int) -> str:
 # --- Tokens: what betrays a child ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Token:
-    """A text that stands nowhere else in the house, the block that may show it, whether an open file must show it."""
+    """A text that stands nowhere else in the house, the block that may show it, whether an open file must show it.
+
+    What is sealed stands on no page: it is revealed one by one with a reason, and printed on the registration form.
+    """
 
     text: str
     block: str
     must: bool = False
-
-
-NEVER = "never"  # stands on no page unasked: whole numbers, phones and house numbers are revealed one by one
+    sealed: bool = False
 
 
 def tokens(child: str) -> tuple[Token, ...]:
@@ -176,9 +177,9 @@ def tokens(child: str) -> tuple[Token, ...]:
         Token(f"{word}NOTES", "care"),
         Token(f"{word}KIN", "family", must=True),
         Token(f"{word}ILL", "health"),
-        Token(number_of(child)[-6:], NEVER),
-        Token(phone_of(child), NEVER),
-        Token(f"{word}DOOR", NEVER),
+        Token(number_of(child)[-6:], "identity", sealed=True),
+        Token(phone_of(child), "contact", sealed=True),
+        Token(f"{word}DOOR", "contact", sealed=True),
     )
 
 

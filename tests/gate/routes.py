@@ -15,7 +15,8 @@ class Row:
     names: dict[str, str] = field(default_factory=dict)  # the part of the address and the kind of object it names
     get: Rule | None = None
     post: Rule | None = None
-    shows: str = ""  # "children": all in sight; "object": the one that is named; "post": the post as a child in sight
+    unseals: bool = False  # the one page that shows what is sealed without a reason: the official form, noted in the trail
+    shows: str = ""  # "children": all in sight; "object": the one that is named
 
 
 def asks(verb: str, seen: str = "anything", may: str = "") -> Rule:
@@ -67,7 +68,7 @@ ROUTES: dict[str, Row] = {
         {"pk": "child", "post": "social worker's post"}, post=asks("children.unassign", "file", "answers")
     ),
     "children:invite_parent": form("children.invite_parent", "file", "answers", pk="child"),
-    "children:print": shown("children.print", "file", shows="object", pk="child"),
+    "children:print": Row({"pk": "child"}, get=asks("children.print", "file"), shows="object", unseals=True),
     # --- The service network: public reference data for every seat, changed inside the own place ------------------
     "network:overview": shown("network.see"),
     "network:place": shown("network.see", code="place"),
