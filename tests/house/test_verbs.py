@@ -13,6 +13,9 @@ GUARDS = {"action", "page", "may", "record_opening"}
 # Verbs of the system viewer alone: no seat holds them.
 SYSTEM_VERBS: dict[str, str] = {
     "users.found": "the first administrator of an installation, when there is nobody yet",
+    "exports.make_ready": "the job that makes the file",
+    "exports.fail": "the job that cannot make it any more",
+    "exports.expire": "the daily job that takes old files away",
     "users.set_password": "done by the person a one-time link names, who has no seat yet",
 }
 

@@ -11,43 +11,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access import sealed_files, trail
+from xiangban.access.actions.exports import expire_export, fail_export, make_ready
 from xiangban.access.acts import Refused
 from xiangban.access.attachments import keep, sweep_files
 from xiangban.access.export_rules import KEPT, may_decide
 from xiangban.access.jobs import Progress
 from xiangban.access.kinds import Rows, export_kind
-from xiangban.access.models import Export, ExportState, Seat
-from xiangban.access.models.work import EXPORT_MOVES
+from xiangban.access.models import Attachment, Export, ExportState, Seat
 from xiangban.access.safe_csv import table_lines
 from xiangban.access.viewer import Viewer, system_viewer, viewer_from_seat
-from xiangban.lib.moves import MoveNotAllowed
 
-JOB = "access.export"
 OWNER = "access.export"
-
-
-def move(export: Export, verb: str, **fields: Any) -> None:
-    """The only place that writes an export's state; raises MoveNotAllowed also when somebody else was faster."""
-    before = export.state
-    target = EXPORT_MOVES.target(verb, before)
-    if not Export.objects.filter(pk=export.pk, state=before).update(state=target, **fields):
-        raise MoveNotAllowed(verb, before, ())
-    export.state = target
+MAKER, EXPIRER = system_viewer("making an export"), system_viewer("expiry of exports")
 
 
 def make_export(progress: Progress, export: int) -> dict[str, Any]:
     """The job: make the file with the requester's sight of this moment; raises Refused when that is gone."""
     wanted = Export.objects.select_related("requested_by", "requested_post").get(pk=export)
     try:
-        attachment_id = _make(wanted, progress)
+        attachment = _make(wanted, progress)
     except Refused as refusal:
-        move(wanted, "fail", message=refusal.sentence[:200])
+        fail_export(wanted, MAKER, sentence=refusal.sentence)
         raise
-    move(wanted, "make_ready", attachment_id=attachment_id)
+    make_ready(wanted, MAKER, attachment=attachment)
     return {"address": f"/exports/{wanted.pk}/"}
 
 
-def _make(export: Export, progress: Progress) -> int:
+def _make(export: Export, progress: Progress) -> Attachment:
     kind, viewer = export_kind(export.kind), _requester_now(export)
     counted = _Counted(kind.rows(viewer, export.parameters), progress, export.row_count)
     lines = table_lines(_with_watermark(export, counted))
@@ -57,7 +47,7 @@ def _make(export: Export, progress: Progress) -> int:
         if not may_decide(counted.rows, requester=export.requested_by_id, decider=export.decided_by_id):
             sealed_files.remove_file(attachment.stored_as)
             raise Refused(_("The list has grown above 500 children: ask again, and let a second person approve."))
-    return attachment.pk
+    return attachment
 
 
 def _requester_now(export: Export) -> Viewer:
@@ -105,17 +95,7 @@ def expire_exports() -> None:
     """Take away what is older than seven days, files included; the worker's timetable calls it daily."""
     now = timezone.now()
     for export in Export.objects.filter(state__in=[ExportState.APPROVED, ExportState.READY], expires_at__lte=now):
-        expire(export)
+        expire_export(export, EXPIRER)
     for export in Export.objects.filter(state=ExportState.REQUESTED, requested_at__lte=now - KEPT):
-        expire(export)
+        expire_export(export, EXPIRER)
     sweep_files()
-
-
-def expire(export: Export) -> None:
-    """End one export: its file is removed from the disk, the row stays."""
-    with transaction.atomic():
-        trail.take_turn()
-        move(export, "expire")
-        trail.write(trail.Entry(verb="exports.expire", subject=export), system_viewer("expiry"))
-    if export.attachment is not None:
-        sealed_files.remove_file(export.attachment.stored_as)

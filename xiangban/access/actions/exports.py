@@ -1,9 +1,10 @@
-"""The verbs of exports: ask, approve, refuse, fetch.
+"""The verbs of exports: ask, approve, refuse, fetch; and of the job: make ready, fail, expire.
 
 What may be exported is registered by rooms, see kinds.py.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from xiangban.access import sealed_files, trail
 from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.export_rules import KEPT, may_decide
-from xiangban.access.exports import JOB, move
 from xiangban.access.jobs import start_job
 from xiangban.access.kinds import ExportKind
-from xiangban.access.models import Export, ExportState
+from xiangban.access.models import Attachment, Export, ExportState
+from xiangban.access.models.work import EXPORT_MOVES
 from xiangban.access.viewer import Viewer
+from xiangban.lib.moves import MoveNotAllowed
+
+JOB = "access.export"
 
 
 @action("exports.request")
@@ -51,7 +55,7 @@ def approve_export(export: Export, by: Viewer) -> None:
         raise Refused(_("Above 500 children a second person approves: ask another head."))
     now = timezone.now()
     job = start_job(JOB, by, export=export.pk)
-    move(export, "approve", decided_by_id=by.user_id, decided_at=now, expires_at=now + KEPT, job_id=job.pk)
+    _move(export, "approve", decided_by_id=by.user_id, decided_at=now, expires_at=now + KEPT, job_id=job.pk)
     tell(count=export.row_count)
 
 
@@ -59,7 +63,7 @@ def approve_export(export: Export, by: Viewer) -> None:
 def refuse_export(export: Export, by: Viewer, *, reason: str) -> None:
     """Say no; the requester reads why."""
     export = _undecided(export)
-    move(export, "refuse", decided_by_id=by.user_id, decided_at=timezone.now(), message=reason[:200])
+    _move(export, "refuse", decided_by_id=by.user_id, decided_at=timezone.now(), message=reason[:200])
 
 
 @action("exports.fetch")
@@ -73,6 +77,36 @@ def fetch_export(export: Export, by: Viewer) -> Iterator[bytes]:
         raise Refused(_("This export cannot be fetched any more or not yet: look at its state."))
     tell(count=export.row_count, sha256=export.attachment.sha256)
     return sealed_files.open_file(export.attachment.stored_as)
+
+
+@action("exports.make_ready")
+def make_ready(export: Export, by: Viewer, *, attachment: Attachment) -> None:
+    """The list is made: until it expires its requester may fetch it."""
+    _move(export, "make_ready", attachment_id=attachment.pk)
+    tell(sha256=attachment.sha256)
+
+
+@action("exports.fail")
+def fail_export(export: Export, by: Viewer, *, sentence: str) -> None:
+    """The list is not made; the requester reads why."""
+    _move(export, "fail", message=sentence[:200])
+
+
+@action("exports.expire")
+def expire_export(export: Export, by: Viewer) -> None:
+    """End an export: its file leaves the disk, the row stays."""
+    _move(export, "expire")
+    if export.attachment is not None:
+        sealed_files.remove_file(export.attachment.stored_as)
+
+
+def _move(export: Export, verb: str, **fields: Any) -> None:
+    """The only place that writes an export's state; raises MoveNotAllowed also when somebody else was faster."""
+    before = export.state
+    target = EXPORT_MOVES.target(verb, before)
+    if not Export.objects.filter(pk=export.pk, state=before).update(state=target, **fields):
+        raise MoveNotAllowed(verb, before, ())
+    export.state = target
 
 
 def _undecided(export: Export) -> Export:

@@ -1,6 +1,9 @@
-"""Verbs that leave nothing but their row in the trail: choosing a seat, having checked the trail."""
+"""Verbs that change no table: choosing a seat, having checked the trail, writing its anchor."""
 
-from xiangban.access.acts import action, tell
+from django.utils.translation import gettext as _
+
+from xiangban.access import anchors
+from xiangban.access.acts import Refused, action, tell
 from xiangban.access.models import Seat
 from xiangban.access.viewer import Viewer
 from xiangban.lib.chain import ChainVerdict
@@ -15,3 +18,14 @@ def choose_seat(seat: Seat, by: Viewer) -> None:
 def note_verification(nothing: None, by: Viewer, *, verdict: ChainVerdict) -> None:
     """That the trail was checked, how far it holds, and what was found."""
     tell(last_row=verdict.last_seq, fault=verdict.fault.kind if verdict.fault else "none")
+
+
+@action("trail.write_anchor")
+def write_anchor(nothing: None, by: Viewer) -> dict[int, str]:
+    """Write today's anchor unless it is there; number → link of what the day's file says."""
+    path = anchors.write_todays_anchor()
+    if path is None:
+        raise Refused(_("The trail is still empty: there is nothing to anchor."))
+    written = anchors.read_anchors([path])
+    tell(last_row=max(written))
+    return written

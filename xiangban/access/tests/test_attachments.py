@@ -145,14 +145,16 @@ def test_a_name_keeps_no_path_and_no_control_sign(world: World) -> None:
 def test_who_sees_the_child_opens_the_attachment_and_nobody_else(
     world: World, as_seat: Callable[[Seat], Client]
 ) -> None:
-    page = f"/attachments/{stored(world).pk}/"
+    page = f"/attachments/{stored(world).pk}/open/"
     answer = as_seat(world.seats[Role.COUNTY_CLERK]).post(page)
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]  # a stream
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     for seat in (world.li, world.seats[Role.CITY_CLERK], world.seats[Role.SYSTEM_ADMINISTRATOR]):
         assert as_seat(seat).post(page).status_code == 404
+        assert as_seat(seat).get(page.removesuffix("open/")).status_code == 404
     assert TrailRow.objects.filter(verb="attachments.open").count() == 1
+    assert "协议.pdf" in as_seat(world.seats[Role.COUNTY_CLERK]).get(page.removesuffix("open/")).content.decode()
 
 
 def test_a_foreign_child_takes_no_attachment(world: World) -> None:
@@ -165,6 +167,6 @@ def test_a_withdrawn_attachment_is_out_of_sight(world: World, as_seat: Callable[
     viewer = world.viewer(Role.VILLAGE_DIRECTOR)
     withdraw_attachment(world.ming, viewer, attachment=attachment, reason="错传")
     assert attachments_of(world.ming) == []
-    assert as_seat(world.seats[Role.VILLAGE_DIRECTOR]).post(f"/attachments/{attachment.pk}/").status_code == 404
+    assert as_seat(world.seats[Role.VILLAGE_DIRECTOR]).post(f"/attachments/{attachment.pk}/open/").status_code == 404
     with pytest.raises(Refused):
         withdraw_attachment(world.ming, viewer, attachment=attachment, reason="错传")

@@ -203,3 +203,13 @@ def test_that_the_trail_was_checked_is_in_the_trail(
 
 def test_a_reason_stands_sealed_in_the_table(rows: list[ChainRow]) -> None:
     assert not TrailRow.objects.filter(reason__contains="原因").exists()
+
+
+def test_the_auditor_writes_the_anchor_of_the_day_and_reads_it(
+    world: World, rows: list[ChainRow], as_seat: Callable[[Seat], Client]
+) -> None:
+    client = as_seat(world.seats[Role.AUDIT_ADMINISTRATOR])
+    page = client.post("/trail/write-anchor/", follow=True).content.decode()
+    assert rows[-1].link in page
+    assert TrailRow.objects.get(verb="trail.write_anchor").detail == {"last_row": rows[-1].seq}
+    assert as_seat(world.seats[Role.COUNTY_CLERK]).post("/trail/write-anchor/").status_code == 404

@@ -3,14 +3,16 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from xiangban.access import trail_reader
-from xiangban.access.actions.notes import note_verification
+from xiangban.access.actions import notes as actions
 from xiangban.access.anchors import own_anchors
 from xiangban.access.explanations import word_for_role
 from xiangban.access.keys import keyring
@@ -40,11 +42,21 @@ def verify_trail(request: SignedInRequest) -> HttpResponse:
     """Check the whole trail now; that it was checked is itself a row of it."""
     anchors = own_anchors()
     verdict = trail_reader.check(trail_reader.stored_rows(), keyring().secrets("trail"), anchors)
-    note_verification(None, request.viewer, verdict=verdict)
+    actions.note_verification(None, request.viewer, verdict=verdict)
     checks = [trail_reader.say_check(name, name in verdict.checks) for name in ("links", "macs", "anchors")]
     fault = trail_reader.say_fault(verdict.fault) if verdict.fault else ""
     context = {"verdict": verdict, "checks": checks, "fault": fault, "anchors": len(anchors)}
     return render(request, "access/verify_trail.html", context)
+
+
+@require_POST
+@page("trail.write_anchor")
+def write_anchor(request: SignedInRequest) -> HttpResponse:
+    """Write today's anchor now and show what it says, to be copied by hand or printed."""
+    for seq, link in actions.write_anchor(None, request.viewer).items():
+        words = _("Today's anchor: row {seq}, link {link}. Keep a copy outside this machine.")
+        messages.success(request, words.format(seq=seq, link=link))
+    return redirect("access:trail")
 
 
 def _chosen(asked: QueryDict) -> QuerySet[TrailRow]:
