@@ -21,12 +21,13 @@ from tests.crash.standing import faults_of_database, faults_of_files, faults_of_
 from tests.world import build_world
 from xiangban.children.models import Child
 
-# Seconds a writer lives; a save takes some milliseconds, so the kill falls at any point of one.
-SHORTEST, LONGEST = 0.03, 0.2
+# Seconds from the first acknowledged save to the kill; a save takes some milliseconds, so it falls at any point of one.
+LONGEST = 0.08
+PATIENCE = 60
 
 
 class WriterEnded(Exception):
-    """The writer stopped by itself, so nothing was killed."""
+    """The writer stopped by itself or never began, so no save was interrupted."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def run(path: Path, kills: int, seed: int, *, too_early: bool) -> Outcome:
     cast = frozenset(Child._base_manager.values_list("pk", flat=True))
     ledger, dice = Ledger(path), random.Random(seed)
     for kill in range(1, kills + 1):
-        _kill_a_writer(ledger, dice.uniform(SHORTEST, LONGEST), too_early=too_early)
+        # Half of them at once, which is where an acknowledgement before the commit shows.
+        _kill_a_writer(ledger, dice.choice((0.0, dice.uniform(0, LONGEST))), too_early=too_early)
         if faults := tuple(_faults(ledger, cast)):
             return Outcome(kill, len(ledger.promises()), faults)
     return Outcome(kills, len(ledger.promises()), ())
@@ -58,12 +60,18 @@ def run(path: Path, kills: int, seed: int, *, too_early: bool) -> Outcome:
 
 def _kill_a_writer(ledger: Ledger, after: float, *, too_early: bool) -> None:
     connections.close_all()  # a connection must not be shared by a fork
+    before = ledger.size()
     writer = os.fork()
     if writer == 0:
         _write_until_killed(ledger, too_early=too_early)
+    began = time.monotonic()
+    while ledger.size() == before and time.monotonic() - began < PATIENCE:
+        time.sleep(0.001)
     time.sleep(after)
     os.kill(writer, signal.SIGKILL)
     _pid, status = os.waitpid(writer, 0)
+    if ledger.size() == before:
+        raise WriterEnded(f"the writer saved nothing in {PATIENCE} seconds")
     if not os.WIFSIGNALED(status):
         raise WriterEnded(f"the writer ended with status {os.waitstatus_to_exitcode(status)}")
 

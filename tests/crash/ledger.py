@@ -35,6 +35,10 @@ class Ledger:
         finally:
             os.close(handle)
 
+    def size(self) -> int:
+        """Bytes written so far, which tells without reading whether a save was acknowledged."""
+        return self._path.stat().st_size
+
     def promises(self) -> list[Promise]:
         """Every acknowledged save; a line cut off by the kill was never acknowledged."""
         lines = self._path.read_text("utf-8").split("\n")[:-1]

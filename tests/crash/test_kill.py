@@ -4,6 +4,7 @@ Each run is a process of its own with the product's settings: the tests' own dat
 """
 
 import os
+import re
 import subprocess
 import sys
 
@@ -24,12 +25,18 @@ def kill_run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def saves_before_kills(said: str, kills: int) -> int:
+    """How many saves were acknowledged in a run of so many kills."""
+    found = re.match(rf"{kills} kills, (\d+) acknowledged saves, ", said)
+    assert found, said
+    return int(found[1])
+
+
 @pytest.mark.slow
 def test_forty_kills_cost_no_acknowledged_save_and_leave_none_without_its_trail() -> None:
     done = kill_run("--kills", "40")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    assert done.stdout.startswith("40 kills, ")
-    assert " 0 acknowledged saves" not in done.stdout
+    assert saves_before_kills(done.stdout, 40) >= 40
 
 
 @pytest.mark.slow
@@ -47,4 +54,4 @@ def test_kills_on_postgresql_cost_no_acknowledged_save_either() -> None:
         pytest.skip(HOW_TO_INSTALL)
     done = kill_run("--kills", "10", "--postgresql")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
-    assert done.stdout.startswith("10 kills, ")
+    assert saves_before_kills(done.stdout, 10) >= 10
