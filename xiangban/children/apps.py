@@ -18,7 +18,7 @@ VERBS = {
     "children.register": _("put on the register"),
     "children.return": _("returned"),
     "children.propose_exit": _("proposed exit"),
-    "children.exit": _("exited"),
+    "children.exit": _("agreed to the exit"),
     "children.refuse_exit": _("refused the exit"),
     "children.restore": _("restored"),
     "children.claim": _("claimed"),
