@@ -80,7 +80,9 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
 
 
 def open_handover(child: Child, viewer: Viewer) -> Handover | None:
-    """The handover of this child that waits for receipt, if any."""
-    waiting = Handover.objects.visible_to(viewer).filter(child=child, state=HandoverState.PROPOSED)
+    """The handover of this child that waits for receipt, or that another place asks for; None without either."""
+    waiting = Handover.objects.visible_to(viewer).filter(
+        child=child, state__in=[HandoverState.ASKED, HandoverState.PROPOSED]
+    )
     found: Handover | None = waiting.first()
     return found

@@ -13,7 +13,7 @@ from xiangban.access.gate import answers_for, facets_of
 from xiangban.access.permissions import ON_GIVEN
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.children.models import Child, Handover
+from xiangban.children.models import Child, Handover, HandoverState
 from xiangban.children.rules import CHILD_MOVES, ChildState
 
 
@@ -68,11 +68,20 @@ def offers_for(child: Child, viewer: Viewer, handover: Handover | None) -> list[
     allowed = CHILD_MOVES.verbs_from(ChildState(child.state))
     moves = [verb for verb in MOVES if verb.name in allowed and _may(verb, viewer, facets, own)]
     offers = [_offer(verb, child.pk, primary=not verb.asks) for verb in moves]
-    if handover is not None and viewer.interval.holds(handover.to_code):
-        decisions = [verb for verb in (RECEIVE, DECLINE) if _may(verb, viewer, facets, own)]
+    decisions = [verb for verb in _decisions(handover, viewer) if _may(verb, viewer, facets, own)]
+    if handover is not None:
         offers = [_offer(verb, handover.pk, primary=verb is RECEIVE) for verb in decisions] + offers
     others = [verb for verb in OTHERS if _may(verb, viewer, facets, own) and _fits(verb, child, handover)]
     return offers + [_offer(verb, child.pk, primary=False) for verb in others]
+
+
+def _decisions(handover: Handover | None, viewer: Viewer) -> tuple[Verb, ...]:
+    """What waits for this seat: the new place receives or declines, the old one declines what another asked for."""
+    if handover is None:
+        return ()
+    if handover.state == HandoverState.ASKED:
+        return (DECLINE,) if viewer.interval.holds(handover.from_code) else ()
+    return (RECEIVE, DECLINE) if viewer.interval.holds(handover.to_code) else ()
 
 
 def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet], own: bool) -> bool:
@@ -81,7 +90,7 @@ def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet], own: bool) -> boo
 
 
 def _fits(verb: Verb, child: Child, handover: Handover | None) -> bool:
-    if verb.name == "propose_handover" and handover is not None:
+    if verb.name == "propose_handover" and handover is not None and handover.state != HandoverState.ASKED:
         return False
     return verb.name == "print" or child.state not in _CLOSED_STATES
 

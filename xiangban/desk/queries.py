@@ -40,7 +40,7 @@ class Named:
 
 @dataclass(frozen=True)
 class OpenHandover:
-    """A handover that waits for receipt, seen from this seat."""
+    """A handover that waits for receipt, or that another place asks for, seen from this seat."""
 
     child: int
     name: str
@@ -48,6 +48,7 @@ class OpenHandover:
     to_place: str
     since: datetime
     incoming: bool
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -128,15 +129,23 @@ def open_handovers(viewer: Viewer, interval: Interval, places: PlaceNames, most:
     """Handovers in sight that wait for receipt and cross or touch this place."""
     rows = (
         Handover.objects.visible_to(viewer)
-        .filter(state=HandoverState.PROPOSED)
+        .filter(state__in=[HandoverState.ASKED, HandoverState.PROPOSED])
         .filter(_inside("from_code", interval) | _inside("to_code", interval))
         .order_by("proposed_at")
-        .values_list("child_id", "child__name", "from_code", "to_code", "proposed_at")[:most]
+        .values_list("child_id", "child__name", "from_code", "to_code", "proposed_at", "state")[:most]
     )
     names = places.long_names({code for row in rows for code in (row[2], row[3])}, below=Level.COUNTY)
     return [
-        OpenHandover(pk, name, names[old], names[new], since, interval.holds(new) and not interval.holds(old))
-        for pk, name, old, new, since in rows
+        OpenHandover(
+            pk,
+            name,
+            names[old],
+            names[new],
+            since,
+            incoming=interval.holds(new) and not interval.holds(old),
+            asked=state == HandoverState.ASKED,
+        )
+        for pk, name, old, new, since, state in rows
     ]
 
 

@@ -62,7 +62,7 @@ def propose_handover(child: Child, by: Viewer, *, place: Territory, reason: str)
         return _propose(child, by, place.code, reason)
     if waiting.to_code != place.code:
         raise Refused(_("Another handover of this child is waiting. Decide that one first."), "place")
-    _decide(waiting, "propose", by, "")
+    _move_handover(waiting, "propose", by, "")
     _show_to_receivers(waiting, by)
     return waiting
 
@@ -72,7 +72,7 @@ def receive_handover(handover: Handover, by: Viewer) -> None:
     """The receiving side answers for the child from now on."""
     if not by.interval.holds(handover.to_code):
         raise NotPermitted("children.receive_handover", by, handover, seen=True)
-    _decide(handover, "receive", by, "")
+    _move_handover(handover, "receive", by, "")
     child: Child = handover.child
     source = _by_rule(by, "handover received")
     answer_from(child, handover.to_code, PlaceBasis.RECEIVED, source, timezone.now())
@@ -85,7 +85,7 @@ def decline_handover(handover: Handover, by: Viewer, *, reason: str) -> None:
     sides = (handover.from_code, handover.to_code)
     if not any(by.interval.holds(code) for code in sides):
         raise NotPermitted("children.decline_handover", by, handover, seen=True)
-    _decide(handover, "decline", by, need(reason, "reason"))
+    _move_handover(handover, "decline", by, need(reason, "reason"))
     withdraw(handover.child, SightPurpose.HANDOVER)
 
 
@@ -156,7 +156,7 @@ def _show_to_receivers(handover: Handover, by: Viewer) -> None:
             give(handover.child, post, FILE_OF_ROLE[Role(post.role)], SightPurpose.HANDOVER)
 
 
-def _decide(handover: Handover, verb: str, by: Viewer, answer: str) -> None:
+def _move_handover(handover: Handover, verb: str, by: Viewer, answer: str) -> None:
     """Move a handover one step: the only code that assigns its state. Raises Refused."""
     handover.refresh_from_db()
     try:

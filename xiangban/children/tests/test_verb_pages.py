@@ -148,3 +148,16 @@ def test_a_village_is_named_on_the_founding_page_of_its_township(world: World, a
     page = as_seat(world.seats[SUPERVISOR]).get(reverse("children:found")).content.decode()
     assert "柳溪镇上湾村" in page
     assert str(VILLAGE) not in page
+
+
+def test_a_claim_from_elsewhere_waits_on_the_desk_and_the_file_of_the_old_place(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    far = make_seat(DIRECTOR, world.places[FOREIGN_VILLAGE], "zhou")
+    typed = {"place": FOREIGN_VILLAGE, "name": "田小禾", "id_number": NUMBER}
+    as_seat(far).post(reverse("children:claim"), typed)
+    director, url = as_seat(world.seats[DIRECTOR]), reverse("children:propose_handover", args=[child.pk])
+    assert url in director.get(reverse("childfile:file", args=[child.pk])).content.decode()
+    assert reverse("childfile:file", args=[child.pk]) in director.get(reverse("desk:today")).content.decode()
+    assert "白石县石桥镇石门村" in director.get(url).content.decode()
+    director.post(url, {"place": "白石县石桥镇石门村", "reason": "已随祖母迁居"})
+    assert child.handovers.get().state == "proposed"

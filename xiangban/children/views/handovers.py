@@ -15,7 +15,7 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
 from xiangban.children import actions
 from xiangban.children.forms import ClaimForm, ProposeHandoverForm, ReasonForm
-from xiangban.children.models import Handover
+from xiangban.children.models import Handover, HandoverState
 from xiangban.children.views.doors import (
     FORM_METHODS,
     OPENS,
@@ -36,9 +36,10 @@ from xiangban.territories.rules import Level
 def propose_handover(request: SignedInRequest, pk: int) -> HttpResponse:
     """Offer a child to another village."""
     child = child_in_sight(request, pk, "children.propose_handover")
-    form = ProposeHandoverForm(request.viewer, sent(request))
+    waiting = Handover.objects.visible_to(request.viewer).filter(child=child, state=HandoverState.ASKED).first()
+    form = ProposeHandoverForm(request.viewer, sent(request), initial={"place": waiting.to_code} if waiting else {})
     words = VerbPage(
-        _("Propose handover"),
+        _("Answer the request for a handover") if waiting else _("Propose handover"),
         _("Propose handover"),
         _("The handover waits for receipt; until then your place answers."),
         _("The other village, its township and its county see the file until they have received or declined it."),
