@@ -34,7 +34,7 @@ class PlainFormatter(logging.Formatter):
 def _harmless(record: logging.LogRecord) -> str:
     if not record.name.startswith(TRUSTED):
         # django-q writes a failed job's exception behind the dash.
-        return str(record.msg).split(" - ")[0].splitlines()[0] if record.msg else ""
+        return (str(record.msg).split(" - ")[0].splitlines() or [""])[0]
     return record.getMessage().split("?")[0]
 
 
