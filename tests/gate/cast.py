@@ -130,7 +130,8 @@ JOBS: dict[str, str] = {"job of the county": "county_clerk", "job of the city": 
 EXPORTS: dict[str, str] = {"list of the county": "county_clerk", "list of the city": "city_clerk", "list of li": "li"}
 
 # Posts and seats that stand for the others where a route names one: below, beside, above, foreign and an administrator's.
-SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "school", "city_head", "li", "system_administrator")
+SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
+SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")
 
 
 def holds(seat: SeatAt, place: int) -> bool:

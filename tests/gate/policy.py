@@ -121,6 +121,17 @@ GIVEN_BLOCKS: dict[str, frozenset[str]] = {
     "township_file": CORE | {"health", "psychology_flag"},
     "county_file": CORE | {"health", "psychology_flag", "psychology"},
 }
+# Rows about a child: the block of the file that must be in sight for them.
+ROWS: dict[str, str] = {
+    "children.child": "roster",
+    "children.namekey": "roster",
+    "children.breakglass": "roster",  # the heads who review a look see the list, not always the file
+    "children.childmove": "file",
+    "children.factchange": "file",
+    "children.handover": "file",
+    "children.person": "family",
+    "children.kin": "family",
+}
 ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
 
 
@@ -198,6 +209,7 @@ SEEN: dict[str, Sees] = {
     "sheet": _reads_sheet,
     "job": _sees_job,
     "export": _sees_export,
+    "export's place": _inside({label: SEATS[seat].place for label, seat in EXPORTS.items()}),
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.

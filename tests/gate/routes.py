@@ -72,10 +72,10 @@ ROUTES: dict[str, Row] = {
     # --- The service network: public reference data for every seat, changed inside the own place ------------------
     "network:overview": shown("network.see"),
     "network:place": shown("network.see", code="place"),
-    "network:rename_place": form("network.rename_place", "place", code="place"),
-    "network:merge_places": form("network.merge_places", "county or below", code="place"),
-    "network:split_place": form("network.split_place", "county or below", code="place"),
-    "network:open_agency": form("network.open_agency", "place", code="place"),
+    "network:rename_place": form("network.rename_place", "place", code="place to change"),
+    "network:merge_places": form("network.merge_places", "county or below", code="place to change"),
+    "network:split_place": form("network.split_place", "county or below", code="place to change"),
+    "network:open_agency": form("network.open_agency", "place", code="place to change"),
     "network:agency_list": shown("network.see"),
     "network:contact_sheet": shown("network.see"),
     "network:agency": shown("network.see", pk="agency"),
@@ -90,7 +90,7 @@ ROUTES: dict[str, Row] = {
     "access:job_list": shown("jobs.see"),
     "access:job": shown("jobs.see", "job", pk="job"),
     "access:stop_job": Row({"pk": "job"}, post=asks("jobs.stop", "job")),
-    "access:attachment": Row({"pk": "attachment"}, post=asks("attachments.open", "file")),
+    "access:open_attachment": Row({"pk": "attachment"}, post=asks("attachments.open", "file")),
     "access:export_list": shown("exports.see"),
     "access:export": shown("exports.see", "export", pk="export"),
     "access:request_export": form("exports.request", kind="kind of export"),
@@ -108,6 +108,7 @@ ROUTES: dict[str, Row] = {
     # --- The trail -----------------------------------------------------------------------------------------------
     "access:trail": shown("trail.read"),
     "access:verify_trail": Row(post=asks("trail.verify")),
+    "access:write_anchor": Row(post=asks("trail.write_anchor")),
     # --- Accounts ------------------------------------------------------------------------------------------------
     "access:user_list": shown("users.see"),
     "access:open_account": form("users.open_account"),

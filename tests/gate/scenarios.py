@@ -3,11 +3,16 @@
 Who is granted what stands in policy.py; that the verb was done is read from the trail.
 """
 
+import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from django.utils import timezone
 
 from tests.gate.cast import SEATS, SIBLING_VILLAGE, VILLAGE, number_of
@@ -15,11 +20,14 @@ from tests.gate.stage import Stage, address_of, text_of
 from tests.world import LONG_AGO
 from xiangban.access.acts import NotPermitted
 from xiangban.access.attachments import store_attachment, withdraw_attachment
+from xiangban.access.keys import forget_keys
 from xiangban.access.models import GivenSight, Job, Post, Seat, TrailRow, User
 from xiangban.access.models.trail import Outcome
 from xiangban.access.roles import Role
+from xiangban.access.rotation import begin_rotation
 from xiangban.children.actions import withdraw_source
 from xiangban.children.models import Child, Source
+from xiangban.network.actions.divisions import DivisionList, load_divisions
 
 Scene = Callable[[Stage, str], Any]
 SCENARIOS: dict[str, Scene] = {}
@@ -152,7 +160,7 @@ def _stop_job(stage: Stage, seat: str) -> Any:
 
 @performs("attachments.open")
 def _open_attachment(stage: Stage, seat: str) -> Any:
-    return send(stage, seat, "access:attachment", {"pk": stage.attachments["ming"].pk})
+    return send(stage, seat, "access:open_attachment", {"pk": stage.attachments["ming"].pk})
 
 
 @performs("attachments.add")
@@ -195,6 +203,22 @@ def _fetch_export(stage: Stage, seat: str) -> Any:
 @performs("trail.verify")
 def _verify_trail(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "access:verify_trail")
+
+
+@performs("trail.write_anchor")
+def _write_anchor(stage: Stage, seat: str) -> Any:
+    return send(stage, seat, "access:write_anchor")
+
+
+@performs("keys.rotate")
+def _rotate_keys(stage: Stage, seat: str) -> None:
+    """On a copy of the keys, which no transaction takes back."""
+    with TemporaryDirectory() as folder:
+        copy = shutil.copytree(settings.XIANGBAN_KEYS, Path(folder) / "keys")
+        with override_settings(XIANGBAN_KEYS=copy):
+            forget_keys()
+            begin_rotation(None, stage.viewer(seat), index=False)
+    forget_keys()
 
 
 # --- The service network ------------------------------------------------------------------------------------------
@@ -245,6 +269,23 @@ def _staff_agency(stage: Stage, seat: str) -> Any:
 @performs("network.edit_calendar")
 def _edit_calendar(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "network:edit_calendar", first="2027-01-01", working="rest", name="元旦")
+
+
+@performs("network.load_divisions")
+def _load_divisions(stage: Stage, seat: str) -> None:
+    """A list of one province and nothing below it."""
+    heads = {
+        "provinces": "code,name\n98,云海省\n",
+        "cities": "code,name,provinceCode\n",
+        "areas": "code,name,cityCode,provinceCode\n",
+        "streets": "code,name,areaCode,provinceCode,cityCode\n",
+        "villages": "code,name,streetCode,provinceCode,cityCode,areaCode\n",
+    }
+    with TemporaryDirectory() as folder:
+        for name, text in heads.items():
+            (Path(folder) / f"{name}.csv").write_text(text, encoding="utf-8")
+        source = DivisionList(Path(folder), date(2026, 1, 1))
+        load_divisions(None, stage.viewer(seat), source=source, progress=lambda _rows: None)
 
 
 # --- Children -----------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -63,6 +64,9 @@ class Stage:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
+    # One browser for all: a new one would load the middleware anew for each question.
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+
     def viewer(self, seat: str) -> Viewer:
         """The viewer of a seat, read anew."""
         return as_viewer(self.seats[seat])
@@ -74,10 +78,8 @@ class Stage:
 
     def tell(self, seat: str, method: str, address: str, data: Mapping[str, Any] | None = None) -> Any:
         """As `ask`, but what was written stays until the caller takes it back."""
-        client = Client(raise_request_exception=False)
-        if seat:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[seat]
-        return getattr(client, method)(address, data or {})
+        self.client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: self.sessions[seat]} if seat else {})
+        return getattr(self.client, method)(address, data or {})
 
 
 @contextmanager

@@ -1,0 +1,65 @@
+"""The gate's question asked of tables instead of pages: which rows of each scoped model, which blocks, which counts.
+
+The expectations are the policy's.
+"""
+
+from collections.abc import Iterator
+
+from tests.gate import policy
+from tests.gate.cast import CHILDREN, SEATS
+from tests.gate.stage import Stage
+from xiangban.access import gate
+from xiangban.access.gate import ScopedModel
+from xiangban.access.roles import Facet
+
+
+def scoped_models(above: type[ScopedModel] = ScopedModel) -> Iterator[type[ScopedModel]]:
+    """Every model of the product that is seen through a place."""
+    for model in above.__subclasses__():
+        if not model._meta.abstract:
+            yield model
+        yield from scoped_models(model)
+
+
+def children_of(model: type[ScopedModel], pks: set[int], stage: Stage) -> set[str]:
+    """The labels of the children whom these rows are about."""
+    labels = {child.pk: label for label, child in stage.children.items()}
+    about = "pk" if model.sight_label() == "children.child" else "child"
+    about = "kin__child" if model.sight_label() == "children.person" else about
+    found = model._base_manager.filter(pk__in=pks).values_list(about, flat=True)
+    return {labels[pk] for pk in found}
+
+
+def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
+    """Where a seat sees rows of this model that the policy hides, or the reverse."""
+    everything = children_of(model, set(model._base_manager.values_list("pk", flat=True)), stage)
+    block = policy.ROWS[model.sight_label()]
+    for seat in SEATS:
+        seen = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
+        got = children_of(model, seen, stage)
+        wanted = {label for label in everything if block in policy.blocks(seat, label)}
+        if got != wanted:
+            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
+
+
+def block_faults(stage: Stage) -> Iterator[str]:
+    """Where the blocks of one child differ from the policy, asked of the row and asked of the table."""
+    for seat in SEATS:
+        viewer = stage.viewer(seat)
+        for facet in Facet:
+            listed = set(type(stage.children["ming"]).objects.visible_to(viewer, facet).values_list("pk", flat=True))
+            for label in CHILDREN:
+                child = stage.children[label]
+                wanted = facet.value in policy.blocks(seat, label)
+                if (child.pk in listed) != wanted or (facet in gate.facets_of(child, viewer)) != wanted:
+                    yield f"block {facet.value} of {label} as {seat}: should be {wanted}"
+
+
+def count_faults(stage: Stage) -> Iterator[str]:
+    """Where a seat counts children it may not count, or the reverse."""
+    labels = {child.pk: label for label, child in stage.children.items()}
+    model = type(stage.children["ming"])
+    for seat in SEATS:
+        got = {labels[pk] for pk in model.objects.counted_for(stage.viewer(seat)).values_list("pk", flat=True)}
+        if got != policy.counted(seat):
+            yield f"counts as {seat}: {sorted(got)} instead of {sorted(policy.counted(seat))}"

@@ -1,0 +1,84 @@
+"""Every action, every seat, every subject: the second gate answers as the policy says, whatever a view forgot."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import xiangban
+from tests.gate import policy
+from tests.gate.acts import ACTIONS, ELSEWHERE
+from tests.gate.cast import SEATS
+from tests.gate.cells import LABELS
+from tests.gate.stage import Stage, undone
+from xiangban.access.acts import NotPermitted
+from xiangban.access.permissions import GRANTS
+
+pytestmark = pytest.mark.django_db
+
+SKIPPED = (".tests", ".migrations", ".wsgi", "__main__", ".settings")
+SUBJECTS = {
+    "child": lambda stage, label: stage.children[label],
+    "handover": lambda stage, label: stage.handovers[label],
+    "look": lambda stage, label: stage.looks[label],
+    "post": lambda stage, label: stage.seats[label].post,
+    "seat": lambda stage, label: stage.seats[label],
+    "user": lambda stage, label: stage.seats[label].user,
+    "place": lambda stage, label: stage.places[label],
+    "agency": lambda stage, label: stage.agencies[label],
+    "export": lambda stage, label: stage.exports[label],
+    "job": lambda stage, label: stage.jobs[label],
+    "": lambda _stage, _label: None,
+}
+
+
+def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every function under @action, by its name from the package on."""
+    for module in pkgutil.walk_packages(xiangban.__path__, "xiangban."):
+        if not any(word in module.name for word in SKIPPED):
+            for name, made in vars(importlib.import_module(module.name)).items():
+                if hasattr(made, "permission") and made.__module__ == module.name and callable(made):
+                    yield f"{module.name.removeprefix('xiangban.')}.{name}", made
+
+
+FOUND = dict(actions())
+
+
+def fault_of_act(name: str, seat: str, label: str, stage: Stage) -> str:
+    """Call the action with its subject and nothing else: the gate must speak before the verb misses its words."""
+    kind, rule = ACTIONS[name]
+    expected = policy.answer(rule, seat, label)
+    with undone():
+        got = _answer(FOUND[name], SUBJECTS[kind](stage, label), stage.viewer(seat))
+    fits = got == expected or (expected == policy.REFUSED and got == policy.HIDDEN)
+    return "" if fits else f"{name}({label}) as {seat}: expected {expected}, got {got}"
+
+
+def _answer(act: Callable[..., Any], subject: object, viewer: Any) -> str:
+    try:
+        act(subject, viewer)
+    except NotPermitted as refusal:
+        return policy.REFUSED if refusal.seen else policy.HIDDEN
+    except Exception:  # whatever the verb says or misses: the gate let it through
+        return policy.ADMITTED
+    return policy.ADMITTED
+
+
+def test_every_action_has_its_rule() -> None:
+    assert FOUND.keys() == ACTIONS.keys() | ELSEWHERE.keys()
+    assert {name: FOUND[name].permission for name in ACTIONS} == {name: rule.verb for name, (_, rule) in ACTIONS.items()}
+
+
+def test_what_is_granted_to_nobody_is_granted_to_nobody() -> None:
+    granted = {verb for verbs in GRANTS.values() for verb in verbs}
+    system_only = [name for name, why in ELSEWHERE.items() if why.startswith("granted to no role")]
+    assert [name for name in system_only if FOUND[name].permission in granted] == []
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_answers_every_seat_as_the_policy_says(stage: Stage, name: str) -> None:
+    labels = LABELS.get(ACTIONS[name][0], [""])
+    faults = [fault_of_act(name, seat, label, stage) for seat in SEATS for label in labels]
+    assert not any(faults), "\n".join(filter(None, faults))

@@ -1,0 +1,31 @@
+"""The expected answers know nothing of the product: neither its grants nor its names are imported."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+BY_HAND = ("policy", "cast", "routes", "acts")
+OURS = ("tests.gate.policy", "tests.gate.cast")
+STANDARD = ("collections.abc", "dataclasses")
+
+
+def imported(text: str) -> set[str]:
+    """The modules a text imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" if node.module == "tests.gate" else str(node.module) for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_the_expected_answers_import_nothing_of_the_product(name: str) -> None:
+    text = Path(__file__).with_name(f"{name}.py").read_text("utf-8")
+    assert imported(text) <= {*OURS, *STANDARD}
+
+
+def test_an_import_of_the_product_would_be_seen() -> None:
+    assert not imported("from xiangban.access.permissions import GRANTS") <= {*OURS, *STANDARD}

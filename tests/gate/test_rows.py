@@ -1,0 +1,26 @@
+"""Rows, blocks and counts: what the gate lets through of each table is what the policy says."""
+
+import pytest
+
+from tests.gate import policy
+from tests.gate.rows import block_faults, count_faults, row_faults, scoped_models
+from tests.gate.stage import Stage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_scoped_model_has_its_row_in_the_policy() -> None:
+    assert {model.sight_label() for model in scoped_models()} == policy.ROWS.keys()
+
+
+def test_a_seat_sees_of_each_table_the_rows_of_its_children_alone(stage: Stage) -> None:
+    faults = [fault for model in scoped_models() for fault in row_faults(model, stage)]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_seat_sees_of_each_child_the_blocks_of_its_role_alone(stage: Stage) -> None:
+    assert list(block_faults(stage)) == []
+
+
+def test_a_seat_counts_the_children_of_its_place_if_its_role_counts(stage: Stage) -> None:
+    assert list(count_faults(stage)) == []
