@@ -15,7 +15,8 @@ from tools.catalogue import (
 
 def test_the_old_word_for_entrusted_care_is_never_ours() -> None:
     words = "".join(translation(entry) for entry in read("zh_Hans").values())
-    assert "委托监护" not in words
+    # The national form's own answer keeps the word of its year.
+    assert "委托监护" not in words.replace("受委托监护人监护能力不足", "")
 
 
 @pytest.mark.parametrize(

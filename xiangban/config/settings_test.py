@@ -16,6 +16,7 @@ _HOME = Path(tempfile.mkdtemp(prefix="xiangban-home-"))
 _OWNER = os.getpid()
 os.environ["XIANGBAN_HOME"] = str(_HOME)
 Keyring.create(_HOME / "keys")
+(_HOME / "static").mkdir()
 
 
 @atexit.register
