@@ -13,7 +13,7 @@ from django.utils import translation
 
 from tools.catalogue import read
 from tools.catalogue import translation as translated
-from xiangban.access.permissions import ALL_PERMISSIONS, GRANTS, ON_GIVEN
+from xiangban.access.permissions import ALL_PERMISSIONS, GRANTS, ON_GIVEN, granted
 from xiangban.access.roles import FIELD_SETS, SIGHT, Facet, Reach, Role
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -38,7 +38,7 @@ def roles_table() -> str:
     """What each role sees through its own place, before anything is given to it."""
     rows = []
     for role, sight in SIGHT.items():
-        counts = "yes" if sight.counts else "no"
+        counts = "yes" if granted(role, "children.count") else "no"
         rows.append([*role_words(role), f"`{role.value}`", REACHES[sight.reach], f"`{sight.field_set}`", counts])
     return _table(["role", "岗位", "code", "sees", "field set", "counts its place"], rows)
 

@@ -62,7 +62,6 @@ GRANTED: dict[str, frozenset[str]] = {
     "children.break_glass": FILE_KEEPERS | CITY | {"hospital", "police"},
     "children.review_break_glass": HEADS,
     "children.open_with_reason": CITY,
-    "children.steward": CITY,
     "children.withdraw_source": CITY,
     "children.record_schooling": SCHOOL,
     "attachments.open": FILE_KEEPERS,

@@ -108,7 +108,7 @@ def _count_filter(model: type[ScopedModel], viewer: Viewer) -> Q:
     if viewer.system:
         return Q()
     root, path = root_of(model)
-    return _inside(root, path, viewer) if viewer.sight.counts and root.seen_at else NOTHING
+    return _inside(root, path, viewer) if viewer.may("children.count") and root.seen_at else NOTHING
 
 
 def facets_of(row: ScopedModel, viewer: Viewer) -> frozenset[Facet]:

@@ -60,7 +60,6 @@ _STEWARD = frozenset(
         "children.open_with_reason",
         "children.reveal",
         "children.break_glass",
-        "children.steward",
         "children.withdraw_source",
         "exports.see",
         "exports.request",

@@ -79,11 +79,10 @@ FIELD_SETS: dict[str, frozenset[Facet]] = {
 
 @dataclass(frozen=True)
 class Sight:
-    """What a role sees through its own place: where, which blocks, and whether it may count."""
+    """What a role sees through its own place: where and which blocks; counting is a verb (children.count)."""
 
     reach: Reach
     field_set: str
-    counts: bool = False
 
     @property
     def facets(self) -> frozenset[Facet]:
@@ -92,19 +91,19 @@ class Sight:
 
 R = Role
 SIGHT: dict[Role, Sight] = {
-    R.VILLAGE_DIRECTOR: Sight(Reach.PLACE, "village_file", counts=True),
-    R.TOWNSHIP_SUPERVISOR: Sight(Reach.PLACE, "township_file", counts=True),
-    R.COUNTY_CLERK: Sight(Reach.PLACE, "county_file", counts=True),
-    R.COUNTY_HEAD: Sight(Reach.PLACE, "county_file", counts=True),
-    R.CITY_CLERK: Sight(Reach.PLACE, "list_masked", counts=True),
-    R.CITY_HEAD: Sight(Reach.PLACE, "list_masked", counts=True),
-    R.CONFERENCE_OFFICE: Sight(Reach.GIVEN, "nothing", counts=True),
-    R.LIAISON: Sight(Reach.GIVEN, "nothing", counts=True),
-    R.CONVENER: Sight(Reach.GIVEN, "nothing", counts=True),
+    R.VILLAGE_DIRECTOR: Sight(Reach.PLACE, "village_file"),
+    R.TOWNSHIP_SUPERVISOR: Sight(Reach.PLACE, "township_file"),
+    R.COUNTY_CLERK: Sight(Reach.PLACE, "county_file"),
+    R.COUNTY_HEAD: Sight(Reach.PLACE, "county_file"),
+    R.CITY_CLERK: Sight(Reach.PLACE, "list_masked"),
+    R.CITY_HEAD: Sight(Reach.PLACE, "list_masked"),
+    R.CONFERENCE_OFFICE: Sight(Reach.GIVEN, "nothing"),
+    R.LIAISON: Sight(Reach.GIVEN, "nothing"),
+    R.CONVENER: Sight(Reach.GIVEN, "nothing"),
     R.SCHOOL: Sight(Reach.PUPILS, "schooling_only"),
-    R.HOSPITAL: Sight(Reach.GIVEN, "nothing", counts=True),
-    R.POLICE: Sight(Reach.GIVEN, "nothing", counts=True),
-    R.COURT: Sight(Reach.GIVEN, "nothing", counts=True),
+    R.HOSPITAL: Sight(Reach.GIVEN, "nothing"),
+    R.POLICE: Sight(Reach.GIVEN, "nothing"),
+    R.COURT: Sight(Reach.GIVEN, "nothing"),
     R.SOCIAL_WORKER: Sight(Reach.GIVEN, "nothing"),
     R.PARENT: Sight(Reach.GIVEN, "nothing"),
     R.SYSTEM_ADMINISTRATOR: Sight(Reach.NOTHING, "nothing"),

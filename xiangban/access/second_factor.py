@@ -16,7 +16,7 @@ def must_prove(viewer: Viewer) -> bool:
     """Whether this seat may be used only by a person with a second factor (GB/T 22239 level 3)."""
     if not settings.XIANGBAN_SECOND_FACTOR or is_demo():
         return False
-    sees_places = viewer.sight.reach is Reach.PLACE or viewer.sight.counts
+    sees_places = viewer.sight.reach is Reach.PLACE or viewer.may("children.count")
     administers = viewer.sight.reach is Reach.NOTHING
     return administers or (sees_places and viewer.level < Level.VILLAGE)
 
