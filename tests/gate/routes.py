@@ -90,6 +90,7 @@ ROUTES: dict[str, Row] = {
     "access:job_list": shown("jobs.see"),
     "access:job": shown("jobs.see", "job", pk="job"),
     "access:stop_job": Row({"pk": "job"}, post=asks("jobs.stop", "job")),
+    "access:attachment": shown("attachments.open", "file", pk="attachment"),
     "access:open_attachment": Row({"pk": "attachment"}, post=asks("attachments.open", "file")),
     "access:export_list": shown("exports.see"),
     "access:export": shown("exports.see", "export", pk="export"),

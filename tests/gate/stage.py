@@ -34,6 +34,7 @@ from tests.gate.cast import (
 from tests.world import LONG_AGO, World, as_viewer, build_world, make_seat, sign_in
 from xiangban.access import trail
 from xiangban.access.attachments import store_attachment
+from xiangban.access.kinds import export_kind
 from xiangban.access.models import Attachment, Export, GivenSight, Job, Seat, SeatKind, User
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer, system_viewer
@@ -70,6 +71,10 @@ class Stage:
     def viewer(self, seat: str) -> Viewer:
         """The viewer of a seat, read anew."""
         return as_viewer(self.seats[seat])
+
+    def rows_of_export(self, kind: str, seat: str) -> list[list[object]]:
+        """Heading and rows of a list as it would be exported for this seat."""
+        return [list(row) for row in export_kind(kind).rows(self.viewer(seat), {})]
 
     def ask(self, seat: str, method: str, address: str, data: Mapping[str, Any] | None = None) -> Any:
         """The product's answer to this seat ("" is a stranger); whatever it wrote is taken back."""
