@@ -57,6 +57,8 @@ def rows_to_look_at() -> int:
 def is_unfinished() -> bool:
     """Whether an earlier rotation was ended before all was sealed anew."""
     newest = keyring().newest("data").version
+    if any(_stale_indexes(index) for index in index_columns()):
+        return True
     if newest == 1:
         return False
     if any(not cipher().is_current(blob) for column in sealed_columns() for _key, blob in _values(column)):
@@ -105,6 +107,12 @@ def _index_column(index: IndexColumn) -> int:
         _replace(column, anew)
         changed += len(anew)
     return changed
+
+
+def _stale_indexes(index: IndexColumn) -> bool:
+    newest = bytes((keyring().newest("index").version,))
+    values = _values(Column(apps.get_model(index.model), index.column))
+    return any(blob[:1] != newest for _key, blob in values)
 
 
 def _values(column: Column) -> Iterator[tuple[Any, bytes]]:

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from xiangban.access.kinds import ExportKind, register_export, register_job
+from xiangban.access.kinds import ExportKind, IndexColumn, register_export, register_index, register_job
 from xiangban.access.words import name_purposes, name_verbs
 from xiangban.children.codes import SightPurpose
 from xiangban.web.menu import MenuItem, register
@@ -37,6 +37,14 @@ VERBS = {
 }
 
 
+# The blind indexes beside identity numbers, which follow when the keys are replaced.
+INDEXES = (
+    ("children.child", "id_index", "index_of"),
+    ("children.child", "id_last_six_index", "last_six_index_of"),
+    ("children.person", "id_index", "index_of"),
+)
+
+
 class ChildrenConfig(AppConfig):
     name = "xiangban.children"
     label = "children"
@@ -47,6 +55,8 @@ class ChildrenConfig(AppConfig):
         name_verbs(VERBS)
         name_purposes(dict(SightPurpose.choices))
         register_job("children.exit_at_sixteen", "xiangban.children.jobs.run_exits_at_sixteen", _("Exits at 16"))
+        for model, column, compute in INDEXES:
+            register_index(IndexColumn(model, column, "id_number", f"xiangban.children.identity.{compute}"))
         register_export(
             ExportKind(
                 "children",

@@ -19,6 +19,7 @@ from xiangban.access.models import Invitation, Seat, TrailRow, User
 from xiangban.access.roles import Role
 from xiangban.access.sealed_files import key_version_of, open_file
 from xiangban.access.trail_reader import check, stored_rows
+from xiangban.children.identity import index_of, last_six_index_of
 from xiangban.children.models import Child
 
 
@@ -62,6 +63,19 @@ def test_a_rotation_that_was_ended_goes_on_without_a_third_key(known: World, mon
     assert keyring().newest("data").version == version
     assert not rotation.is_unfinished()
     assert cipher().is_current(sealed_number(known.ming))
+
+
+def test_with_the_index_key_a_number_is_found_under_the_new_one(known: World) -> None:
+    number = "990101201605010017"
+    Child.objects.filter(pk=known.ming.pk).update(
+        id_index=index_of(number), id_last_six_index=last_six_index_of(number)
+    )
+    before = bytes(Child.objects.get(pk=known.ming.pk).id_index)
+    call_command("rotate_keys", "--index")
+    found = Child.objects.get(id_index=index_of(number))
+    assert found == known.ming
+    assert bytes(found.id_index) != before
+    assert bytes(found.id_last_six_index) == last_six_index_of(number)
 
 
 def test_the_trail_still_holds_and_still_refuses_changes_after_a_rotation(known: World) -> None:
