@@ -115,12 +115,16 @@ def keys_of(name: str, former_name: str) -> frozenset[str]:
 
 
 class _Table:
-    """Rows waiting for one table; rows are mappings by attribute, completed with the columns' defaults."""
+    """Rows waiting for one table; rows are mappings by attribute, completed with the columns' defaults.
 
-    def __init__(self, model: type[models.Model], *, numbered: bool = False) -> None:
+    Columns in `empty` are left to the database: fewer values to carry, a tenth of the time of a million changes.
+    """
+
+    def __init__(self, model: type[models.Model], *, numbered: bool = False, empty: Sequence[str] = ()) -> None:
         self.model = model
         self.waiting: list[Row] = []
-        fields = [f for f in model._meta.concrete_fields if numbered or not f.primary_key]
+        left_out = {*empty, *([] if numbered else [model._meta.pk.attname])}
+        fields = [f for f in model._meta.concrete_fields if f.attname not in left_out]
         self.columns = [str(f.column) for f in fields]
         self._defaults = {f.attname: _stored_default(f) for f in fields}
         self._next = self._last() + 1 if numbered else 0
@@ -149,7 +153,7 @@ class _Sheet:
         self.by = by
         self.now = timezone.now()
         self.persons, self.children = _Table(Person, numbered=True), _Table(Child, numbered=True)
-        self.kin, self.changes = _Table(Kin), _Table(FactChange)
+        self.kin, self.changes = _Table(Kin), _Table(FactChange, empty=("valid_from", "withdrawn_at"))
         self.moves, self.keys = _Table(ChildMove), _Table(NameKey)
         self.tables = (self.persons, self.children, self.kin, self.changes, self.moves, self.keys)
         self.known_persons: dict[Hashable, int] = {}
@@ -180,17 +184,18 @@ _COLUMNS = {name: fact.column.attname for name, fact in FACTS.items()}
 def _note(founding: Founding, sheet: _Sheet, written: Written) -> None:
     """Put every row of one new file onto the sheet."""
     facts, at = complete(founding.facts), founding.at or sheet.now
+    stamp = connection.ops.adapt_datetimefield_value(at)
     answers = founding.answers or responsible_place(
         _code(facts.get("living_code")), _code(facts.get("hukou_code")), founding.place_code
     )
     child_id = sheet.children.take_number()
-    state = _note_moves(child_id, founding, sheet, at)
+    state = _note_moves(child_id, founding, sheet, stamp)
     sheet.children.add(_child_row(child_id, facts, founding, answers, (state, at)))
     changes = [(name, FACTS[name].text_of(value)) for name, value in facts.items()]
     changes.append((RESPONSIBLE, str(answers.code)))
     changes += [_note_relative(child_id, relative, sheet) for relative in founding.family]
     for name, text in changes:
-        sheet.changes.add(_change_row(child_id, name, text) | {"recorded_at": at, "source_id": founding.source_id})
+        sheet.changes.add(_change_row(child_id, name, text) | {"recorded_at": stamp, "source_id": founding.source_id})
     county = ancestor_code(answers.code, Level.COUNTY)
     for key in sorted(keys_of(str(facts.get("name", "")), str(facts.get("former_name", "")))):
         sheet.keys.add({"county_code": county, "key": key, "child_id": child_id})
@@ -223,7 +228,7 @@ def _child_row(
     }
 
 
-def _note_moves(child_id: int, founding: Founding, sheet: _Sheet, at: datetime) -> str:
+def _note_moves(child_id: int, founding: Founding, sheet: _Sheet, at: Any) -> str:
     """The moves of the file from nothing to where it stands; returns the last state."""
     steps = [(FOUND, "", ChildState.DRAFT.value)]
     for verb in founding.moves:

@@ -61,7 +61,11 @@ def _insert_into_sqlite(cursor: Cursor, table: str, columns: Sequence[str], rows
     statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 every name is quoted
     count = 0
     stream = iter(rows)
-    while batch := [[_as_sqlite(value) for value in row] for row in islice(stream, BATCH)]:
+    form_of = _AS_SQLITE.get  # inline: a call for each of ten million values costs a city four seconds
+    while batch := [
+        [value if (form := form_of(type(value))) is None else form(value) for value in row]
+        for row in islice(stream, BATCH)
+    ]:
         cursor.executemany(statement, batch)
         count += len(batch)
     return count
@@ -94,8 +98,3 @@ _AS_SQLITE: dict[type, Callable[..., object]] = {
     datetime: _moment_as_sqlite,
     Decimal: str,
 }
-
-
-def _as_sqlite(value: object) -> object:
-    form = _AS_SQLITE.get(type(value))
-    return value if form is None else form(value)
