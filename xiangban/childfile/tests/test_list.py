@@ -176,3 +176,21 @@ def test_the_menu_leads_to_list_and_search(world: World, as_seat: AsSeat) -> Non
     body = as_seat(world.seats[Role.COUNTY_CLERK]).get(reverse("desk:today")).content.decode()
     assert 'href="/children/"' in body
     assert 'href="/children/search/"' in body
+
+
+def test_a_file_opened_with_a_reason_shows_its_schooling_in_the_city_s_list_and_no_other_s(
+    world: World, as_seat: AsSeat
+) -> None:
+    Child.objects.update(schooling="primary")
+    GivenSight.objects.create(
+        post=world.seats[Role.CITY_CLERK].post,
+        model=Child.sight_label(),
+        key=str(world.ming.pk),
+        field_set="file_with_reason",
+        purpose="reason_given",
+        since=timezone.now(),
+        given_by="children.open_with_reason",
+    )
+    client = as_seat(world.seats[Role.CITY_CLERK])
+    assert names_in(client) == ["田小明", "田*红", "石*兰"]
+    assert names_in(client, f"{LIST}?schooling=primary") == ["田小明"]
