@@ -109,6 +109,13 @@ GIVEN: dict[tuple[str, str], str] = {
     ("social_worker", "ming"): "contact_only",
     ("parent", "ming"): "own_child",
     ("hospital", "lan"): "health_only",
+    # A task, a report of harm, a case by request, a leader's instruction: one child each, and of it what is needed.
+    ("liaison", "tao"): "schooling_only",
+    ("police", "hong"): "emergency_file",
+    ("police", "wan"): "emergency_file",
+    ("court", "hong"): "contact_only",
+    ("conference_office", "he"): "contact_only",
+    ("convener", "shan"): "schooling_only",
     ("village_director", "wan"): "village_file",
     ("township_supervisor", "wan"): "township_file",
     ("stand_in", "wan"): "township_file",

@@ -80,6 +80,11 @@ def url_table() -> dict[str, frozenset[str]]:
     return {name: frozenset(pattern.pattern.converters) for name, pattern in _walk(get_resolver(), ())}
 
 
+def page_rules() -> list[str]:
+    """What the pages of the product ask for themselves, as they carry it: `permission:children.list`."""
+    return [getattr(pattern.callback, "access_rule", "") for _name, pattern in _walk(get_resolver(), ())]
+
+
 def _walk(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
+from tests.gate.cells import page_rules
 from tests.gate.policy import EVERYBODY, GRANTED
+from tests.gate.routes import ROUTES
 from tests.gate.rows import scoped_models
 from xiangban.access import gate
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
@@ -66,9 +68,9 @@ def open_verbs() -> Iterator[Mutation]:
 
 
 def unguarded_pages() -> Iterator[Mutation]:
-    """Each page's own check is gone; the action behind it still asks."""
-    for verb, roles in GRANTED.items():
-        if roles != EVERYBODY:
+    """Each shown page's own check is gone; a page that only takes a POST is guarded again by its action."""
+    for verb in {rule.partition(":")[2]: None for rule in page_rules()}:
+        if GRANTED.get(verb, EVERYBODY) != EVERYBODY and verb in {row.get.verb for row in ROUTES.values() if row.get}:
             yield Mutation(f"pages of {verb} ask nobody", verb, "", _page_without_check(verb))
 
 

@@ -7,6 +7,7 @@ from tests.gate.cast import SEATS
 from tests.gate.cells import LABELS, cells_of, fault_of
 from tests.gate.mutations import Mutation
 from tests.gate.planted import differences
+from tests.gate.policy import GRANTED
 from tests.gate.routes import ROUTES
 from tests.gate.rows import block_faults, count_faults, row_faults, scoped_models
 from tests.gate.scenarios import SCENARIOS, fault_of_scene
@@ -37,15 +38,29 @@ def _faults_of_verb(mutation: Mutation, stage: Stage) -> Iterator[str]:
     """Pages and actions of one verb, for one role or for all."""
     verb = mutation.verb
     seats = [seat for seat, who in SEATS.items() if mutation.role in ("", who.role)]
-    if verb in SCENARIOS and mutation.role:
-        with undone():
-            yield fault_of_scene(verb, seats[0], stage)
+    if verb in SCENARIOS:
+        yield from _faults_of_scenes(mutation, stage)
+    if verb == "children.count":
+        yield from count_faults(stage)
     for route, row in ROUTES.items():
         if verb in {rule.verb for rule in (row.get, row.post) if rule} or verb in INSIDE.get(route, ()):
             yield from (fault_of(cell, stage) for cell in cells_of(route, seats))
     for name, (kind, rule) in ACTIONS.items():
         if rule.verb == verb:
             yield from (fault_of_act(name, seat, label, stage) for seat in seats for label in LABELS.get(kind, [""]))
+
+
+def _faults_of_scenes(mutation: Mutation, stage: Stage) -> Iterator[str]:
+    """The verb fails for a role that has it, or succeeds for one that has it not."""
+    for seat, who in SEATS.items():
+        if seat == (mutation.role or seat):
+            has = who.role in GRANTED[mutation.verb]
+            with undone():
+                fault = fault_of_scene(mutation.verb, seat, stage)
+            if has and mutation.role:
+                yield fault
+            elif not has and not fault:
+                yield f"{mutation.verb} as {seat}: done without the grant"
 
 
 def _faults_of_sight(stage: Stage) -> Iterator[str]:

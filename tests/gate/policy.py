@@ -114,6 +114,8 @@ BLOCKS: dict[str, frozenset[str]] = {
 }
 GIVEN_BLOCKS: dict[str, frozenset[str]] = {
     "contact_only": frozenset({"roster", "name", "file", "contact"}),
+    "schooling_only": frozenset({"roster", "name", "file", "schooling"}),
+    "emergency_file": CORE | {"health"},
     "own_child": CORE | {"health"},
     "health_only": frozenset({"roster", "name", "file", "health"}),
     "village_file": CORE | {"own_health", "psychology_flag"},
