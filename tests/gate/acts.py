@@ -32,7 +32,10 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "children.actions.given.unassign_child": (ON_CHILD, Rule("children.unassign", "file", "answers")),
     "children.actions.given.invite_parent": (ON_CHILD, Rule("children.invite_parent", "file", "answers")),
     "children.actions.handovers.propose_handover": (ON_CHILD, Rule("children.propose_handover", "file", "answers")),
-    "children.actions.handovers.receive_handover": ("handover", Rule("children.receive_handover", "handover", "receives")),
+    "children.actions.handovers.receive_handover": (
+        "handover",
+        Rule("children.receive_handover", "handover", "receives"),
+    ),
     "children.actions.handovers.claim_child": ("place", Rule("children.claim", "place")),
     "children.actions.looks.reveal_value": (ON_CHILD, Rule("children.reveal", "file")),
     "children.actions.looks.open_with_reason": (ON_CHILD, Rule("children.open_with_reason", "roster")),
@@ -71,7 +74,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
 
 # Actions whose subject the cast has not, each with the reason why nothing is lost.
 ELSEWHERE: dict[str, str] = {
-    "access.actions.exports.request_export": "its subject is a kind of list; what the list holds is asked of the requester's sight",
+    "access.actions.exports.request_export": "its subject is a kind of list; what it holds is asked of the requester's sight",
     "access.actions.exports.fetch_export": "only the very seat that asked fetches; the route is asked in the matrix",
     "access.actions.exports.make_ready": "granted to no role: the system's own step",
     "access.actions.exports.fail_export": "granted to no role: the system's own step",

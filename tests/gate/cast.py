@@ -134,9 +134,13 @@ AGENCIES: dict[str, int] = {
 
 # Jobs and exports, each with the seat that started or asked for it.
 JOBS: dict[str, str] = {"job of the county": "county_clerk", "job of the city": "city_head"}
-EXPORTS: dict[str, str] = {"list of the county": "county_clerk", "list of the city": "city_clerk", "list of li": "li"}
+EXPORTS: dict[str, str] = {
+    "list of the county": "county_clerk",
+    "list of the city": "city_clerk",
+    "list of li": "li",
+}
 
-# Posts and seats that stand for the others where a route names one: below, beside, above, foreign and an administrator's.
+# Posts and seats that stand for all where a route names one: below, above, foreign and an administrator's.
 SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
 SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")
 

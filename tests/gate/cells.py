@@ -3,7 +3,7 @@
 The expectations are the policy's; the routes come from the product's URL table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -131,7 +131,7 @@ def fault_of(cell: Cell, stage: Stage) -> str:
 
 def key_of(stage: Stage, kind: str, label: str) -> Any:
     """What stands in the address for an object."""
-    keys = {
+    keys: dict[str, Callable[[], Any]] = {
         "child": lambda: stage.children[label].pk,
         "handover": lambda: stage.handovers[label].pk,
         "place": lambda: stage.places[label].code,

@@ -76,4 +76,3 @@ def _faults_of_sight(stage: Stage) -> Iterator[str]:
         yield from row_faults(model, stage)
     yield from block_faults(stage)
     yield from count_faults(stage)
-

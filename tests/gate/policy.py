@@ -1,6 +1,6 @@
 """Who may see and do what, written by hand from domain 6.4 and the law behind it; nothing of the product is imported.
 
-What is asked for each route stands in routes.py, who lies where in cast.py; test_matrix.py compares them with the product.
+What is asked for each route stands in routes.py, who lies where in cast.py; the tests compare them with the product.
 """
 
 from collections.abc import Callable
@@ -23,13 +23,13 @@ ADMINISTRATORS = SYSTEM | SECURITY | AUDIT
 
 # The list and the files of the own place: who keeps the ledger (6.4, rows 1 to 4).
 FILE_KEEPERS = VILLAGE | TOWNSHIP | COUNTY
-# Nobody's children by place, only the ones given one by one (6.4: liaison, hospital, police, court, social worker, parent).
+# Nobody's children by place, only the ones given one by one (6.4: from the liaison down to the parent).
 ONLY_GIVEN = ONLY_COUNT | {"social_worker", "parent"}
 EVERYBODY = FILE_KEEPERS | CITY | SCHOOL | ONLY_GIVEN | ADMINISTRATORS
 READERS = EVERYBODY - ADMINISTRATORS
 
 # --- May do -------------------------------------------------------------------------------------------------------
-# A higher office may do what a lower one does below it: hundreds of villages have no director, some townships no supervisor.
+# A higher office may do what a lower one does: many villages have no director, some townships no supervisor.
 GRANTED: dict[str, frozenset[str]] = {
     "desk.see": EVERYBODY,
     "network.see": EVERYBODY,
@@ -254,4 +254,3 @@ def answer(rule: Rule, seat: str, label: str) -> str:
     if SEATS[seat].role not in GRANTED[rule.verb] or not MAY[rule.may](seat, label):
         return REFUSED
     return ADMITTED
-

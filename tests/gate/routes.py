@@ -15,7 +15,7 @@ class Row:
     names: dict[str, str] = field(default_factory=dict)  # the part of the address and the kind of object it names
     get: Rule | None = None
     post: Rule | None = None
-    unseals: bool = False  # the one page that shows what is sealed without a reason: the official form, noted in the trail
+    unseals: bool = False  # shows what is sealed without a reason: the official form alone, noted in the trail
     shows: str = ""  # "children": all in sight; "object": the one that is named
 
 
@@ -56,7 +56,9 @@ ROUTES: dict[str, Row] = {
     "children:restore": form("children.restore", "file", "answers", pk="child"),
     "children:claim": form("children.claim"),
     "children:propose_handover": form("children.propose_handover", "file", "answers", pk="child"),
-    "children:receive_handover": Row({"pk": "handover"}, post=asks("children.receive_handover", "handover", "receives")),
+    "children:receive_handover": Row(
+        {"pk": "handover"}, post=asks("children.receive_handover", "handover", "receives")
+    ),
     "children:decline_handover": form("children.decline_handover", "handover", "takes part", pk="handover"),
     "children:reveal": form("children.reveal", "file", pk="child", field="sealed fact"),
     "children:open_with_reason": form("children.open_with_reason", "roster", pk="child"),

@@ -31,7 +31,7 @@ from tests.gate.cast import (
     number_of,
     phone_of,
 )
-from tests.world import LONG_AGO, World, as_viewer, build_world, make_seat, sign_in
+from tests.world import LONG_AGO, World, as_viewer, build_world, sign_in
 from xiangban.access import trail
 from xiangban.access.attachments import store_attachment
 from xiangban.access.kinds import export_kind
@@ -40,9 +40,10 @@ from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer, system_viewer
 from xiangban.children.actions import found_children
 from xiangban.children.bulk import Founding
+from xiangban.children.facts import FactValue
 from xiangban.children.family import Relative
 from xiangban.children.models import BreakGlass, Child, Handover, Source, SourceKind
-from xiangban.children.rules import ChildState, PlaceBasis, ResponsiblePlace
+from xiangban.children.rules import PlaceBasis, ResponsiblePlace
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import level_of
 
@@ -179,7 +180,7 @@ def founding_of(label: str, source: int, stage: Stage) -> Founding:
     """The file of one child of the cast, with a token in every block."""
     lies, word = CHILDREN[label], f"ZQ{label.upper()}"
     schools = {True: stage.agencies["school"].pk, False: stage.agencies["foreign school"].pk}
-    facts = {
+    facts: dict[str, FactValue] = {
         "name": lies.name,
         "id_number": number_of(label),
         "phone": phone_of(label),

@@ -122,8 +122,8 @@ def test_a_stand_in_keeps_the_seat_when_the_holder_goes(stage: Stage) -> None:
 
 
 def test_what_was_given_to_a_post_goes_to_its_next_holder(stage: Stage) -> None:
-    newcomer = someone_new()
-    seat_actions.hand_over(stage.seats["social_worker"], stage.viewer("security_administrator"), user=newcomer, reason=WHY)
+    newcomer, by = someone_new(), stage.viewer("security_administrator")
+    seat_actions.hand_over(stage.seats["social_worker"], by, user=newcomer, reason=WHY)
     following = Seat.objects.get(user=newcomer)
     assert following.post_id == stage.seats["social_worker"].post_id
     assert stage.tell("social_worker", "get", address_of("childfile:list")).headers["Location"].startswith(LOGIN)

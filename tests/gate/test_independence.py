@@ -17,7 +17,8 @@ def imported(text: str) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" if node.module == "tests.gate" else str(node.module) for alias in node.names}
+            ours = node.module == "tests.gate"
+            found |= {f"{node.module}.{alias.name}" if ours else str(node.module) for alias in node.names}
     return found
 
 

@@ -32,6 +32,7 @@ def test_an_export_holds_the_list_of_its_seat_and_no_sealed_fact(stage: Stage, s
         assert (CHILDREN[label].name[0] in after) == ("roster" in seen)
 
 
-def test_a_planted_child_of_ones_own_is_seen_by_this_very_comparison(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_planted_child_of_ones_own_is_noticed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: the very same comparison sees a child of the seat's own village."""
     monkeypatch.setattr("tests.gate.planted.foreign_village", lambda _seat: 990101001001)
     assert len(list(differences(stage, "county_clerk"))) > 5
