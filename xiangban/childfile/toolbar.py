@@ -6,10 +6,13 @@ The key of what is kept is everything that is drawn, so nothing of one seat can 
 from functools import lru_cache
 
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from xiangban.access.roles import Facet
+from xiangban.access.viewer import Viewer
 from xiangban.childfile.filters import Asked, readable_filters
 from xiangban.childfile.places import ChosenPlace
 
@@ -22,6 +25,18 @@ def filter_bar(asked: Asked, facets: frozenset[Facet]) -> SafeString:
 def place_choice(place: ChosenPlace) -> SafeString:
     """The way down the tree; empty where there is nothing to choose."""
     return _place_choice(get_language(), place) if place.below or len(place.steps) > 1 else SafeString("")
+
+
+def export_address(asked: Asked, place: ChosenPlace, viewer: Viewer) -> str:
+    """Where this seat asks for the list as a file, with state and place as chosen; "" where it may not ask."""
+    if not viewer.may("exports.request"):
+        return ""
+    state = asked.value_of("state")
+    chosen = {"state": state} if state else {}
+    if place.narrowed is not None:
+        chosen["place"] = str(place.narrowed.low)
+    whole = reverse("access:request_export", args=["children"])
+    return f"{whole}?{urlencode(chosen)}" if chosen else whole
 
 
 @lru_cache(maxsize=256)

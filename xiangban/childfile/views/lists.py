@@ -24,7 +24,7 @@ from xiangban.childfile.listing import (
     show_rows,
 )
 from xiangban.childfile.places import ChosenPlace, choose_place, value_of
-from xiangban.childfile.toolbar import filter_bar, place_choice
+from xiangban.childfile.toolbar import export_address, filter_bar, place_choice
 from xiangban.children.search import search as find
 from xiangban.territories.models import Territory
 from xiangban.territories.place_names import PlaceNames, place_names
@@ -46,6 +46,7 @@ def child_list(request: SignedInRequest) -> HttpResponse:
         "asked": asked,
         "filters": filter_bar(asked, facets),
         "place_choice": place_choice(place),
+        "export_address": export_address(asked, place, request.viewer),
     }
     return page_or_part(request, "childfile/list.html", "child-list", context)
 

@@ -1,0 +1,87 @@
+"""Following every link of every account: one example of each route for each kind of seat.
+
+Pages are asked for without a browser; which of them a browser must see is decided by their shape.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import APIRequestContext
+
+from tests.journeys.reading import Reading, read
+from xiangban.territories.rules import level_of
+
+MOST_PAGES = 80
+ENDS_THE_VISIT = {"account_logout"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What makes two addresses one example: the route, what is asked by name, and the level of a place."""
+
+    route: str
+    asked: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass
+class Visit:
+    """One page as it was answered to one account."""
+
+    who: str
+    address: str
+    kind: Kind
+    status: int
+    reading: Reading
+
+    def __str__(self) -> str:
+        return f"{self.address} as {self.who}"
+
+
+def kind_of(address: str) -> Kind | None:
+    """The kind of an address; None for what is no page of ours (a picture, a file, another host)."""
+    parts = urlsplit(address)
+    try:
+        found = resolve(parts.path)
+    except Resolver404:
+        return None
+    code = found.kwargs.get("code")
+    asked = tuple(sorted({name for name, value in parse_qsl(parts.query) if value}))
+    return Kind(found.view_name, asked, level_of(code) if isinstance(code, int) else 0)
+
+
+def crawl(request: APIRequestContext, who: str, start: str, known: set[Kind]) -> Iterator[Visit]:
+    """Every kind of page this account reaches by links from its day; kinds that are known already are passed by."""
+    waiting = deque([start])
+    for _number in range(MOST_PAGES):
+        if not waiting:
+            return
+        visit = _ask(request, who, waiting.popleft())
+        if visit is None:
+            continue
+        yield visit
+        for kind, address in _onward(visit, start):
+            if kind not in known:
+                known.add(kind)
+                waiting.append(address)
+    raise AssertionError(f"{who} reaches more than {MOST_PAGES} kinds of pages: {list(waiting)[:5]}")
+
+
+def _ask(request: APIRequestContext, who: str, address: str) -> Visit | None:
+    """The page behind a link; None for a file."""
+    answer = request.get(address)
+    kind = kind_of(answer.url)
+    if kind is None or "text/html" not in answer.headers.get("content-type", ""):
+        return None
+    return Visit(who, answer.url, kind, answer.status, read(answer.text()))
+
+
+def _onward(visit: Visit, start: str) -> Iterator[tuple[Kind, str]]:
+    for link in visit.reading.links:
+        address = urljoin(visit.address, link)
+        kind = kind_of(address) if address.startswith(start) else None
+        if kind is not None and kind.route not in ENDS_THE_VISIT:
+            yield kind, address

@@ -1,0 +1,145 @@
+"""What people do on the pages, one function for each thing done; the journeys are told with these words.
+
+Every step uses what a person sees: buttons, labels, links.
+"""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.site import Site, sign_in
+from xiangban.lib.resident_id import check_digit
+
+NOTHING_TO_SEE = "没有可以查看的内容"
+PASSWORD_OF_NEWCOMERS = "柳树下的老水井-2026"
+
+
+@dataclass(frozen=True)
+class Invented:
+    """A child that a journey brings along; number and name are invented."""
+
+    name: str
+    number: str
+
+
+def invented_child(name: str, serial: int, born: str = "20180307") -> Invented:
+    """A child with a valid number of the invented county."""
+    first = f"990102{born}{serial:03d}"
+    return Invented(name, first + check_digit(first))
+
+
+def press(page: Page, name: str) -> None:
+    """Press the button of that name in the page's main part."""
+    page.locator("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow the link of that name in the page's main part."""
+    page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Write into the field of that label."""
+    page.locator("main").get_by_label(label).first.fill(text)
+
+
+def expect_state(page: Page, state: str) -> None:
+    """The file wears this state under its heading."""
+    expect(page.locator(".file-head .mark")).to_have_text(state)
+
+
+def move(page: Page, file: str, verb: str, state: str) -> None:
+    """Open the file, press the one button that moves it on, and see its new state."""
+    page.goto(file)
+    press(page, verb)
+    expect_state(page, state)
+
+
+def found_file(page: Page, child: Invented) -> str:
+    """A director founds the file of a child as a draft; its address."""
+    page.goto("/children/found/")
+    page.fill("#id_name", child.name)
+    page.fill("#id_id_number", child.number)
+    press(page, "保存为草稿")
+    expect(page.locator("h1")).to_have_text(child.name)
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def search(page: Page, words: str) -> Page:
+    """Find by the box in the head of the page, which stands on every page that may search."""
+    page.goto("/children/search/")
+    page.fill("#search-text", words)
+    press(page, "查找")
+    page.locator("#found table, #found .empty-state").first.wait_for()
+    return page
+
+
+def names_found(page: Page) -> list[str]:
+    return page.locator("#found tbody th").all_inner_texts()
+
+
+def propose_handover(page: Page, file: str, village: str) -> None:
+    page.goto(file)
+    follow(page, "提请移交")
+    page.fill("#id_place", village)
+    page.fill("#id_reason", "孩子随外祖母到该村生活。")
+    press(page, "提请移交")
+
+
+def look_in_emergency(page: Page, child: Invented) -> None:
+    """Type the whole name and number, say what has happened."""
+    page.goto("/children/break_glass/")
+    page.fill("#id_name", child.name)
+    page.fill("#id_id_number", child.number)
+    page.fill("#id_reason", "夜间接报孩子未回家。")
+    press(page, "打开档案（24小时）")
+
+
+def ask_for_export(page: Page) -> str:
+    """A clerk asks for the list of the place; the address of the request."""
+    page.goto("/children/")
+    follow(page, "申请导出")
+    page.fill("#id_reason", "报送年度统计。")
+    press(page, "提交申请")
+    expect(page.locator(".notices")).to_be_visible()
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def approve_export(page: Page, address: str) -> None:
+    page.goto(address)
+    press(page, "批准")
+    expect(page.locator(".notices")).to_be_visible()
+
+
+def open_account(administrator: Page, username: str, name: str) -> str:
+    """The system administrator opens an account; the one-time link."""
+    administrator.goto("/users/open/")
+    administrator.fill("#id_username", username)
+    administrator.fill("#id_display_name", name)
+    press(administrator, "开通账号")
+    return administrator.locator("#link").input_value()
+
+
+def put_on_post(security: Page, post: str, username: str) -> None:
+    """The security administrator puts somebody on the post found by the name of its place."""
+    security.goto(f"/posts/?place={post}")
+    security.locator("tbody th a").first.click()
+    follow(security, "安排人员任职")
+    security.fill("#id_user", username)
+    security.select_option("#id_kind", "stand_in")
+    press(security, "安排任职")
+    expect(security.locator(".notices")).to_be_visible()
+
+
+def arrive(site: Site, link: str, username: str) -> BrowserContext:
+    """Somebody new sets the first password by the link and signs in."""
+    context = site.browser.new_context(base_url=site.url, locale="zh-CN")
+    page = context.new_page()
+    page.goto(link)
+    page.fill("#id_password", PASSWORD_OF_NEWCOMERS)
+    page.fill("#id_again", PASSWORD_OF_NEWCOMERS)
+    page.get_by_role("button").last.click()
+    sign_in(context.request, username, PASSWORD_OF_NEWCOMERS)
+    page.close()
+    return context
