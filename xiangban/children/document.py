@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import translation
 
+from xiangban.access.viewer import Viewer
 from xiangban.children.codes import AidMeasure, Health, Kinship, Situation
 from xiangban.children.facts import FACTS, FactField, value_in
 from xiangban.children.meanwhile import say_fact
@@ -55,10 +56,10 @@ class RegistrationForm:
     carer: PersonCells
 
 
-def registration_form(child: Child) -> RegistrationForm:
+def registration_form(child: Child, viewer: Viewer) -> RegistrationForm:
     """The form of one child, with whole numbers: whoever prints it may see all of the file."""
     with translation.override(DOCUMENT_LANGUAGE):
-        kin = list(Kin.objects.filter(child=child, until=None).select_related("person"))
+        kin = list(Kin.objects.visible_to(viewer).filter(child=child, until=None).select_related("person"))
         of = {one.kinship: _cells(one) for one in kin}
         carer = next((one for one in kin if one.carer and one.kinship not in (Kinship.FATHER, Kinship.MOTHER)), None)
         aid = child.aid_measures.split(",")

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xiangban.access.viewer import Viewer
 from xiangban.children.codes import Health, Kinship, Situation
 from xiangban.children.fact_forms import NOT_COLLECTED, REMOVE
 from xiangban.children.family import PERSON_FACTS, Relative, label_of, relative_of
@@ -90,9 +91,9 @@ class RelativeForm(forms.Form):
         return self.kin.person_id if self.kin else None
 
 
-def family_forms(child: Child | None, data: Mapping[str, Any] | None = None) -> list[RelativeForm]:
+def family_forms(viewer: Viewer, child: Child | None, data: Mapping[str, Any] | None = None) -> list[RelativeForm]:
     """A form for each known relative, for a missing father or mother, and two empty ones."""
-    kin = list(Kin.objects.filter(child=child).select_related("person")) if child else []
+    kin = list(Kin.objects.visible_to(viewer).filter(child=child).select_related("person")) if child else []
     known = {one.kinship for one in kin}
     missing = [kinship.value for kinship in ALWAYS_ASKED if kinship not in known]
     forms_of_kin = [RelativeForm(one, one.kinship, data, f"kin-{one.pk}") for one in kin]

@@ -62,6 +62,8 @@ def _settle(child: Child, relative: Relative, writing: Writing) -> str:
 def _add(child: Child, relative: Relative, writing: Writing) -> str:
     person = _known_person(relative, writing.by) or Person()
     relative = _with_what_is_known(relative, person)
+    if twice := Kin.objects.filter(child=child, person__pk=person.pk or 0).select_related("person").first():
+        return _amend(twice, relative, writing)  # the same number was written twice on one form
     kin = Kin(child=child, person=person, kinship=relative.kinship)
     _write(kin, relative)
     note_relative(child, field_of(person.pk), said_of(relative), writing.source, writing.at)

@@ -7,6 +7,7 @@ from tests.world import FOREIGN_VILLAGE, SIBLING_VILLAGE, VILLAGE, World, as_vie
 from xiangban.access.acts import NotPermitted
 from xiangban.access.roles import Role
 from xiangban.children import actions
+from xiangban.children.facts import Facts
 from xiangban.children.family import Relative, relative_of
 from xiangban.children.models import FactChange, Kin, Person
 from xiangban.children.queries import changes_since, latest_changes, said_by_agencies
@@ -124,6 +125,15 @@ def test_the_same_number_is_the_same_grandmother(world: World) -> None:
             world.places[VILLAGE], world.viewer(DIRECTOR), facts=facts, source=form(), family=[relative]
         )
     assert Person.objects.filter(name="田桂花").count() == 1
+
+
+def test_a_grandmother_written_twice_on_one_form_stands_once(world: World) -> None:
+    twice = [
+        Relative("grandmother", {"name": "田桂花", "id_number": OTHER_NUMBER}, carer=carer) for carer in (False, True)
+    ]
+    facts: Facts = {"name": "田小一", "living_code": VILLAGE}
+    child = actions.found_child(world.places[VILLAGE], world.viewer(DIRECTOR), facts=facts, source=form(), family=twice)
+    assert Kin.objects.get(child=child).carer
 
 
 def test_a_change_once_written_is_neither_altered_nor_deleted(world: World) -> None:

@@ -17,5 +17,10 @@ def print_form(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form in its official layout, A4, for signature."""
     child = child_in_sight(request, pk, "children.print")
     record_opening(child, request.viewer, "children.print")
-    shown = {"child": child, "form": registration_form(child), "today": timezone.localdate(), "now": timezone.now()}
-    return render(request, "children/registration_form.html", shown)
+    shown = {
+        "child": child,
+        "form": registration_form(child, request.viewer),
+        "today": timezone.localdate(),
+        "now": timezone.now(),
+    }
+    return render(request, "children/documents/registration_form.html", shown)

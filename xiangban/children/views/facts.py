@@ -69,7 +69,7 @@ class Sheet:
         self.meanwhile = merge(request.POST, self.form, self.family, stale.since)
         child = child_in_sight(request, stale.child_id, "children.open")
         self.form = type(self.form)(request.viewer, child, self.meanwhile.data)
-        self.family = family_forms(child, self.meanwhile.data) if self.family else []
+        self.family = family_forms(request.viewer, child, self.meanwhile.data) if self.family else []
 
 
 @require_http_methods(FORM_METHODS)
@@ -79,7 +79,7 @@ def found(request: SignedInRequest) -> HttpResponse:
     viewer = request.viewer
     place = get_object_or_404(Territory.objects.current().of_level(Level(viewer.level)), code=viewer.interval.low)
     living = {"living_code": place.code} if place.level == Level.VILLAGE else {}
-    sheet = Sheet(FactForm(viewer, data=sent(request), initial=living), family_forms(None, sent(request)))
+    sheet = Sheet(FactForm(viewer, data=sent(request), initial=living), family_forms(viewer, None, sent(request)))
     if request.method == "POST" and sheet.is_valid():
         facts, family = sheet.form.written_facts(), written_family(sheet.family)
         source = _source(request, SourceKind.FORM, sheet.form)
@@ -95,7 +95,7 @@ def found(request: SignedInRequest) -> HttpResponse:
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Amend what is known of a child."""
     child = child_in_sight(request, pk, "children.amend")
-    sheet = Sheet(FactForm(request.viewer, child, sent(request)), family_forms(child, sent(request)))
+    sheet = Sheet(FactForm(request.viewer, child, sent(request)), family_forms(request.viewer, child, sent(request)))
     if request.method == "POST" and sheet.is_valid():
         edit = actions.Edit(_version(sheet), sheet.form.written_facts(), written_family(sheet.family))
         source = _source(request, SourceKind.FORM, sheet.form)
