@@ -6,6 +6,7 @@ Both only read; every verb they lead to is in the rooms below.
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.desk.day import day_of
@@ -14,6 +15,7 @@ from xiangban.desk.sheet import sheet_of
 from xiangban.territories.place_names import place_names
 
 
+@require_safe
 @page("desk.see")
 def today(request: SignedInRequest) -> HttpResponse:
     """What waits for this seat today."""
@@ -22,6 +24,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/today.html", {"day": day, "now": now, "may_search": may_search})
 
 
+@require_safe
 @page("desk.see")
 def handover_sheet(request: SignedInRequest, post: int) -> HttpResponse:
     """What is open at a post, to print and sign when a seat ends."""

@@ -6,6 +6,7 @@ Opening the file is the one GET that writes: the trail's row.
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from xiangban.access.acts import record_opening
 from xiangban.access.explanations import who_opened
@@ -19,6 +20,7 @@ from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import place_names
 
 
+@require_safe
 @page("children.open")
 def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The file as this seat may see it; a seat that sees only the row is asked for a reason first."""
@@ -38,6 +40,7 @@ def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
     return render(request, "childfile/give_reason.html", shown)
 
 
+@require_safe
 @page("children.open")
 def opened_by(request: SignedInRequest, pk: int) -> HttpResponse:
     """Everybody who looked at this child, for seats that may see its history."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
@@ -35,6 +36,7 @@ from xiangban.web.parts import page_or_part
 LONGEST_QUERY = 60
 
 
+@require_safe
 @page("children.list")
 def child_list(request: SignedInRequest) -> HttpResponse:
     """Fifty children of the seat's sight, filtered; htmx swaps only the table."""
@@ -59,6 +61,7 @@ def _page(request: SignedInRequest, asked: Asked, place: ChosenPlace, places: Pl
     return ListPage(head, lines, len(rows), previous, following)
 
 
+@require_safe
 @page("children.search")
 def search(request: SignedInRequest) -> HttpResponse:
     """One box for names, sounds, numbers and places; it is posted, for an address is kept by browsers and logs."""
