@@ -74,7 +74,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
 
 # Actions whose subject the cast has not, each with the reason why nothing is lost.
 ELSEWHERE: dict[str, str] = {
-    "access.actions.exports.request_export": "its subject is a kind of list; what it holds is asked of the requester's sight",
+    "access.actions.exports.request_export": "its subject is a kind of list; what that holds is asked of the requester",
     "access.actions.exports.fetch_export": "only the very seat that asked fetches; the route is asked in the matrix",
     "access.actions.exports.make_ready": "granted to no role: the system's own step",
     "access.actions.exports.fail_export": "granted to no role: the system's own step",

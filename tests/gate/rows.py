@@ -4,6 +4,7 @@ The expectations are the policy's.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from tests.gate import policy
 from tests.gate.cast import CHILDREN, SEATS
@@ -44,15 +45,14 @@ def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
 
 def block_faults(stage: Stage) -> Iterator[str]:
     """Where the blocks of one child differ from the policy, asked of the row and asked of the table."""
-    for seat in SEATS:
+    model = type(stage.children["ming"])
+    for seat, facet in product(SEATS, Facet):
         viewer = stage.viewer(seat)
-        for facet in Facet:
-            listed = set(type(stage.children["ming"]).objects.visible_to(viewer, facet).values_list("pk", flat=True))
-            for label in CHILDREN:
-                child = stage.children[label]
-                wanted = facet.value in policy.blocks(seat, label)
-                if (child.pk in listed) != wanted or (facet in gate.facets_of(child, viewer)) != wanted:
-                    yield f"block {facet.value} of {label} as {seat}: should be {wanted}"
+        listed = set(model.objects.visible_to(viewer, facet).values_list("pk", flat=True))
+        for label in CHILDREN:
+            child, wanted = stage.children[label], facet.value in policy.blocks(seat, label)
+            if (child.pk in listed) != wanted or (facet in gate.facets_of(child, viewer)) != wanted:
+                yield f"block {facet.value} of {label} as {seat}: should be {wanted}"
 
 
 def count_faults(stage: Stage) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,11 +37,16 @@ SUBJECTS: dict[str, Callable[[Stage, str], Any]] = {
 
 def actions() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Every function under @action, by its name from the package on."""
-    for module in pkgutil.walk_packages(xiangban.__path__, "xiangban."):
-        if not any(word in module.name for word in SKIPPED):
-            for name, made in vars(importlib.import_module(module.name)).items():
-                if hasattr(made, "permission") and made.__module__ == module.name and callable(made):
-                    yield f"{module.name.removeprefix('xiangban.')}.{name}", made
+    names = [module.name for module in pkgutil.walk_packages(xiangban.__path__, "xiangban.")]
+    for name in names:
+        if not any(word in name for word in SKIPPED):
+            yield from _made_in(importlib.import_module(name))
+
+
+def _made_in(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for name, made in vars(module).items():
+        if callable(made) and hasattr(made, "permission") and made.__module__ == module.__name__:
+            yield f"{module.__name__.removeprefix('xiangban.')}.{name}", made
 
 
 FOUND = dict(actions())
