@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -119,7 +118,7 @@ class Question:
         """The own place and what was given, asked one by one: joined by OR no index serves the order of the list."""
         given = [int(key) for key in viewer.given(MODEL)]
         if given and not self.told_blocks and _lists_own_place(viewer):
-            given = _beyond(viewer.interval, given)
+            given = _beyond(viewer, given)
         own = self.of(replace(viewer, _given={MODEL: {}}))
         return [own, self.of(viewer).filter(pk__in=given)] if given else [own]
 
@@ -133,16 +132,11 @@ def _lists_own_place(viewer: Viewer) -> bool:
     return viewer.sight.reach is Reach.PLACE and Facet.ROSTER in viewer.sight.facets
 
 
-def _beyond(own: Interval, given: list[int]) -> list[int]:
-    """Given children outside the own place; those inside, as a city seat opens with a reason, are listed anyway.
-
-    Plain SQL: it only decides whether the gate is asked a second question, and costs a fifth of that question.
-    """
-    marks = ", ".join(["%s"] * len(given))
-    sql = f"SELECT id FROM children_child WHERE id IN ({marks}) AND NOT (responsible_code BETWEEN %s AND %s)"  # noqa: S608  only placeholders are joined
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*given, own.low, own.high - 1])
-        return [row[0] for row in cursor.fetchall()]
+def _beyond(viewer: Viewer, given: list[int]) -> list[int]:
+    """Given children outside the own place; those inside, as a city seat opens with a reason, are listed anyway."""
+    own = viewer.interval
+    outside = Q(responsible_code__lt=own.low) | Q(responsible_code__gte=own.high)
+    return list(Child.objects.visible_to(viewer).filter(outside, pk__in=given).order_by().values_list("pk", flat=True))
 
 
 def fetch_page(sources: list[Any], after: Cursor | None, before: Cursor | None) -> tuple[list[Any], str, str]:
