@@ -13,22 +13,14 @@ from django.utils.translation import gettext as _
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.codes import DatePrecision, Health, YesNo
-from xiangban.children.facts import FACTS, Block, FactField, facts_of, value_in
+from xiangban.children.facts import FACTS, MASKS, Block, FactField, facts_of, value_in
 from xiangban.children.models import Child, FactChange
 from xiangban.children.queries import said_by_agencies
-from xiangban.lib.masking import mask_address, mask_number, mask_phone
 from xiangban.territories.models import Agency
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
 from xiangban.web.templatetags.web import chinese_date
 
-MASKS = {
-    "id_number": mask_number,
-    "student_number": mask_number,
-    "phone": mask_phone,
-    "hukou_address": mask_address,
-    "living_address": mask_address,
-}
 PLACES = ("hukou_code", "living_code")
 # Asked only of some children: without a value the line is left out, unless the condition makes it a gap.
 ASKED_WHEN: dict[str, Callable[[Child], bool]] = {

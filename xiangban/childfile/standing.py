@@ -46,6 +46,7 @@ class Standing:
 _WHY = {
     PlaceBasis.LIVING: _("Answers because the child lives in this village."),
     PlaceBasis.REGISTERED: _("Answers because the hukou is here and the living place is not known to the village."),
+    PlaceBasis.FOUNDED: _("Answers because it founded the file; the place that should answer has not received it yet."),
     PlaceBasis.UNCLAIMED: _("The village is not known: this place answers until a village claims the child."),
     PlaceBasis.CLAIMED: _("Answers because it claimed the child."),
     PlaceBasis.RECEIVED: _("Answers because it received the child by handover."),

@@ -120,7 +120,6 @@ XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "xiangban.access.sign_in.SignIn"
-ACCOUNT_ADAPTER = "xiangban.access.sign_in.SignIn"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -148,7 +147,6 @@ AXES_LOCKOUT_CALLABLE = "xiangban.access.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_USERNAME_CALLABLE = "xiangban.access.sign_in.name_tried"
-AXES_LOCKOUT_CALLABLE = "xiangban.access.sign_in.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
@@ -163,7 +161,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XIANGBAN_H
 CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
 SECURE_SSL_REDIRECT = XIANGBAN_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if XIANGBAN_HTTPS else 0
-CSRF_FAILURE_VIEW = "xiangban.web.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

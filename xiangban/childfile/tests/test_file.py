@@ -12,7 +12,7 @@ from xiangban.access.models import GivenSight, Seat, TrailRow
 from xiangban.access.roles import Role
 from xiangban.childfile.verbs import offers_for
 from xiangban.children.models import Child, FactChange, Handover, Kin, Person, Source, SourceKind
-from xiangban.children.rules import ChildState
+from xiangban.children.rules import ChildState, PlaceBasis
 from xiangban.territories.models import Agency, AgencyKind
 from xiangban.territories.rules import Level
 
@@ -58,6 +58,15 @@ def test_number_phone_and_address_stand_masked(world: World, as_seat: AsSeat, mi
     assert "12号" not in body
     assert "990101********0017" in body
     assert f"/children/{ming.pk}/reveal/id_number/" in body
+
+
+@pytest.mark.parametrize("basis", PlaceBasis.values)
+def test_a_file_says_why_its_place_answers_whatever_the_ground(
+    world: World, as_seat: AsSeat, ming: Child, basis: str
+) -> None:
+    Child.objects.filter(pk=ming.pk).update(responsible_basis=basis)
+    body = read(as_seat(world.seats[Role.VILLAGE_DIRECTOR]), ming)
+    assert "Answers because" in body or "this place answers" in body
 
 
 def test_opening_the_file_writes_one_row_of_the_trail(world: World, as_seat: AsSeat, ming: Child) -> None:

@@ -103,6 +103,7 @@ def claim_child(place: Territory, by: Viewer, *, name: str, id_number: str) -> C
         raise Refused(_("This village answers for the child already. Open the file from the list."), "id_number")
     tell(subject=child)
     if child.responsible_basis == PlaceBasis.UNCLAIMED:
+        _end_waiting(child, by)
         answer_from(child, place.code, PlaceBasis.CLAIMED, _by_rule(by, "claim"), timezone.now())
         return Claimed(child=child)
     return Claimed(handover=open_handover(child) or _ask(child, by, place.code))
@@ -111,6 +112,14 @@ def claim_child(place: Territory, by: Viewer, *, name: str, id_number: str) -> C
 def propose_by_rule(child: Child, by: Viewer, code: int) -> Handover:
     """The handover that follows from facts: the child lives in a village that does not answer for it."""
     return _propose(child, by, code, _("The child lives there."))
+
+
+def _end_waiting(child: Child, by: Viewer) -> None:
+    """What was offered to another place falls away with a claim, and its sight with it."""
+    waiting = open_handover(child)
+    if waiting is not None:
+        _move_handover(waiting, "decline", by, _("The child was claimed."))
+        withdraw(child, SightPurpose.HANDOVER)
 
 
 def _named_child(name: str, id_number: str) -> Child:

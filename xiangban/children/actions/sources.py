@@ -27,7 +27,7 @@ def withdraw_source(source: Source, by: Viewer) -> int:
     if children.exclude(pk__in=Child.objects.visible_to(by, Facet.ROSTER).values("pk")).exists():
         raise NotPermitted("children.withdraw_source", by, source, seen=False)
     touched = list(changes.order_by("child_id", "pk").values_list("pk", "child_id", "field"))
-    FactChange.objects.filter(pk__in=[key for key, _child, _field in touched]).update(withdrawn_at=timezone.now())
+    changes.update(withdrawn_at=timezone.now())
     fields: dict[int, set[str]] = {}
     for _key, child_id, name in touched:
         fields.setdefault(child_id, set()).add(name)

@@ -83,6 +83,17 @@ def test_a_village_claims_a_child_that_is_to_be_claimed(world: World) -> None:
     assert (child.responsible_code, child.responsible_basis) == (VILLAGE, PlaceBasis.CLAIMED)
 
 
+def test_a_claim_ends_what_was_offered_to_another_village(world: World, zhou: Viewer) -> None:
+    by = world.viewer(Role.TOWNSHIP_SUPERVISOR)
+    facts = {"name": "田小禾", "id_number": NUMBER}
+    child = actions.found_child(world.places[TOWNSHIP], by, facts=facts, source=form())
+    offered = actions.propose_handover(child, by, place=world.places[FOREIGN_VILLAGE], reason="听说在外县")
+    actions.claim_child(world.places[VILLAGE], world.viewer(DIRECTOR), name="田小禾", id_number=NUMBER)
+    assert not facets_of(Child.objects.get(pk=child.pk), again(zhou))
+    with pytest.raises((NotPermitted, Refused)):
+        actions.receive_handover(offered, again(zhou))
+
+
 def test_a_claim_needs_the_full_name_and_the_full_number(world: World) -> None:
     found(world)
     for name, number in (("田小", NUMBER), ("田小禾", NUMBER[-6:]), ("", NUMBER), ("田小禾", "")):
