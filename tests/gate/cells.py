@@ -77,21 +77,23 @@ class Cell:
 
 def url_table() -> dict[str, frozenset[str]]:
     """Every route of the product by name, with the parts of its address."""
-    return {name: frozenset(pattern.pattern.converters) for name, pattern in _walk(get_resolver(), ())}
+    return {name: parts for name, parts, _pattern in _walk(get_resolver(), (), frozenset())}
 
 
 def page_rules() -> list[str]:
     """What the pages of the product ask for themselves, as they carry it: `permission:children.list`."""
-    return [getattr(pattern.callback, "access_rule", "") for _name, pattern in _walk(get_resolver(), ())]
+    return [getattr(pattern.callback, "access_rule", "") for _n, _p, pattern in _walk(get_resolver(), (), frozenset())]
 
 
-def _walk(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
+def _walk(
+    resolver: URLResolver, spaces: tuple[str, ...], above: frozenset[str]
+) -> Iterator[tuple[str, frozenset[str], URLPattern]]:
     for pattern in resolver.url_patterns:
+        parts = above | frozenset(pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
-            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from _walk(pattern, inner)
+            yield from _walk(pattern, (*spaces, pattern.namespace) if pattern.namespace else spaces, parts)
         else:
-            yield ":".join([*spaces, pattern.name or str(pattern.pattern)]), pattern
+            yield ":".join([*spaces, pattern.name or str(pattern.pattern)]), parts, pattern
 
 
 def cells_of(route: str, seats: Iterable[str] = (STRANGER, *SEATS)) -> Iterator[Cell]:
