@@ -12,6 +12,7 @@ from tests.journeys.site import Site, sign_in
 from xiangban.lib.resident_id import check_digit
 
 NOTHING_TO_SEE = "没有可以查看的内容"
+BEFORE_THE_SEARCH = "请输入要查找的儿童"
 PASSWORD_OF_NEWCOMERS = "柳树下的老水井-2026"
 
 
@@ -61,6 +62,7 @@ def found_file(page: Page, child: Invented) -> str:
     page.goto("/children/found/")
     page.fill("#id_name", child.name)
     page.fill("#id_id_number", child.number)
+    page.select_option("#id_care_reason", index=1)
     press(page, "保存为草稿")
     expect(page.locator("h1")).to_have_text(child.name)
     return re.sub(r"^https?://[^/]+", "", page.url)
@@ -70,8 +72,9 @@ def search(page: Page, words: str) -> Page:
     """Find by the box in the head of the page, which stands on every page that may search."""
     page.goto("/children/search/")
     page.fill("#search-text", words)
-    press(page, "查找")
-    page.locator("#found table, #found .empty-state").first.wait_for()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        press(page, "查找")
+    expect(page.locator("#found")).not_to_contain_text(BEFORE_THE_SEARCH)
     return page
 
 
@@ -125,7 +128,7 @@ def put_on_post(security: Page, post: str, username: str) -> None:
     """The security administrator puts somebody on the post found by the name of its place."""
     security.goto(f"/posts/?place={post}")
     security.locator("tbody th a").first.click()
-    follow(security, "安排人员任职")
+    follow(security, "安排任职")
     security.fill("#id_user", username)
     security.select_option("#id_kind", "stand_in")
     press(security, "安排任职")
@@ -139,7 +142,8 @@ def arrive(site: Site, link: str, username: str) -> BrowserContext:
     page.goto(link)
     page.fill("#id_password", PASSWORD_OF_NEWCOMERS)
     page.fill("#id_again", PASSWORD_OF_NEWCOMERS)
-    page.get_by_role("button").last.click()
+    press(page, "设置密码")
+    expect(page).to_have_url(re.compile("login"))
     sign_in(context.request, username, PASSWORD_OF_NEWCOMERS)
     page.close()
     return context

@@ -52,7 +52,7 @@ def test_a_filter_swaps_the_table_and_the_address_tells_it(open_as: OpenAs) -> N
 
 
 def test_the_door_lets_in_and_out_without_a_script(site: Site) -> None:
-    context = site.browser.new_context(base_url=site.url, java_script_enabled=False)
+    context = site.browser.new_context(base_url=site.url, java_script_enabled=False, locale="zh-CN")
     page = context.new_page()
     page.goto("/children/")
     page.fill("input[name=login]", "gongliping")

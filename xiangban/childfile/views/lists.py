@@ -7,7 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
@@ -61,7 +61,7 @@ def _page(request: SignedInRequest, asked: Asked, place: ChosenPlace, places: Pl
     return ListPage(head, lines, len(rows), previous, following)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page("children.search")
 def search(request: SignedInRequest) -> HttpResponse:
     """One box for names, sounds, numbers and places; it is posted, for an address is kept by browsers and logs."""

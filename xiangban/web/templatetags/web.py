@@ -110,6 +110,14 @@ def error_summary(form: BaseForm) -> Mapping[str, Any]:
     return {"form": form, "number": number}
 
 
+@register.filter
+def told_of(error: object, label: object) -> str:
+    """An error with its field's name in front, unless the sentence begins with the name already."""
+    if str(error).startswith(str(label)):
+        return str(error)
+    return _("{label}: {error}").format(label=label, error=error)
+
+
 @register.inclusion_tag("web/empty_state.html")
 def empty_state(title: str, hint: str, address: str = "", action: str = "", icon: str = "folder") -> Mapping[str, Any]:
     """In place of an empty list: what is not there, why, and what to do next."""
