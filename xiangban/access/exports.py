@@ -6,7 +6,6 @@ Asking, approving and fetching are verbs, see actions/exports.py; masking is don
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,12 +40,13 @@ def _make(export: Export, progress: Progress) -> Attachment:
     kind, viewer = export_kind(export.kind), _requester_now(export)
     counted = _Counted(kind.rows(viewer, export.parameters), progress, export.row_count)
     lines = table_lines(_with_watermark(export, counted))
-    with transaction.atomic():
-        name = f"{kind.label}-{export.pk}.csv"
-        attachment = keep((OWNER, str(export.pk)), name, "text/csv; charset=utf-8", lines, viewer)
-        if not may_decide(counted.rows, requester=export.requested_by_id, decider=export.decided_by_id):
-            sealed_files.remove_file(attachment.stored_as)
-            raise Refused(_("The list has grown above 500 children: ask again, and let a second person approve."))
+    # In no transaction: whoever saves, or opens a file, must not wait until a whole county's list is written.
+    name = f"{kind.label}-{export.pk}.csv"
+    attachment = keep((OWNER, str(export.pk)), name, "text/csv; charset=utf-8", lines, viewer)
+    if not may_decide(counted.rows, requester=export.requested_by_id, decider=export.decided_by_id):
+        attachment.delete()
+        sealed_files.remove_file(attachment.stored_as)
+        raise Refused(_("The list has grown above 500 children: ask again, and let a second person approve."))
     return attachment
 
 

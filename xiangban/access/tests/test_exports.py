@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import given
@@ -17,7 +18,7 @@ from xiangban.access.actions.seats import end_seat
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.export_rules import may_decide
 from xiangban.access.exports import expire_exports
-from xiangban.access.jobs import run_job
+from xiangban.access.jobs import Progress, run_job
 from xiangban.access.kinds import ExportKind, Parameters, register_export
 from xiangban.access.models import Export, ExportState, Job, JobState, Seat, TrailRow
 from xiangban.access.roles import Role
@@ -118,6 +119,15 @@ def test_a_large_list_waits_for_a_second_person(world: World) -> None:
         approve_export(export, world.viewer(Role.COUNTY_HEAD))
     approve_export(export, world.viewer(Role.CITY_HEAD))
     assert made(export).state == ExportState.READY
+
+
+def test_others_may_save_while_a_list_is_made(world: World, asked: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+    approve_export(asked, world.viewer(Role.COUNTY_HEAD))
+    outside = len(connection.savepoint_ids)
+    held: list[int] = []
+    monkeypatch.setattr(Progress, "step", lambda *_told: held.append(len(connection.savepoint_ids)))
+    assert made(asked).state == ExportState.READY
+    assert set(held) == {outside}
 
 
 def test_a_list_that_grows_past_five_hundred_after_ones_own_approval_is_not_made(world: World) -> None:
