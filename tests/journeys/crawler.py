@@ -3,6 +3,7 @@
 Pages are asked for without a browser; which of them a browser must see is decided by their shape.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,17 +15,23 @@ from playwright.sync_api import APIRequestContext
 from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
-MOST_PAGES = 80
+MOST_PAGES = 120
+MANY_STATES = "childfile:file"
+WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What makes two addresses one example: the route, what is asked by name, and the level of a place."""
+    """What makes two addresses one example: the route, what is asked of it, the level of a place.
+
+    Of a child's file one example is taken for every kind of page that leads there: each shows it in another state.
+    """
 
     route: str
     asked: tuple[str, ...] = ()
     level: int = 0
+    led_by: str = ""
 
 
 @dataclass
@@ -41,7 +48,7 @@ class Visit:
         return f"{self.address} as {self.who}"
 
 
-def kind_of(address: str) -> Kind | None:
+def kind_of(address: str, led_by: Kind | None = None) -> Kind | None:
     """The kind of an address; None for what is no page of ours (a picture, a file, another host)."""
     parts = urlsplit(address)
     try:
@@ -49,8 +56,14 @@ def kind_of(address: str) -> Kind | None:
     except Resolver404:
         return None
     code = found.kwargs.get("code")
-    asked = tuple(sorted({name for name, value in parse_qsl(parts.query) if value}))
-    return Kind(found.view_name, asked, level_of(code) if isinstance(code, int) else 0)
+    asked = tuple(sorted({_said(name, value) for name, value in parse_qsl(parts.query)}))
+    way = str(led_by) if led_by and found.view_name == MANY_STATES else ""
+    return Kind(found.view_name, asked, level_of(code) if isinstance(code, int) else 0, way)
+
+
+def _said(name: str, value: str) -> str:
+    """A question by its name, and by its answer too where the answer is one of a few words."""
+    return f"{name}={value}" if WORD.fullmatch(value) else name
 
 
 def crawl(request: APIRequestContext, who: str, start: str, known: set[Kind]) -> Iterator[Visit]:
@@ -82,6 +95,6 @@ def _ask(request: APIRequestContext, who: str, address: str) -> Visit | None:
 def _onward(visit: Visit, start: str) -> Iterator[tuple[Kind, str]]:
     for link in visit.reading.links:
         address = urljoin(visit.address, link)
-        kind = kind_of(address) if address.startswith(start) else None
+        kind = kind_of(address, visit.kind) if address.startswith(start) else None
         if kind is not None and kind.route not in ENDS_THE_VISIT:
             yield kind, address

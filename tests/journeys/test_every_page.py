@@ -5,13 +5,13 @@ What people do on the pages is told in the journeys beside this file.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import APIRequestContext, BrowserContext
 
-from tests.house.routes import routes
+from tests.house.routes import Route, routes
 from tests.house.sources import expect_none
 from tests.journeys.crawler import Kind, Visit, crawl
 from tests.journeys.examination import VENDOR, Examiner
@@ -19,21 +19,24 @@ from tests.journeys.reading import faults_of, read
 from tests.journeys.site import Site
 from tests.journeys.steps import approve_export, ask_for_export
 from xiangban.access.permissions import GRANTS
-from xiangban.demo.accounts import ABILITIES
+from xiangban.access.roles import Role
+from xiangban.demo.accounts import ROLES
 
 pytestmark = pytest.mark.browser
 
-ACCOUNTS = tuple(ABILITIES)
-# Words that are no English to a reader of Chinese: names of accounts, of programs, of things without another name.
-KNOWN = frozenset({"english", *ACCOUNTS})
+ACCOUNTS = {username: Role(role) for username, role in ROLES.items()}
+# Latin words that a reader of Chinese expects: names of accounts and programs, the search's own examples, verbs' codes.
+KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *ACCOUNTS})
 LANGUAGES = ("zh-hant", "en")
 SAMPLE = {"desk:today", "childfile:list", "childfile:file", "network:coverage", "access:trail", "children:found"}
-# What no link leads to by GET, with the reason.
+# A page of ours that no link leads to, with the reason.
 UNLINKED = {
-    "access:welcome": "a one-time link is printed, never shown on a page",
+    "access:welcome": "its one-time link is handed over, and shown once",
+    "access:attachment": "nothing in the demo has an attachment yet",
+    "web:set_language": "a form of every page",
 }
-# Pages that a role's grants alone change: who may do the same there sees the same.
-ALIKE_BY_GRANTS = ("network:", "account_", "mfa_", "usersessions_")
+# These pages tell every seat the same but for what it may do there: seats with the same grants share them.
+SHARED = {"network": "network.", "account": "", "mfa": "", "usersessions": "", "access:job": "jobs."}
 
 
 @dataclass
@@ -42,7 +45,145 @@ class Journey:
 
     visits: list[Visit] = field(default_factory=list)
     examples: dict[tuple[str, frozenset[str]], Visit] = field(default_factory=dict)
+    shared: dict[tuple[str, frozenset[str]], set[Kind]] = field(default_factory=dict)
 
-    def add(self, visit: Visit) -> None:
+    def add(self, visit: Visit, role: Role) -> None:
         self.visits.append(visit)
         self.examples.setdefault((visit.kind.route, visit.reading.shape), visit)
+        for family, grants in _families(visit.kind, role):
+            self.shared.setdefault((family, grants), set()).add(visit.kind)
+
+    def known_to(self, role: Role) -> set[Kind]:
+        """What another seat with the same grants has seen already."""
+        mine = {(family, _granted(prefix, role)) for family, prefix in SHARED.items()}
+        return {kind for key, kinds in self.shared.items() if key in mine for kind in kinds}
+
+
+def _families(kind: Kind, role: Role) -> Iterator[tuple[str, frozenset[str]]]:
+    for family, prefix in SHARED.items():
+        if kind.route.startswith(family):
+            yield family, _granted(prefix, role)
+
+
+def _granted(prefix: str, role: Role) -> frozenset[str]:
+    return frozenset(verb for verb in GRANTS[role] if prefix and verb.startswith(prefix))
+
+
+@pytest.fixture(scope="module")
+def journey(site: Site) -> Journey:
+    """Every account follows every link; before that, one export is asked for and a file made of it."""
+    _live(site)
+    found = Journey()
+    for username, role in ACCOUNTS.items():
+        context = site.open_as(username)
+        for visit in crawl(context.request, username, f"{site.url}/", found.known_to(role)):
+            found.add(visit, role)
+        context.close()
+    return found
+
+
+def _live(site: Site) -> None:
+    """What has to have happened so that every kind of page is there."""
+    clerk, head = site.open_as("tangwenjing"), site.open_as("dengzhihua")
+    approve_export(head.new_page(), ask_for_export(clerk.new_page()))
+    ask_for_export(clerk.new_page())
+    clerk.close()
+    head.close()
+
+
+@pytest.fixture(scope="module")
+def examiner(site: Site) -> Iterator[Callable[[str], Examiner]]:
+    """Gives a browser of somebody of the demo; each is kept until the end of the file."""
+    kept: dict[tuple[str, str], Examiner] = {}
+    contexts: list[BrowserContext] = []
+
+    def give(username: str, language: str = "zh-hans") -> Examiner:
+        if (username, language) not in kept:
+            contexts.append(site.open_as(username, language=language))
+            kept[username, language] = Examiner(contexts[-1].new_page())
+        return kept[username, language]
+
+    yield give
+    for context in contexts:
+        context.close()
+
+
+def test_every_account_reaches_its_pages_and_every_link_leads_somewhere(journey: Journey) -> None:
+    assert {visit.who for visit in journey.visits} == set(ACCOUNTS)
+    expect_none(f"{visit} answers {visit.status}" for visit in journey.visits if visit.status != 200)
+
+
+def test_every_page_has_a_title_says_that_all_is_invented_and_speaks_chinese(journey: Journey) -> None:
+    expect_none(f"{visit.kind.route} {fault}" for visit in journey.visits for fault in faults_of(visit.reading, KNOWN))
+
+
+def test_every_page_of_the_house_is_reached_by_links(site: Site, journey: Journey) -> None:
+    reached = {visit.kind.route for visit in journey.visits}
+    context = site.open_as("tangwenjing")
+    expect_none(
+        f"{route.name}: no link leads to it"
+        for route in routes()
+        if route.is_ours and route.name not in reached | UNLINKED.keys() and _is_page(context.request, route)
+    )
+    context.close()
+
+
+def _is_page(request: APIRequestContext, route: Route) -> bool:
+    """Whether it answers to looking at all: a verb that is only pressed says 405."""
+    address = route.address(dict.fromkeys(route.parameters, 1))
+    return request.get(address).status != 405
+
+
+def test_no_page_breaks_a_rule_bars_anybody_or_is_wider_than_a_phone(
+    journey: Journey, examiner: Callable[[str], Examiner]
+) -> None:
+    sampled: set[str] = set()
+    faults: list[str] = []
+    for (route, _shape), visit in journey.examples.items():
+        first = route not in sampled
+        sampled.add(route)
+        found = examiner(visit.who).examine(visit.address, phone_too=first and route in SAMPLE)
+        faults += [f"{visit} {fault}" for fault in found]
+    expect_none(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_main_pages_hold_in_the_other_languages_too(
+    journey: Journey, examiner: Callable[[str, str], Examiner], language: str
+) -> None:
+    faults: list[str] = []
+    for route in sorted(SAMPLE):
+        visit = next(visit for visit in journey.visits if visit.kind.route == route)
+        browser = examiner(visit.who, language)
+        faults += [f"{visit} in {language} {fault}" for fault in browser.examine(visit.address, phone_too=True)]
+        assert read(browser.page.content()).language == language
+    expect_none(faults)
+
+
+def test_a_page_with_faults_is_told_of_every_one(site: Site, examiner: Callable[[str], Examiner]) -> None:
+    """The control: what is put into a good page is found."""
+    looked = examiner("heguifang")
+    assert looked.examine(f"{site.url}/network/") == []
+    looked.page.evaluate("document.querySelector('h1').setAttribute('style', 'color: red')")
+    looked.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=/favicon.ico>')")
+    looked.page.evaluate("document.querySelector('h1').textContent = 'x'.repeat(300)")
+    looked.page.wait_for_timeout(200)
+    assert len([fault for fault in looked.breaches() if fault.startswith("breaks the policy: style-src")]) == 1
+    assert any("image-alt" in fault for fault in looked.barriers())
+    assert looked.overflow() != []
+    page = "<html lang=zh-hans><title>相伴</title><p>Nothing here</p><p lang=en>English</p><p aria-label=Close>好</p>"
+    assert list(faults_of(read(page), KNOWN)) == [
+        "has no title",
+        "does not say that all is invented",
+        "is not translated: 'Nothing here'",
+        "is not translated: 'Close'",
+    ]
+
+
+def test_the_tool_for_accessibility_is_the_one_that_was_listed() -> None:
+    (library,) = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))["libraries"]
+    assert (library["name"], library["version"][:4], library["licence"]) == ("axe-core", "4.14", "MPL-2.0")
+    found = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*") if path.is_file()}
+    assert found - {"manifest.json"} == {entry["file"] for entry in library["files"]}
+    for entry in library["files"]:
+        assert hashlib.sha256((VENDOR / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]

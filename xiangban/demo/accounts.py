@@ -229,6 +229,7 @@ _PARTS: tuple[_Part, ...] = (
 
 # What each account can do, for the list that is printed at every start.
 ABILITIES: dict[str, Promise] = {part.username: part.ability for part in _PARTS}
+ROLES: dict[str, str] = {part.username: part.role for part in _PARTS}
 
 
 def demo_accounts(population: Population) -> tuple[DemoAccount, ...]:
