@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
@@ -37,10 +38,8 @@ class Mutation:
 
 def mutations() -> Iterator[Mutation]:
     """Every piece of the gate, taken away in turn."""
-    yield from sights()
-    yield from missing_grants()
-    yield from open_verbs()
-    yield from unguarded_pages()
+    pieces = chain(sights(), missing_grants(), open_verbs(), unguarded_pages())
+    return (mutation for mutation in pieces if mutation.name not in SECOND_DOOR)
 
 
 def sights() -> Iterator[Mutation]:
@@ -58,6 +57,14 @@ def missing_grants() -> Iterator[Mutation]:
     for role, verbs in GRANTS.items():
         for verb in sorted(verbs):
             yield Mutation(f"{role.value} loses {verb}", verb, role.value, _without(role, verb))
+
+
+# Pieces behind which a second door stands, so that nothing changes when the first is gone.
+SECOND_DOOR = {
+    "everybody may children.open": "who lacks it is an administrator, and those see no child to open",
+    "pages of children.open ask nobody": "as above",
+    "pages of children.print ask nobody": "the view asks again before it finds the child",
+}
 
 
 def open_verbs() -> Iterator[Mutation]:
