@@ -22,7 +22,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 ASK_AXE = """async () => {
   const said = await axe.run(document, { resultTypes: ["violations"] });
-  return said.violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map((node) => node.html).slice(0, 3) }));
+  return said.violations.map(({ id, impact, nodes }) =>
+    ({ id, impact, where: nodes.map((node) => node.html).slice(0, 3) }));
 }"""
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)

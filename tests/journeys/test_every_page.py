@@ -25,15 +25,18 @@ from xiangban.demo.accounts import ROLES
 pytestmark = pytest.mark.browser
 
 ACCOUNTS = {username: Role(role) for username, role in ROLES.items()}
-# Latin words that a reader of Chinese expects: names of accounts and programs, the search's own examples, verbs' codes.
-KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *ACCOUNTS})
+# Latin words that a reader of Chinese expects: names of accounts, programs and commands, the search's own examples.
+PROGRAMS = {"chrome", "linux", "xiangban", "verify", "trail"}
+KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *PROGRAMS, *ACCOUNTS})
 LANGUAGES = ("zh-hant", "en")
 SAMPLE = {"desk:today", "childfile:list", "childfile:file", "network:coverage", "access:trail", "children:found"}
 # A page of ours that no link leads to, with the reason.
 UNLINKED = {
     "access:welcome": "its one-time link is handed over, and shown once",
     "access:attachment": "nothing in the demo has an attachment yet",
-    "web:set_language": "a form of every page",
+    "access:choose_seat": "only who holds several seats is asked which",
+    "children:open_with_reason": "its form stands where the file would",
+    "web:set_language": "its form stands on every page",
 }
 # These pages tell every seat the same but for what it may do there: seats with the same grants share them.
 SHARED = {"network": "network.", "account": "", "mfa": "", "usersessions": "", "access:job": "jobs."}

@@ -1,4 +1,5 @@
-"""Looking where one usually may not: the city with a reason, the police in an emergency; and who sees that they looked."""
+"""Looking where one usually may not: the city with a reason, the police in an emergency; who sees it.
+"""
 
 import re
 

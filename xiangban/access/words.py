@@ -32,6 +32,15 @@ def word_for_subject(model: str) -> str:
     return str(_subjects.get(model, model))
 
 
+def told_details(detail: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a row tells besides its subject, each with its word; values stand as they are written in the trail."""
+    return [(str(DETAILS.get(name, name)), _plain(value)) for name, value in detail.items() if name != "purpose"]
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def word_for_purpose(purpose: str) -> str:
     return str(_purposes.get(purpose, purpose))
 
@@ -52,6 +61,37 @@ SUBJECTS_OF_THIS_ROOM: dict[str, StrOrPromise] = {
     "access.seat": _("Seat"),
     "access.export": _("Export"),
     "access.job": _("Job"),
+}
+
+# What a row of the trail tells besides its subject, for every room: each is one plain word.
+DETAILS: dict[str, StrOrPromise] = {
+    "added": _("added"),
+    "attachment": _("attachment"),
+    "children": _("children"),
+    "code": _("code"),
+    "count": _("number"),
+    "data_version": _("version of the data key"),
+    "duty": _("duty"),
+    "ended_seat": _("ended seat"),
+    "fault": _("fault"),
+    "field": _("field"),
+    "fields": _("fields"),
+    "former": _("former"),
+    "index_version": _("version of the index key"),
+    "kind": _("kind"),
+    "last_row": _("last row"),
+    "on": _("day of effect"),
+    "place": _("place"),
+    "places": _("places"),
+    "posts": _("posts"),
+    "renamed": _("renamed"),
+    "sha256": "SHA-256",
+    "since": _("since"),
+    "staff": _("staff"),
+    "staffing": _("staffing"),
+    "until": _("until"),
+    "vanished": _("vanished"),
+    "years": _("years"),
 }
 
 VERBS_OF_THIS_ROOM: dict[str, StrOrPromise] = {

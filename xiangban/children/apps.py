@@ -1,11 +1,16 @@
 """The room of children, as Django knows it: its words in the trail, its job, its export and its menu."""
 
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import ExportKind, IndexColumn, register_export, register_index, register_job
-from xiangban.access.words import name_purposes, name_verbs
+from xiangban.access.words import name_purposes, name_subjects, name_verbs
 from xiangban.children.codes import SightPurpose
+from xiangban.territories.fields import PlaceChange, register_recoding
 from xiangban.web.menu import MenuItem, register
 
 VERBS = {
@@ -32,8 +37,15 @@ VERBS = {
     "children.assign": _("assigned to a social worker"),
     "children.unassign": _("took back from a social worker"),
     "children.invite_parent": _("invited a parent"),
+    "children.withdraw_parent": _("took the child back from a parent"),
     "children.print": _("printed the form"),
     "children.withdraw_source": _("withdrew a source"),
+}
+SUBJECTS = {
+    "children.child": _("Child's file"),
+    "children.handover": _("Handover"),
+    "children.breakglass": _("Emergency look"),
+    "children.source": _("Source"),
 }
 
 
@@ -45,6 +57,14 @@ INDEXES = (
 )
 
 
+def _note_place_change(change: PlaceChange) -> Iterable[Mapping[str, Any]]:
+    """The step by its dotted name: models are not ready when this file is read."""
+    step: Callable[[PlaceChange], Iterable[Mapping[str, Any]]] = import_string(
+        "xiangban.children.recoding.note_place_change"
+    )
+    return step(change)
+
+
 class ChildrenConfig(AppConfig):
     name = "xiangban.children"
     label = "children"
@@ -52,7 +72,9 @@ class ChildrenConfig(AppConfig):
 
     def ready(self) -> None:
         section = _("Children")
+        register_recoding(_note_place_change)
         name_verbs(VERBS)
+        name_subjects(SUBJECTS)
         name_purposes(dict(SightPurpose.choices))
         register_job("children.exit_at_sixteen", "xiangban.children.jobs.run_exits_at_sixteen", _("Exits at 16"))
         for model, column, compute in INDEXES:

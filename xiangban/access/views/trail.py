@@ -21,7 +21,7 @@ from xiangban.access.models.trail import Outcome
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.paging import page_of
 from xiangban.access.trail import open_reason
-from xiangban.access.words import named_verbs, word_for_subject, word_for_verb
+from xiangban.access.words import named_verbs, told_details, word_for_subject, word_for_verb
 from xiangban.lib.ciphers import Unsealable
 from xiangban.web.badges import Badge, Tone
 
@@ -93,7 +93,7 @@ def _told(rows: list[TrailRow]) -> list[dict[str, Any]]:
             "badge": Badge(Outcome(row.outcome).label, TONES[Outcome(row.outcome)]),
             "reason": _reason(row),
             "subject": word_for_subject(row.subject_model),
-            "detail": ", ".join(f"{name}: {value}" for name, value in row.detail.items() if name != "purpose"),
+            "details": told_details(row.detail),
         }
         for row in rows
     ]

@@ -6,7 +6,7 @@ Which posts may be chosen is decided in actions/given.py.
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -44,7 +44,7 @@ def unassign(request: SignedInRequest, pk: int, post: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, _now("Taken back: the post does not see the child any more."))
+        messages.success(request, gettext("Taken back: the post does not see the child any more."))
     return back_to(child)
 
 

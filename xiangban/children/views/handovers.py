@@ -6,7 +6,7 @@ Who may see which side of a handover is decided in actions/handovers.py.
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -62,7 +62,7 @@ def receive_handover(request: SignedInRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, _now("Received: your place answers for the child from now on."))
+        messages.success(request, gettext("Received: your place answers for the child from now on."))
     return back_to(handover.child)
 
 
@@ -103,9 +103,9 @@ def claim(request: SignedInRequest) -> HttpResponse:
 
 def _say_claimed(request: SignedInRequest, claimed: actions.Claimed) -> HttpResponse:
     if claimed.child is not None:
-        messages.success(request, _now("Claimed: the village answers for the child from now on."))
+        messages.success(request, gettext("Claimed: the village answers for the child from now on."))
         return back_to(claimed.child)
-    sentence = _now(
+    sentence = gettext(
         "This child is registered elsewhere. A handover has been asked for; you will be told of the answer."
     )
     messages.warning(request, sentence)

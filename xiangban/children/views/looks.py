@@ -6,7 +6,7 @@ What is shown is never kept by the browser: every page here is sent with no-stor
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -47,7 +47,7 @@ def reveal(request: SignedInRequest, pk: int, field: str) -> HttpResponse:
     """Show one masked value once, for a reason."""
     child = child_in_sight(request, pk, "children.reveal")
     label = _label_of(child, field, request)
-    form = ReasonForm(sent(request), hint=_now("For example: opening a bank card for aid; calling the grandmother."))
+    form = ReasonForm(sent(request), hint=gettext("For example: opening a bank card for aid; calling the grandmother."))
     value = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,7 +87,7 @@ def break_glass(request: SignedInRequest) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.warning(request, _now("The file is open to you for 24 hours. A head will review this look."))
+            messages.warning(request, gettext("The file is open to you for 24 hours. A head will review this look."))
             return back_to(glass.child)
     return render(request, "children/break_glass.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -117,7 +117,7 @@ def review_break_glass(request: SignedInRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _now("Reviewed."))
+            messages.success(request, gettext("Reviewed."))
             return redirect("children:break_glass_list")
     shown = {"form": form, "look": glass, "name": name_shown(glass.child, request)}
     return render(request, "children/review_break_glass.html", shown, status=422 if form.errors else 200)

@@ -22,6 +22,7 @@ from xiangban.lib.chinese_dates import say_date
 from xiangban.web import assets
 from xiangban.web.addresses import address
 from xiangban.web.badges import Badge
+from xiangban.web.browsers import browser_words
 from xiangban.web.menu import MenuLink, MenuSection
 
 register = template.Library()
@@ -108,6 +109,12 @@ def error_summary(form: BaseForm) -> Mapping[str, Any]:
     """Every error of a form as a link to its field; `{{ form }}` draws it by itself."""
     number = sum(len(errors) for errors in form.errors.values())
     return {"form": form, "number": number}
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """A browser in words a person knows; "" where it is unknown."""
+    return browser_words(user_agent)
 
 
 @register.filter
