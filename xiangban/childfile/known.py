@@ -5,7 +5,7 @@ The facts themselves, their words and who may see them stand in children/facts.p
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.codes import DatePrecision, Health, YesNo
 from xiangban.children.facts import FACTS, MASKS, Block, FactField, facts_of, value_in
-from xiangban.children.models import Child, FactChange
+from xiangban.children.models import Child, FactChange, SourceKind
 from xiangban.children.queries import said_by_agencies
 from xiangban.territories.models import Agency
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
+from xiangban.territories.successors import codes_today
 from xiangban.web.templatetags.web import chinese_date
 
 PLACES = ("hukou_code", "living_code")
@@ -113,11 +114,20 @@ class Reader:
 
 def sayings_of(child: Child) -> dict[str, list[Said]]:
     """For every fact what each agency last said of it and was not withdrawn, newest first; one query."""
+    said = {name: changes for name, changes in said_by_agencies(child).items() if name in FACTS}
     return {
-        name: [_said(change) for change in changes]
-        for name, changes in said_by_agencies(child).items()
-        if name in FACTS
+        name: _carried(changes) if name in PLACES else [_said(change) for change in changes]
+        for name, changes in said.items()
     }
+
+
+def _carried(changes: list[FactChange]) -> list[Said]:
+    """Sayings of a place: one that names a place merged or renamed since says the place that followed it."""
+    said = [_said(change) for change in changes]
+    if all(change.source.kind != SourceKind.RULE for change in changes):
+        return said
+    today = codes_today(int(one.value) for one in said if one.value.isdigit())
+    return [replace(one, value=str(today.get(int(one.value), one.value))) if one.value else one for one in said]
 
 
 def _said(change: FactChange) -> Said:

@@ -13,14 +13,15 @@ from django.apps import apps
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xiangban.access.gate import ScopedModel, root_of
 from xiangban.access.models import Post, Seat, User
 from xiangban.access.models.people import new_stamp
 from xiangban.network import rules
 from xiangban.network.plans import PlaceMove, Plan
-from xiangban.territories.fields import CountyOfField, PlaceCodeField, place_columns
-from xiangban.territories.models import Succession, Territory
+from xiangban.territories.fields import CountyOfField, PlaceChange, PlaceCodeField, place_columns, recoding_steps
+from xiangban.territories.models import Succession, SuccessionKind, Territory
 from xiangban.territories.rules import Level, interval_of
 
 CHILD = "children.child"  # the label under which sight is given; the room itself is never imported here
@@ -29,10 +30,11 @@ BATCH = 2_000  # keys in one statement, well below SQLite's limit of variables
 
 @dataclass
 class Recoded:
-    """What a change of places wrote: the rows whose code changed, and the place that a merge or split led to."""
+    """What a change of places wrote: the rows whose code changed, the rows stored for good, and the place it led to."""
 
     result: Territory
     rows: list[dict[str, Any]] = field(default_factory=list)
+    stored: list[Mapping[str, Any]] = field(default_factory=list)
     places: int = 0
     posts: int = 0
 
@@ -46,6 +48,7 @@ def write_plan(plan: Plan) -> Recoded:
     if plan.named:
         recoded.rows += _recode_named(plan)
     _keep_counties_in_step(recoded.rows)
+    recoded.stored = _stored(plan, followed, recoded.rows)
     recoded.posts = _move_posts(plan, followed)
     return recoded
 
@@ -80,6 +83,25 @@ def _opened(move: PlaceMove, plan: Plan) -> Territory:
 
 def _result_of(plan: Plan, followed: Mapping[int, Territory]) -> Territory:
     return plan.survivor or followed[plan.moves[0].old.pk]
+
+
+def _stored(plan: Plan, followed: Mapping[int, Territory], rows: Sequence[dict[str, Any]]) -> list[Mapping[str, Any]]:
+    """The rows that stay and can be read again: who followed whom, and what the rooms wrote into their history."""
+    stored: list[Mapping[str, Any]] = [
+        {"old": move.old.pk, "new": followed[move.old.pk].pk, "kind": str(move.kind), "on": plan.on.isoformat()}
+        for move in plan.moves
+    ]
+    change = PlaceChange(_title_of(plan), plan.on, rows)
+    for step in recoding_steps():
+        stored += step(change)
+    return stored
+
+
+def _title_of(plan: Plan) -> str:
+    """What the histories call this change: the first place and what follows it."""
+    move = plan.moves[0]
+    words = _("Change of places ({kind}): {old} → {new}")
+    return words.format(kind=SuccessionKind(move.kind).label, old=move.old.name, new=move.name)[:120]
 
 
 def _recode_columns(codes: Mapping[tuple[Level, int], int]) -> list[dict[str, Any]]:

@@ -1,8 +1,12 @@
 """Columns that copy a place's code; a re-coding finds them through Django's model registry.
 
-No other column may hold a place's code: a house test looks for stray ones.
+No other column may hold a place's code: a house test looks for stray ones. A room that keeps the history of such a
+column registers a step, which a change of places takes in its own transaction.
 """
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -37,3 +41,29 @@ def place_columns() -> list[tuple[type[models.Model], PlaceCodeField]]:
         for field in model._meta.concrete_fields
         if isinstance(field, PlaceCodeField)
     ]
+
+
+@dataclass(frozen=True)
+class PlaceChange:
+    """A change of places as rooms hear of it: its title, its first day, and each re-coded row as a mapping of "column"
+    (app.model.column), "key", "old" and "new".
+    """
+
+    title: str
+    on: date
+    rows: Sequence[Mapping[str, Any]]
+
+
+RecodingStep = Callable[[PlaceChange], Iterable[Mapping[str, Any]]]
+_steps: list[RecodingStep] = []
+
+
+def register_recoding(step: RecodingStep) -> None:
+    """Let a room keep its history in step: it stores rows of its own and returns them as the trail hashes them."""
+    if step not in _steps:
+        _steps.append(step)
+
+
+def recoding_steps() -> tuple[RecodingStep, ...]:
+    """What the rooms registered, in the order of the floors."""
+    return tuple(_steps)

@@ -40,8 +40,9 @@ def split_place(place: Territory, by: Viewer, *, going: Going, new: NewPlace, on
 
 def _carry_out(plan: Plan) -> Territory:
     recoded = write_plan(plan)
-    tell_changes(recoded.rows, len(recoded.rows))
-    tell(on=plan.on.isoformat(), places=recoded.places, posts=recoded.posts, code=recoded.result.code)
+    tell_changes(recoded.stored, len(recoded.stored))
+    counts = {"places": recoded.places, "posts": recoded.posts, "recoded": len(recoded.rows)}
+    tell(on=plan.on.isoformat(), code=recoded.result.code, **counts)
     return recoded.result
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.world import (
     COUNTY,
@@ -18,11 +19,18 @@ from tests.world import (
     VILLAGE,
     World,
     as_viewer,
+    make_seat,
 )
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.models import Seat, TrailRow, User
 from xiangban.access.roles import Role
-from xiangban.children.models import Child, NameKey
+from xiangban.access.trail import hash_of_changes
+from xiangban.access.viewer import system_viewer
+from xiangban.children.actions import found_child, withdraw_source
+from xiangban.children.actions.changes import write_changes
+from xiangban.children.models import Child, FactChange, NameKey
+from xiangban.children.queries import register_as_of
+from xiangban.children.tests.stage import FACTS_OF_A_GIRL, form
 from xiangban.network.actions.places import merge_places, rename_place, split_place
 from xiangban.network.boundaries import codes_under_old_boundary, present_code
 from xiangban.network.plans import Going, NewPlace
@@ -164,12 +172,60 @@ def test_a_child_of_another_village_cannot_be_named_in_a_split(world: World) -> 
     assert not Territory.objects.filter(name="新湾村").exists()
 
 
-def test_the_trail_tells_how_many_rows_got_a_new_code(world: World) -> None:
+def test_the_trail_tells_how_many_rows_got_a_new_code_and_hashes_rows_that_can_be_read_again(world: World) -> None:
     rename_place(world.places[TOWNSHIP], world.viewer(Role.CITY_CLERK), new=NewPlace("柳溪镇", COUNTY + 88_000), on=ON)
     row = TrailRow.objects.get(verb="network.rename_place", outcome="done")
     children, posts, agencies = 2 * 3, 4, 1
-    assert row.count == children + posts + agencies
-    assert len(row.changes_hash) == 64
+    assert row.detail["recoded"] == children + posts + agencies
+    followed = Succession.objects.filter(on=ON).order_by("pk")
+    written = FactChange.objects.filter(source__kind="rule").order_by("pk")
+    stored: list[dict[str, object]] = [
+        {"old": one.old_id, "new": one.new_id, "kind": one.kind, "on": ON.isoformat()} for one in followed
+    ]
+    stored += [
+        {
+            "child": one.child_id,
+            "field": one.field,
+            "value": one.value,
+            "valid_from": ON.isoformat(),
+            "source": one.source_id,
+        }
+        for one in written
+    ]
+    assert written.count() == children
+    assert (row.count, row.changes_hash) == (len(stored), hash_of_changes(stored))
+
+
+def test_after_a_merge_the_register_reads_old_codes_before_it_and_the_codes_of_the_file_now(world: World) -> None:
+    village = as_viewer(make_seat(Role.VILLAGE_DIRECTOR, world.places[SIBLING_VILLAGE], "hu"))
+    facts = FACTS_OF_A_GIRL | {"living_code": SIBLING_VILLAGE, "hukou_code": SIBLING_VILLAGE}
+    child = found_child(world.places[SIBLING_VILLAGE], village, facts=facts, source=form())
+    before = timezone.now()
+    others = [world.places[SIBLING_VILLAGE]]
+    merge_places(world.places[VILLAGE], world.viewer(Role.CITY_CLERK), others=others, new=NewPlace(""), on=ON)
+    child.refresh_from_db()
+    mine = Child.objects.filter(pk=child.pk)
+    (then,), (now,) = list(register_as_of(before, mine)), list(register_as_of(timezone.now(), mine))
+    places = ("living_code", "hukou_code", "responsible_code")
+    assert [then.facts[name] for name in places] == [str(SIBLING_VILLAGE)] * 3
+    assert [now.facts[name] for name in places] == [str(getattr(child, name)) for name in places] == [str(VILLAGE)] * 3
+    told = FactChange.objects.filter(child=child, recorded_at__gt=before).select_related("source")
+    assert {(one.source.kind, one.valid_from, one.version) for one in told} == {("rule", ON, child.version)}
+    assert "下湾村" in told[0].source.title
+
+
+def test_withdrawing_a_later_source_never_writes_the_code_of_a_place_that_is_gone(world: World) -> None:
+    village = world.viewer(Role.VILLAGE_DIRECTOR)
+    child = found_child(world.places[VILLAGE], village, facts=FACTS_OF_A_GIRL, source=form())
+    code = COUNTY + 88_000
+    rename_place(world.places[TOWNSHIP], world.viewer(Role.CITY_CLERK), new=NewPlace("柳溪镇", code), on=ON)
+    child.refresh_from_db()
+    source = form()
+    source.save()
+    write_changes(child, {"living_code": code + 2}, source, timezone.now())
+    withdraw_source(source, system_viewer("undo of an import"))
+    child.refresh_from_db()
+    assert child.living_code == code + 1
 
 
 def test_a_page_of_a_child_opened_before_the_change_can_no_longer_be_saved(world: World) -> None:

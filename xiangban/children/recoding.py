@@ -1,0 +1,77 @@
+"""What a change of places writes into the files: every re-coded place of a child as a change of its own.
+
+The columns themselves are re-coded by network/, which calls this in the same transaction; see territories/fields.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from xiangban.children.facts import FACTS, RESPONSIBLE
+from xiangban.children.models import Child, FactChange, Source, SourceKind
+from xiangban.territories.fields import PlaceChange, PlaceCodeField
+
+BATCH = 1_000
+Stored = Mapping[str, Any]
+
+
+def note_place_change(change: PlaceChange) -> list[Stored]:
+    """Write what the re-coding means for the files, so that the register of any day reads the codes of that day.
+
+    Returns the stored rows as the trail's hash covers them: child, field, value and source, in the order of writing.
+    """
+    codes = _codes_by_child(change.rows)
+    if not codes:
+        return []
+    today = timezone.localdate()
+    source = Source.objects.create(kind=SourceKind.RULE, title=change.title, received_on=today)
+    stored: list[Stored] = []
+    for row in _changes(codes, change, source):
+        stored += [_as_hashed(one) for one in FactChange.objects.bulk_create(row)]
+    return stored
+
+
+def _changes(codes: Mapping[int, Mapping[str, int]], change: PlaceChange, source: Source) -> Iterator[list[FactChange]]:
+    at, keys = timezone.now(), sorted(codes)
+    for start in range(0, len(keys), BATCH):
+        children = Child._base_manager.filter(pk__in=keys[start : start + BATCH]).order_by("pk")
+        yield [
+            FactChange(
+                child_id=pk,
+                field=name,
+                value=str(code),
+                source=source,
+                valid_from=change.on,
+                recorded_at=at,
+                version=version,
+            )
+            for pk, version in children.values_list("pk", "version")
+            for name, code in sorted(codes[pk].items())
+        ]
+
+
+def _codes_by_child(rows: Sequence[Mapping[str, Any]]) -> dict[int, dict[str, int]]:
+    """For every re-coded child the new code of each of its places."""
+    columns = {f"{Child._meta.label_lower}.{name}": name for name in place_facts()}
+    codes: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        if row["column"] in columns:
+            codes[int(row["key"])][columns[row["column"]]] = row["new"]
+    return codes
+
+
+def place_facts() -> Iterable[str]:
+    """The fields of a file that hold a place: the facts of this kind and the place that answers."""
+    return (*(name for name, fact in FACTS.items() if isinstance(fact.column, PlaceCodeField)), RESPONSIBLE)
+
+
+def _as_hashed(change: FactChange) -> Stored:
+    return {
+        "child": change.child_id,
+        "field": change.field,
+        "value": change.value,
+        "valid_from": change.valid_from.isoformat() if change.valid_from else "",
+        "source": change.source_id,
+    }
