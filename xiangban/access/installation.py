@@ -1,8 +1,13 @@
 """Whose installation this is and whether all in it is invented; read once a process."""
 
+from datetime import date
 from functools import cache
 
+from django.utils import timezone
+
 from xiangban.access.models import Installation
+
+DEMO_DAY = date(2026, 9, 1)  # so that the demo looks the same whenever it is run
 
 
 @cache
@@ -29,3 +34,8 @@ def name_installation(name: str, *, demo: bool) -> None:
 
 def forget_installation() -> None:
     _installation.cache_clear()
+
+
+def register_day() -> date:
+    """The day on which ages and figures are counted: today, and in the demo the day at which its register stands."""
+    return DEMO_DAY if is_demo() else timezone.localdate()

@@ -6,10 +6,10 @@ Asking, approving, making and fetching an export is in access/.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.gate import facets_of
+from xiangban.access.installation import register_day
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.facts import FACTS
@@ -32,7 +32,7 @@ def count_children(viewer: Viewer, parameters: Mapping[str, str]) -> int:
 
 def rows_of_children(viewer: Viewer, parameters: Mapping[str, str]) -> Iterable[list[Any]]:
     """Heading, then a row for each child in sight; a block that the seat does not see stays empty."""
-    today, places = timezone.localdate(), place_names()
+    today, places = register_day(), place_names()
     labels = [str(FACTS[name].label) for name in CODED]
     yield [_("Number of the file"), _("Name"), _("Age"), _("Responsible place"), _("State"), *labels]
     for child in _one_by_one(viewer, parameters):

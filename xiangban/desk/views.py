@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.desk.day import day_of
 from xiangban.desk.queries import post_to_hand_over
@@ -19,7 +20,7 @@ from xiangban.territories.place_names import place_names
 @page("desk.see")
 def today(request: SignedInRequest) -> HttpResponse:
     """What waits for this seat today."""
-    now = timezone.localdate()
+    now = register_day()
     day, may_search = day_of(request.viewer, place_names(), now), request.viewer.may("children.search")
     return render(request, "desk/today.html", {"day": day, "now": now, "may_search": may_search})
 

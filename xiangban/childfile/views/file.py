@@ -5,12 +5,12 @@ Opening the file is the one GET that writes: the trail's row.
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from xiangban.access.acts import record_opening
 from xiangban.access.explanations import who_opened
 from xiangban.access.gate import facets_of
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
 from xiangban.childfile.listing import own_level
@@ -28,7 +28,7 @@ def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     if Facet.FILE not in facets_of(child, request.viewer):
         return _ask_reason(request, child)
     record_opening(child, request.viewer, "children.open")
-    shown = page_of(child, request.viewer, place_names(), timezone.localdate())
+    shown = page_of(child, request.viewer, place_names(), register_day())
     return render(request, "childfile/file.html", {"page": shown, "child": child})
 
 

@@ -6,9 +6,9 @@ Both show rows in sight only; a name stands masked where the seat may not read i
 from datetime import date
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
@@ -44,7 +44,7 @@ def child_list(request: SignedInRequest) -> HttpResponse:
     asked, places = read_filters(request.GET, facets), place_names()
     place = choose_place(request.GET.get("place", ""), request.viewer, places)
     context = {
-        "page": _page(request, asked, place, places, timezone.localdate()),
+        "page": _page(request, asked, place, places, register_day()),
         "asked": asked,
         "filters": filter_bar(asked, facets),
         "place_choice": place_choice(place),
@@ -67,7 +67,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     """One box for names, sounds, numbers and places; it is posted, for an address is kept by browsers and logs."""
     query, viewer = request.POST.get("q", "").strip()[:LONGEST_QUERY], request.viewer
     found, places = find(viewer, query, PAGE_ROWS), place_names()
-    head, lines = show_hits(found.children, viewer, places, timezone.localdate())
+    head, lines = show_hits(found.children, viewer, places, register_day())
     context = {
         "query": query,
         "found": found,

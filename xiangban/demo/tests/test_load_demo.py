@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import pytest
 from django.core.management import CommandError, call_command
 
-from xiangban.access.installation import forget_installation, is_demo
+from xiangban.access.installation import DEMO_DAY, forget_installation, is_demo
 from xiangban.access.models import GivenSight, Post, Seat, TrailRow, User
 from xiangban.access.roles import Role
 from xiangban.children.models import BreakGlass, Child, FactChange, Handover, Kin, Person
 from xiangban.children.rules import ChildState
 from xiangban.demo.accounts import ABILITIES, PASSWORD
 from xiangban.demo.place_names import VILLAGE_COUNT
+from xiangban.demo.shares import REFERENCE_DATE
 from xiangban.network.models import Duty, Staffing
 from xiangban.territories.models import Agency, Territory
 from xiangban.territories.rules import Level
@@ -86,3 +87,7 @@ def _something_is_waiting() -> None:
     assert BreakGlass.objects.filter(reviewed_at=None).count() == 1
     purposes = set(GivenSight.objects.values_list("purpose", flat=True))
     assert {"assigned", "own_child", "handover", "break_glass", "reason_given"} <= purposes
+
+
+def test_ages_and_figures_of_the_demo_are_counted_on_the_day_its_people_were_made_for() -> None:
+    assert DEMO_DAY == REFERENCE_DATE
