@@ -66,9 +66,9 @@ def _said(name: str, value: str) -> str:
     return f"{name}={value}" if WORD.fullmatch(value) else name
 
 
-def crawl(request: APIRequestContext, who: str, start: str, known: set[Kind]) -> Iterator[Visit]:
-    """Every kind of page this account reaches by links from its day; kinds that are known already are passed by."""
-    waiting = deque([start])
+def crawl(request: APIRequestContext, who: str, starts: list[str], known: set[Kind]) -> Iterator[Visit]:
+    """Every kind of page this account reaches by links from where it starts; known kinds are passed by."""
+    waiting = deque(starts)
     for _number in range(MOST_PAGES):
         if not waiting:
             return
@@ -76,7 +76,7 @@ def crawl(request: APIRequestContext, who: str, start: str, known: set[Kind]) ->
         if visit is None:
             continue
         yield visit
-        for kind, address in _onward(visit, start):
+        for kind, address in _onward(visit, starts[0]):
             if kind not in known:
                 known.add(kind)
                 waiting.append(address)
@@ -92,9 +92,9 @@ def _ask(request: APIRequestContext, who: str, address: str) -> Visit | None:
     return Visit(who, answer.url, kind, answer.status, read(answer.text()))
 
 
-def _onward(visit: Visit, start: str) -> Iterator[tuple[Kind, str]]:
+def _onward(visit: Visit, site: str) -> Iterator[tuple[Kind, str]]:
     for link in visit.reading.links:
         address = urljoin(visit.address, link)
-        kind = kind_of(address, visit.kind) if address.startswith(start) else None
+        kind = kind_of(address, visit.kind) if address.startswith(site) else None
         if kind is not None and kind.route not in ENDS_THE_VISIT:
             yield kind, address

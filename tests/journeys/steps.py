@@ -124,6 +124,27 @@ def open_account(administrator: Page, username: str, name: str) -> str:
     return administrator.locator("#link").input_value()
 
 
+def disable_account(administrator: Page, username: str) -> None:
+    """The system administrator disables an account, with a reason."""
+    administrator.goto(f"/users/?q={username}")
+    administrator.locator("tbody th a").click()
+    follow(administrator, "停用账号")
+    administrator.fill("#id_reason", "长期未使用。")
+    administrator.locator("main form .btn-primary").click()
+    expect(administrator.locator(".notices")).to_be_visible()
+
+
+def let_exit(clerk: Page) -> None:
+    """The county proposes and approves that the first child of its list leaves the register."""
+    clerk.goto("/children/?state=registered")
+    clerk.locator("tbody th a").first.click()
+    follow(clerk, "提请退出")
+    clerk.select_option("#id_exit_reason", index=2)
+    clerk.locator("main form .btn-primary, main form .btn-danger").click()
+    press(clerk, "同意退出")
+    expect_state(clerk, "已退出")
+
+
 def put_on_post(security: Page, post: str, username: str) -> None:
     """The security administrator puts somebody on the post found by the name of its place."""
     security.goto(f"/posts/?place={post}")

@@ -17,7 +17,7 @@ from tests.journeys.crawler import Kind, Visit, crawl
 from tests.journeys.examination import VENDOR, Examiner
 from tests.journeys.reading import faults_of, read
 from tests.journeys.site import Site
-from tests.journeys.steps import approve_export, ask_for_export
+from tests.journeys.steps import approve_export, ask_for_export, disable_account, let_exit, open_account
 from xiangban.access.permissions import GRANTS
 from xiangban.access.roles import Role
 from xiangban.demo.accounts import ROLES
@@ -40,6 +40,10 @@ UNLINKED = {
 }
 # These pages tell every seat the same but for what it may do there: seats with the same grants share them.
 SHARED = {"network": "network.", "account": "", "mfa": "", "usersessions": "", "access:job": "jobs."}
+
+
+# What a form of filters leads to, and no link.
+BY_FILTER = {"children.list": "/children/?state=exited", "users.see": "/users/?q=zhoumin"}
 
 
 @dataclass
@@ -74,24 +78,30 @@ def _granted(prefix: str, role: Role) -> frozenset[str]:
 
 @pytest.fixture(scope="module")
 def journey(site: Site) -> Journey:
-    """Every account follows every link; before that, one export is asked for and a file made of it."""
+    """Every account follows every link, after enough has happened that every kind of page is there."""
     _live(site)
     found = Journey()
     for username, role in ACCOUNTS.items():
         context = site.open_as(username)
-        for visit in crawl(context.request, username, f"{site.url}/", found.known_to(role)):
+        starts = ["/", *(path for verb, path in BY_FILTER.items() if verb in GRANTS[role])]
+        for visit in crawl(context.request, username, [site.url + path for path in starts], found.known_to(role)):
             found.add(visit, role)
         context.close()
+    print(len(found.visits), len(found.examples))
     return found
 
 
 def _live(site: Site) -> None:
-    """What has to have happened so that every kind of page is there."""
-    clerk, head = site.open_as("tangwenjing"), site.open_as("dengzhihua")
-    approve_export(head.new_page(), ask_for_export(clerk.new_page()))
-    ask_for_export(clerk.new_page())
-    clerk.close()
-    head.close()
+    """An export is approved and another waits, a child has left the register, an account is disabled."""
+    people = {name: site.open_as(name) for name in ("tangwenjing", "dengzhihua", "hewei")}
+    pages = {name: context.new_page() for name, context in people.items()}
+    approve_export(pages["dengzhihua"], ask_for_export(pages["tangwenjing"]))
+    ask_for_export(pages["tangwenjing"])
+    let_exit(pages["tangwenjing"])
+    open_account(pages["hewei"], "zhoumin", "周敏")
+    disable_account(pages["hewei"], "zhoumin")
+    for context in people.values():
+        context.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,6 @@
-"""Looking where one usually may not: the city with a reason, the police in an emergency; who sees it.
+"""Looking where one usually may not: the city with a reason, the police in an emergency.
+
+And who sees that they looked.
 """
 
 import re
