@@ -1,6 +1,7 @@
 """The one search box: a name or part of it, pinyin, initials, a number or its last six, a village.
 
-Whatever is typed, rows come from `visible_to`; narrow seats are narrowed by place, given children come along.
+Whatever is typed, rows come from `visible_to`; narrow seats are narrowed by place, given children come along. A seat
+that reads masked names finds by the whole name alone, else it could unmask a name by trying parts of it.
 """
 
 import re
@@ -15,6 +16,7 @@ from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.children.identity import indexes_to_find, last_six_to_find
 from xiangban.children.models import Child, NameKey
+from xiangban.lib.chinese_text import compact_name
 from xiangban.lib.masking import mask_name
 from xiangban.lib.name_keys import Probe, fits, probe_for
 from xiangban.lib.resident_id import clean_number
@@ -83,10 +85,26 @@ def _by_name(viewer: Viewer, text: str, limit: int) -> list[Child]:
     probe = probe_for(text)
     if probe is None:
         return []
-    keys = dict.fromkeys(key for reach in _reaches(viewer) for key in _candidates(viewer, reach, probe, limit * 2))
+    whole = compact_name(text)
+    asked = _asked(viewer, probe, Probe((f"n{whole}",)))
+    keys = dict.fromkeys(key for reach, one in asked for key in _candidates(viewer, reach, one, limit * 2))
     children = Child.objects.visible_to(viewer).only(*SHOWN).in_bulk(list(keys))
-    named = (children[key] for key in keys if key in children)
-    return [child for child in named if fits(child.name, probe) or fits(child.former_name, probe)][:limit]
+    found = (children[key] for key in keys if key in children)
+    return [child for child in found if _answers(child, viewer, probe, whole)][:limit]
+
+
+def _asked(viewer: Viewer, part: Probe, whole: Probe) -> list[tuple[Q, Probe]]:
+    """Where to look for what: by part only where names are read."""
+    own = part if Facet.NAME in viewer.sight.facets else whole
+    given = [(reach, probe) for reach in _given_reach(viewer) for probe in (part, whole)]
+    return [*((reach, own) for reach in _own_reach(viewer)), *given]
+
+
+def _answers(child: Child, viewer: Viewer, probe: Probe, whole: str) -> bool:
+    names = (child.name, child.former_name)
+    if Facet.NAME in facets_of(child, viewer):
+        return any(fits(name, probe) for name in names)
+    return whole in (compact_name(name) for name in names)
 
 
 def _candidates(viewer: Viewer, reach: Q, probe: Probe, limit: int) -> list[int]:
@@ -116,15 +134,17 @@ def _also(condition: Q) -> Exists:
     return Exists(NameKey.objects.filter(condition, county_code=OuterRef("county_code"), child=OuterRef("child")))
 
 
-def _reaches(viewer: Viewer) -> list[Q]:
-    """Where to look: the counties of the seat's place, its pupils, and the children given to it."""
-    given = list(viewer.given(Child.sight_label()))
-    reaches = [Q(child__in=given)] if given else []
+def _own_reach(viewer: Viewer) -> list[Q]:
+    """The counties of the seat's place, or its pupils."""
     if viewer.sight.reach is Reach.PLACE:
-        reaches.insert(0, Q(county_code__in=_counties(viewer)))
-    if viewer.sight.reach is Reach.PUPILS:
-        reaches.insert(0, Q(child__school=viewer.agency_id))
-    return reaches
+        return [Q(county_code__in=_counties(viewer))]
+    return [Q(child__school=viewer.agency_id)] if viewer.sight.reach is Reach.PUPILS else []
+
+
+def _given_reach(viewer: Viewer) -> list[Q]:
+    """The children given to the seat."""
+    given = list(viewer.given(Child.sight_label()))
+    return [Q(child__in=given)] if given else []
 
 
 def _counties(viewer: Viewer) -> list[int]:

@@ -38,9 +38,23 @@ def test_a_clerk_finds_a_child_by_name_sound_and_initials(keyed: World, as_seat:
 
 
 def test_the_city_finds_with_a_masked_name(keyed: World, as_seat: AsSeat) -> None:
-    found = find(as_seat(keyed.seats[Role.CITY_CLERK]), "小明")
+    client = as_seat(keyed.seats[Role.CITY_CLERK])
+    found = find(client, "田小明")
     assert "田*明" in found
     assert "田小明" not in found
+    assert "田*明" not in find(client, "小明")
+
+
+def test_the_city_is_told_that_only_a_whole_name_finds_and_a_county_that_parts_do(
+    keyed: World, as_seat: AsSeat
+) -> None:
+    pages = {
+        role: as_seat(keyed.seats[role]).get(SEARCH, headers={"accept-language": "en"}).content.decode()
+        for role in (Role.CITY_CLERK, Role.COUNTY_CLERK)
+    }
+    assert "by the whole name only" in pages[Role.CITY_CLERK]
+    assert "pinyin (" not in pages[Role.CITY_CLERK]
+    assert "by the whole name only" not in pages[Role.COUNTY_CLERK]
 
 
 def test_a_child_of_the_other_county_is_not_found_and_the_page_says_what_to_do(keyed: World, as_seat: AsSeat) -> None:

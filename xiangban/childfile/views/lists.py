@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
-from xiangban.access.roles import Facet
+from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.childfile.filters import Asked, read_filters
 from xiangban.childfile.hits import show_hits
@@ -74,6 +74,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         "head": head,
         "lines": lines,
         "place_links": _links_to(found.places, viewer, places),
+        "by_part": Facet.NAME in viewer.sight.facets or viewer.sight.reach is not Reach.PLACE,
         "by_number": Facet.IDENTITY in readable_facets(viewer),
         "claim_address": address("children:claim") if viewer.may("children.claim") else "",
     }
