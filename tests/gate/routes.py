@@ -39,7 +39,8 @@ ROUTES: dict[str, Row] = {
     "desk:handover_sheet": shown("desk.see", "sheet", post="seat's post"),
     # --- Children ------------------------------------------------------------------------------------------------
     "childfile:list": shown("children.list", shows="children"),
-    "childfile:search": shown("children.search"),
+    # The search is posted: an address is kept by browsers and logs, and a name stands in it.
+    "childfile:search": form("children.search"),
     # The city's civil-affairs seats see the row, and on the file's address a page that asks for the reason.
     "childfile:file": shown("children.open", "roster", shows="object", pk="child"),
     "childfile:opened_by": shown("children.open", "history", pk="child"),
@@ -70,6 +71,9 @@ ROUTES: dict[str, Row] = {
         {"pk": "child", "post": "social worker's post"}, post=asks("children.unassign", "file", "answers")
     ),
     "children:invite_parent": form("children.invite_parent", "file", "answers", pk="child"),
+    "children:withdraw_parent": form(
+        "children.withdraw_parent", "file", "answers", pk="child", post="social worker's post"
+    ),
     "children:print": Row({"pk": "child"}, get=asks("children.print", "file"), shows="object", unseals=True),
     # --- The service network: public reference data for every seat, changed inside the own place ------------------
     "network:overview": shown("network.see"),
@@ -117,6 +121,7 @@ ROUTES: dict[str, Row] = {
     "access:open_account": form("users.open_account"),
     "access:user": shown("users.see", pk="user"),
     "access:renew_link": form("users.renew_link", pk="user"),
+    "access:confirm_link": Row({"pk": "user"}, post=asks("users.confirm_link")),
     "access:disable": form("users.disable", pk="user"),
     "access:enable": form("users.enable", pk="user"),
 }

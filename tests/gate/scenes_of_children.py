@@ -152,6 +152,13 @@ def _invite_parent(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "children:invite_parent", child_of(stage), post=post)
 
 
+@performs("children.withdraw_parent")
+def _withdraw_parent(stage: Stage, seat: str) -> Any:
+    post = stage.seats["parent"].post_id
+    GivenSight.objects.filter(post=post).update(purpose="own_child")
+    return send(stage, seat, "children:withdraw_parent", child_of(stage) | {"post": post}, **WHY)
+
+
 @performs("children.withdraw_source")
 def _withdraw_source(stage: Stage, seat: str) -> None:
     """A source of one child of the county, as a file of one row would be."""

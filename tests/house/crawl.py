@@ -63,6 +63,7 @@ def subjects(world: World) -> dict[str, object]:
         "seats": seat.pk,
         "unassign": world.seats[Role.SOCIAL_WORKER].post.pk,
         "users": seat.user.pk,
+        "withdraw_parent": world.seats[Role.PARENT].post.pk,
         "welcome": "no-such-link",
     }
 

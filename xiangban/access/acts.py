@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from xiangban.access import trail
 from xiangban.access.gate import answers_for, in_sight
+from xiangban.access.models import GivenSight
 from xiangban.access.models.trail import Outcome
 from xiangban.access.permissions import ON_GIVEN
 from xiangban.access.roles import Facet
@@ -90,7 +91,8 @@ def _inside_transaction(
             _running.reset(token)
         if entry.subject is None and isinstance(result, models.Model):
             entry.subject = result
-        trail.write(entry, by)
+        row = trail.write(entry, by)
+        GivenSight.objects.filter(pk__in=entry.given).update(trail_seq=row.seq)
         return result
 
 
@@ -130,6 +132,11 @@ def tell(*, subject: models.Model | None = None, **detail: Any) -> None:
     entry = _running.get()[-1]
     entry.subject = subject or entry.subject
     entry.detail.update(detail)
+
+
+def tell_given(row: GivenSight) -> None:
+    """Inside an action: sight it gave, which will carry the number of the action's trail row."""
+    _running.get()[-1].given.append(row.pk)
 
 
 def tell_changes(rows: Iterable[Mapping[str, Any]], count: int) -> None:

@@ -20,16 +20,25 @@ class UnknownKind(LookupError):
 
 @dataclass(frozen=True)
 class JobKind:
-    """A kind of work: its code, the dotted name of `function(progress, **ids)`, and what it is called on pages."""
+    """A kind of work: its code, the dotted name of `function(progress, **ids)`, and what it is called on pages.
+
+    `unfinished`, the dotted name of `function(sentence, **ids)`, is called when a job was stopped, failed or lost.
+    """
 
     code: str
     function: str
     label: StrOrPromise
+    unfinished: str = ""
 
     def work(self) -> Callable[..., Mapping[str, Any] | None]:
         """The function itself; only the worker asks for it, the web process never loads its module."""
         found: Callable[..., Mapping[str, Any] | None] = import_string(self.function)
         return found
+
+    def leave(self, sentence: str, arguments: Mapping[str, Any]) -> None:
+        """Tell the room that this work will not be finished, and why."""
+        if self.unfinished:
+            import_string(self.unfinished)(sentence, **arguments)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class ExportKind:
     `write(viewer, parameters) -> Iterable[row]` yields the heading and then the rows, masked as the room's lists are.
 
     Both are dotted names; they get the requester as of now and the parameters of the address named in `parameters`.
+    `told(parameters)`, also a dotted name, says them in words to whoever decides: pairs of label and answer.
     """
 
     code: str
@@ -46,6 +56,7 @@ class ExportKind:
     write: str
     permission: str
     parameters: tuple[str, ...] = ()
+    told: str = ""
 
     def children(self, viewer: object, parameters: Parameters) -> int:
         """How many children the list is about for this viewer."""
@@ -55,6 +66,11 @@ class ExportKind:
         """Heading and rows for this viewer."""
         found: Rows = import_string(self.write)(viewer, parameters)
         return found
+
+    def in_words(self, parameters: Parameters) -> list[tuple[str, str]]:
+        """What was asked of the list, in the reader's language."""
+        words: list[tuple[str, str]] = import_string(self.told)(parameters) if self.told else []
+        return words
 
 
 @dataclass(frozen=True)
@@ -73,13 +89,14 @@ class IndexColumn:
 
 
 _jobs: dict[str, JobKind] = {}
+_openings: list[str] = []
 _exports: dict[str, ExportKind] = {}
 _indexes: dict[tuple[str, str], IndexColumn] = {}
 
 
-def register_job(code: str, function: str, label: StrOrPromise) -> None:
+def register_job(code: str, function: str, label: StrOrPromise, unfinished: str = "") -> None:
     """Make a kind of work known."""
-    _jobs[code] = JobKind(code, function, label)
+    _jobs[code] = JobKind(code, function, label, unfinished)
 
 
 def register_export(kind: ExportKind) -> None:
@@ -90,6 +107,17 @@ def register_export(kind: ExportKind) -> None:
 def register_index(column: IndexColumn) -> None:
     """Make a blind index known, so that it follows when the keys are replaced."""
     _indexes[column.model, column.column] = column
+
+
+def register_opening(function: str) -> None:
+    """Make known what a room does, inside the action, when a post opens: the dotted name of `function(post)`."""
+    _openings.append(function)
+
+
+def post_opened(post: object) -> None:
+    """Let every room do what it does when a post opens."""
+    for function in dict.fromkeys(_openings):
+        import_string(function)(post)
 
 
 def index_columns() -> tuple[IndexColumn, ...]:

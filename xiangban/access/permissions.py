@@ -34,6 +34,7 @@ _FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
     "children.assign",
     "children.unassign",
     "children.invite_parent",
+    "children.withdraw_parent",
     "children.print",
     "network.staff_agency",
     "posts.see",
@@ -61,9 +62,6 @@ _STEWARD = frozenset(
         "children.reveal",
         "children.break_glass",
         "children.withdraw_source",
-        "exports.see",
-        "exports.request",
-        "exports.fetch",
         "network.open_agency",
         "network.rename_agency",
         "network.close_agency",
@@ -84,7 +82,10 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
     R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "exports.refuse", "children.review_break_glass"},
     R.CITY_CLERK: _EVERYBODY | _STEWARD,
-    R.CITY_HEAD: _EVERYBODY | _STEWARD | {"exports.approve", "exports.refuse", "children.review_break_glass"},
+    # No list of children leaves the house for the city, only counts (domain 2.4, 6.4); its head decides on others.
+    R.CITY_HEAD: _EVERYBODY
+    | _STEWARD
+    | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass"},
     R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
@@ -106,7 +107,16 @@ GRANTS: dict[Role, frozenset[str]] = {
         "keys.rotate",
     },
     R.SECURITY_ADMINISTRATOR: _EVERYBODY
-    | {"users.see", "posts.see", "posts.open", "posts.close", "seats.begin", "seats.end", "seats.hand_over"},
+    | {
+        "users.see",
+        "users.confirm_link",
+        "posts.see",
+        "posts.open",
+        "posts.close",
+        "seats.begin",
+        "seats.end",
+        "seats.hand_over",
+    },
     R.AUDIT_ADMINISTRATOR: _EVERYBODY | {"trail.read", "trail.verify", "trail.write_anchor"},
 }
 

@@ -33,6 +33,7 @@ class Entry:
     count: int = 1
     changes_hash: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
+    given: list[int] = field(default_factory=list)  # keys of the sight it gave, which names this row
 
 
 def hash_of_changes(rows: Iterable[Mapping[str, Any]]) -> str:

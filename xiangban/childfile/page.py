@@ -10,7 +10,7 @@ from xiangban.access.explanations import Look, Reason, who_opened, why_in_sight
 from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.childfile import family, known, standing, story, verbs
+from xiangban.childfile import family, given, known, standing, story, verbs
 from xiangban.childfile.marks import STATE_BADGES
 from xiangban.children.facts import Block
 from xiangban.children.models import Child, Handover, HandoverState
@@ -49,6 +49,7 @@ class FilePage:
     reasons: list[Reason]
     handover: Handover | None
     offers: list[verbs.Offer]
+    given_to: list[given.GivenTo]
     may_reveal: bool
 
 
@@ -75,6 +76,7 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         why_in_sight(child, viewer),
         handover,
         verbs.offers_for(child, viewer, handover),
+        given.given_to(child, viewer),
         viewer.may("children.reveal"),
     )
 

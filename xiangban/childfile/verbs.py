@@ -14,7 +14,7 @@ from xiangban.access.permissions import ON_GIVEN
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, Handover, HandoverState
-from xiangban.children.rules import CHILD_MOVES, ChildState
+from xiangban.children.rules import CHILD_MOVES, ChildState, can_be_received, fits_state
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,6 @@ OTHERS = (
     Verb("invite_parent", _("Invite a parent"), "users"),
     Verb("print", _("Print the registration form"), "printer"),
 )
-_CLOSED_STATES = {ChildState.EXITED}
 
 
 def offers_for(child: Child, viewer: Viewer, handover: Handover | None) -> list[Offer]:
@@ -68,20 +67,23 @@ def offers_for(child: Child, viewer: Viewer, handover: Handover | None) -> list[
     allowed = CHILD_MOVES.verbs_from(ChildState(child.state))
     moves = [verb for verb in MOVES if verb.name in allowed and _may(verb, viewer, facets, own)]
     offers = [_offer(verb, child.pk, primary=not verb.asks) for verb in moves]
-    decisions = [verb for verb in _decisions(handover, viewer) if _may(verb, viewer, facets, own)]
+    decisions = [verb for verb in _decisions(child, handover, viewer) if _may(verb, viewer, facets, own)]
     if handover is not None:
         offers = [_offer(verb, handover.pk, primary=verb is RECEIVE) for verb in decisions] + offers
     others = [verb for verb in OTHERS if _may(verb, viewer, facets, own) and _fits(verb, child, handover)]
     return offers + [_offer(verb, child.pk, primary=False) for verb in others]
 
 
-def _decisions(handover: Handover | None, viewer: Viewer) -> tuple[Verb, ...]:
+def _decisions(child: Child, handover: Handover | None, viewer: Viewer) -> tuple[Verb, ...]:
     """What waits for this seat: the new place receives or declines, the old one declines what another asked for."""
     if handover is None:
         return ()
     if handover.state == HandoverState.ASKED:
         return (DECLINE,) if viewer.interval.holds(handover.from_code) else ()
-    return (RECEIVE, DECLINE) if viewer.interval.holds(handover.to_code) else ()
+    if not viewer.interval.holds(handover.to_code):
+        return ()
+    stands = can_be_received(handover.from_code, handover.to_code, child.responsible_code)
+    return (RECEIVE, DECLINE) if stands and fits_state(RECEIVE.name, child.state) else (DECLINE,)
 
 
 def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet], own: bool) -> bool:
@@ -92,7 +94,7 @@ def _may(verb: Verb, viewer: Viewer, facets: frozenset[Facet], own: bool) -> boo
 def _fits(verb: Verb, child: Child, handover: Handover | None) -> bool:
     if verb.name == "propose_handover" and handover is not None and handover.state != HandoverState.ASKED:
         return False
-    return verb.name == "print" or child.state not in _CLOSED_STATES
+    return fits_state(verb.name, child.state)
 
 
 def _offer(verb: Verb, pk: int, *, primary: bool) -> Offer:

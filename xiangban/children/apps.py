@@ -7,7 +7,12 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from xiangban.access.kinds import ExportKind, IndexColumn, register_export, register_index, register_job
+from xiangban.access.kinds import (
+    IndexColumn,
+    register_index,
+    register_job,
+    register_opening,
+)
 from xiangban.access.words import name_purposes, name_subjects, name_verbs
 from xiangban.children.codes import SightPurpose
 from xiangban.territories.fields import PlaceChange, register_recoding
@@ -77,18 +82,9 @@ class ChildrenConfig(AppConfig):
         name_subjects(SUBJECTS)
         name_purposes(dict(SightPurpose.choices))
         register_job("children.exit_at_sixteen", "xiangban.children.jobs.run_exits_at_sixteen", _("Exits at 16"))
+        register_opening("xiangban.children.actions.handovers.show_waiting_to")
         for model, column, compute in INDEXES:
             register_index(IndexColumn(model, column, "id_number", f"xiangban.children.identity.{compute}"))
-        register_export(
-            ExportKind(
-                "children",
-                _("List of children"),
-                count="xiangban.children.exports.count_children",
-                write="xiangban.children.exports.rows_of_children",
-                permission="children.list",
-                parameters=("state", "place"),
-            )
-        )
         register(
             MenuItem(_("Found a file"), "children:found", "file-plus", "children.found", section, 22),
             MenuItem(_("Claim a child"), "children:claim", "user-check", "children.claim", section, 23),

@@ -37,6 +37,17 @@ CHILD_MOVES = Moves[ChildState](
 )
 
 
+# A closed file is read, printed and restored; what was given of it can still be taken back.
+_NEEDS_OPEN_FILE = frozenset(
+    {"amend", "record_schooling", "propose_handover", "receive_handover", "assign", "invite_parent"}
+)
+
+
+def fits_state(verb: str, state: str) -> bool:
+    """Whether a verb beside the table of moves may be done on a file in this state."""
+    return state != ChildState.EXITED or verb not in _NEEDS_OPEN_FILE
+
+
 class PlaceBasis(models.TextChoices):
     LIVING = "living", _("village where the child lives")
     REGISTERED = "registered", _("village of the hukou")
@@ -65,6 +76,11 @@ def responsible_place(living: int | None, registered: int | None, at_least: int)
         return ResponsiblePlace(registered, PlaceBasis.REGISTERED)
     known = [code for code in (living, registered, at_least) if code is not None]
     return ResponsiblePlace(max(known, key=level_of), PlaceBasis.UNCLAIMED)
+
+
+def can_be_received(from_code: int, to_code: int, responsible_code: int) -> bool:
+    """Whether a handover still leads somewhere: its giver answers for the child, and the receiver is another place."""
+    return from_code == responsible_code != to_code
 
 
 @dataclass(frozen=True)

@@ -30,5 +30,6 @@ urlpatterns = [
     path("<int:pk>/assign/", given.assign, name="assign"),
     path("<int:pk>/unassign/<int:post>/", given.unassign, name="unassign"),
     path("<int:pk>/invite_parent/", given.invite_parent, name="invite_parent"),
+    path("<int:pk>/withdraw_parent/<int:post>/", given.withdraw_parent, name="withdraw_parent"),
     path("<int:pk>/print/", document.print_form, name="print"),
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
+from xiangban.access.kinds import post_opened
 from xiangban.access.models import Post, Seat, SeatKind, User
 from xiangban.access.models.people import new_stamp
 from xiangban.access.post_rules import lacks_agency, may_hand_over, may_share_a_person, stands_at
@@ -42,7 +43,7 @@ def open_post(place: Territory, by: Viewer, *, role: Role, title: str, agency: A
     if agency is not None and not place.interval.holds(agency.place_code):
         words = _("{agency} lies outside {place}: choose a body of this place.")
         raise Refused(words.format(agency=agency.name, place=place.name), "agency")
-    return Post.objects.create(
+    post = Post.objects.create(
         role=role,
         title=title,
         territory=place,
@@ -51,6 +52,8 @@ def open_post(place: Territory, by: Viewer, *, role: Role, title: str, agency: A
         agency=agency,
         opened_on=timezone.localdate(),
     )
+    post_opened(post)
+    return post
 
 
 @action("posts.close")

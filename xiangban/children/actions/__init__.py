@@ -1,7 +1,7 @@
 """Every write of this room: one function per verb, subject first, who acts second."""
 
 from xiangban.children.actions.found import Amended, Edit, amend_child, found_child, record_schooling
-from xiangban.children.actions.given import assign_child, invite_parent, unassign_child
+from xiangban.children.actions.given import assign_child, invite_parent, unassign_child, withdraw_parent
 from xiangban.children.actions.handovers import (
     Claimed,
     claim_child,
@@ -56,5 +56,6 @@ __all__ = [
     "review_child",
     "submit_child",
     "unassign_child",
+    "withdraw_parent",
     "withdraw_source",
 ]

@@ -14,9 +14,19 @@ from xiangban.children.actions.refusals import AlreadyKnown, FactsRefused
 from xiangban.children.facts import FACTS, Facts, Fault, shape_faults
 from xiangban.children.identity import indexes_to_find, number_faults
 from xiangban.children.models import Child, Source
+from xiangban.children.rules import ChildState, fits_state
 from xiangban.lib.chinese_dates import sixteenth_birthday
 
 NEEDED_TO_SUBMIT = ("name", "sex", "birth_date", "care_reason")
+
+
+def refuse_closed(child: Child, verb: str) -> None:
+    """Refuse what is done to open files alone, once the child has left the register."""
+    if not fits_state(verb, child.state):
+        sentence = _(
+            "The file now stands at “{state}” and is not changed any more. Restore it first, or leave it closed."
+        )
+        raise Refused(sentence.format(state=ChildState(child.state).label))
 
 
 def refuse_faults(facts: Facts, source: Source) -> None:

@@ -1,12 +1,15 @@
 """Settling what a form says of a child's family with the persons already known.
 
-One grandmother is one person however many wards she has; what changes of her is noted in the file of each.
+One grandmother is one person however many wards she has; what changes of her is noted in the file of each, and where a
+ward lies outside the reach of whoever writes, that file keeps the person as it knew her.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
+from xiangban.access.gate import answers_for
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.changes import note_relative
@@ -20,20 +23,26 @@ from xiangban.lib.resident_id import clean_number
 
 @dataclass(frozen=True)
 class Writing:
-    """Who writes, from which source, at which moment."""
+    """Who writes, from which source, at which moment; and which changes of relatives were noted so."""
 
     by: Viewer
     source: Source
     at: datetime
+    noted: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, child: Child, name: str, said: str) -> None:
+        """Note what is now said of a relative in one file; "" when nothing more."""
+        note_relative(child, name, said, self.source, self.at)
+        self.noted.append({"child": child.pk, "field": name, "version": child.version})
 
 
 def settle_family(child: Child, family: Iterable[Relative], writing: Writing) -> list[str]:
     """Write what differs from what is known; returns the fields of the changes. Raises FactsRefused."""
     changed = []
     for relative in family:
-        field = _settle(child, _tidy(relative), writing)
-        if field:
-            changed.append(field)
+        name = _settle(child, _tidy(relative), writing)
+        if name:
+            changed.append(name)
     return changed
 
 
@@ -65,36 +74,34 @@ def _add(child: Child, relative: Relative, writing: Writing) -> str:
     if twice := Kin.objects.filter(child=child, person__pk=person.pk or 0).select_related("person").first():
         return _amend(twice, relative, writing)  # the same number was written twice on one form
     kin = Kin(child=child, person=person, kinship=relative.kinship)
-    _write(kin, relative)
-    note_relative(child, field_of(person.pk), said_of(relative), writing.source, writing.at)
+    _write(kin, relative, writing)
+    writing.note(child, field_of(kin.person_id), said_of(relative))
     _note_elsewhere(kin, writing)
-    return field_of(person.pk)
+    return field_of(kin.person_id)
 
 
 def _amend(kin: Kin, relative: Relative, writing: Writing) -> str:
     if said_of(relative_of(kin)) == said_of(relative):
         return ""
     before = _said_of_person(relative_of(kin))
-    _write(kin, relative)
-    note_relative(kin.child, field_of(kin.person_id), said_of(relative), writing.source, writing.at)
+    _write(kin, relative, writing)
+    writing.note(kin.child, field_of(kin.person_id), said_of(relative))
     if before != _said_of_person(relative):
         _note_elsewhere(kin, writing)
     return field_of(kin.person_id)
 
 
 def _remove(kin: Kin, writing: Writing) -> str:
-    field = field_of(kin.person_id)
-    note_relative(kin.child, field, "", writing.source, writing.at)
+    name = field_of(kin.person_id)
+    writing.note(kin.child, name, "")
     kin.delete()
-    return field
+    return name
 
 
 def _note_elsewhere(kin: Kin, writing: Writing) -> None:
     for other in Kin.objects.filter(person=kin.person).exclude(child=kin.child).select_related("child", "person"):
         if _last_said(other) != said_of(relative_of(other)):
-            note_relative(
-                other.child, field_of(other.person_id), said_of(relative_of(other)), writing.source, writing.at
-            )
+            writing.note(other.child, field_of(other.person_id), said_of(relative_of(other)))
 
 
 def _last_said(kin: Kin) -> str:
@@ -103,7 +110,24 @@ def _last_said(kin: Kin) -> str:
     return last.sealed if last else ""
 
 
-def _write(kin: Kin, relative: Relative) -> None:
+def _part_from_others(kin: Kin, writing: Writing) -> None:
+    """Before facts of a person change who has wards elsewhere: the own wards get a copy of the person, one and all."""
+    others = list(Kin.objects.filter(person=kin.person).exclude(pk=kin.pk).select_related("child"))
+    own = [other for other in others if answers_for(other.child, writing.by)]
+    if len(own) == len(others):
+        return
+    old = field_of(kin.person_id)
+    kin.person.pk = None
+    kin.person.save(force_insert=True)
+    for one in [*own, kin] if kin.pk else own:
+        writing.note(one.child, old, "")
+        one.person = kin.person
+        one.save()
+
+
+def _write(kin: Kin, relative: Relative, writing: Writing) -> None:
+    if kin.person.pk and _said_of_person(relative_of(kin)) != _said_of_person(relative):
+        _part_from_others(kin, writing)
     for name in PERSON_FACTS:
         value = relative.facts.get(name)
         setattr(kin.person, name, value if name == "birth_date" else value or "")

@@ -10,12 +10,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import NotPermitted, action, tell
+from xiangban.access.acts import NotPermitted, action, tell, tell_changes
 from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.changes import keep, names_of, write_changes
-from xiangban.children.actions.checks import refuse_duplicate, refuse_faults, refuse_over_age
+from xiangban.children.actions.checks import refuse_closed, refuse_duplicate, refuse_faults, refuse_over_age
 from xiangban.children.actions.family import Writing, refuse_family_faults, settle_family
 from xiangban.children.actions.handovers import open_handover, propose_by_rule
 from xiangban.children.actions.refusals import EditedMeanwhile, FactsRefused
@@ -63,10 +63,12 @@ def found_child(
     keep(source)
     written = write_foundings([Founding(place.code, known, source.pk, answers=answers)], by)
     child: Child = Child.objects.get(pk=written.children[0])
-    settle_family(child, family, Writing(by, source, timezone.now()))
+    writing = Writing(by, source, timezone.now())
+    settle_family(child, family, writing)
     if answers is not ruled:
         propose_by_rule(child, by, ruled.code)
     tell(subject=child, fields=names_of(known))
+    _tell_other_wards(child, writing)
     return child
 
 
@@ -76,7 +78,7 @@ def amend_child(child: Child, by: Viewer, *, edit: Edit, source: Source) -> Amen
 
     Raises EditedMeanwhile when the file was saved after the page was made, FactsRefused for values that may not stand.
     """
-    return _amend(child, by, edit, source)
+    return _amend(child, by, edit, source, "amend")
 
 
 @action("children.record_schooling", facet=Facet.SCHOOLING)
@@ -84,11 +86,12 @@ def record_schooling(child: Child, by: Viewer, *, edit: Edit, source: Source) ->
     """A school writes the schooling of its pupil and nothing else. Raises as amend_child does."""
     if edit.family or not set(edit.facts) <= set(SCHOOL_WRITES):
         raise NotPermitted("children.record_schooling", by, child, seen=True)
-    return _amend(child, by, edit, source)
+    return _amend(child, by, edit, source, "record_schooling")
 
 
-def _amend(child: Child, by: Viewer, edit: Edit, source: Source) -> Amended:
+def _amend(child: Child, by: Viewer, edit: Edit, source: Source, verb: str) -> Amended:
     child.refresh_from_db()
+    refuse_closed(child, verb)
     if child.version != edit.version:
         raise EditedMeanwhile(child.pk, edit.version)
     changed = changed_facts(child, edit.facts)
@@ -100,9 +103,19 @@ def _amend(child: Child, by: Viewer, edit: Edit, source: Source) -> Amended:
     writing = Writing(by, keep(source), timezone.now())
     if changed:
         write_changes(child, changed, source, writing.at)
+    rows = [{"child": child.pk, "field": name, "version": child.version} for name in names_of(changed)]
     fields = [*changed, *settle_family(child, edit.family, writing)]
     tell(fields=names_of(fields))
+    _tell_other_wards(child, writing)
+    tell_changes([*rows, *writing.noted], len(rows) + len(writing.noted))
     return Amended(fields, _propose_where_it_lives(child, by, changed))
+
+
+def _tell_other_wards(child: Child, writing: Writing) -> None:
+    """Name in the trail the files of other wards in which a change of a relative was noted."""
+    others = sorted({int(row["child"]) for row in writing.noted} - {child.pk})
+    if others:
+        tell(also_in=others)
 
 
 def _refuse_wrong(facts: Facts, source: Source, family: Sequence[Relative]) -> None:

@@ -8,14 +8,18 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action
+from xiangban.access.acts import Refused, action, tell_given
 from xiangban.access.models import GivenSight, Post
 from xiangban.access.models.sight import GivenSightQuerySet
 from xiangban.access.roles import Facet, Role
 from xiangban.access.viewer import Viewer
+from xiangban.children.actions.checks import refuse_closed
+from xiangban.children.actions.refusals import need
 from xiangban.children.codes import SightPurpose
 from xiangban.children.models import Child
 
+# What a place's own work gave; an emergency and a reason end by the clock, wherever the child is answered for.
+FOR_WORK = (SightPurpose.HANDOVER, SightPurpose.ASSIGNED, SightPurpose.OWN_CHILD)
 GIVEN_BY = {
     SightPurpose.HANDOVER: "children.propose_handover",
     SightPurpose.BREAK_GLASS: "children.break_glass",
@@ -28,6 +32,8 @@ GIVEN_BY = {
 @action("children.assign", facet=Facet.FILE)
 def assign_child(child: Child, by: Viewer, *, post: Post) -> None:
     """A social worker's post sees the contact of this child until it is unassigned."""
+    child.refresh_from_db()
+    refuse_closed(child, "assign")
     _refuse_other_post(child, post, Role.SOCIAL_WORKER)
     if _given(child, SightPurpose.ASSIGNED).filter(post=post).exists():
         raise Refused(_("This post has the child already. Reload the page."), "post")
@@ -44,15 +50,25 @@ def unassign_child(child: Child, by: Viewer, *, post: Post) -> None:
 @action("children.invite_parent", facet=Facet.FILE)
 def invite_parent(child: Child, by: Viewer, *, post: Post) -> None:
     """A parent's post sees the file of the own child."""
+    child.refresh_from_db()
+    refuse_closed(child, "invite_parent")
     _refuse_other_post(child, post, Role.PARENT)
     if _given(child, SightPurpose.OWN_CHILD).filter(post=post).exists():
         raise Refused(_("This parent sees the child already. Reload the page."), "post")
     give(child, post, "own_child", SightPurpose.OWN_CHILD)
 
 
+@action("children.withdraw_parent", facet=Facet.FILE)
+def withdraw_parent(child: Child, by: Viewer, *, post: Post, reason: str) -> None:
+    """The parent's post sees the child no more, from now on: where a parent is the danger, or the other one cares."""
+    need(reason, "reason")
+    if not withdraw(child, SightPurpose.OWN_CHILD, post):
+        raise Refused(_("This parent does not see the child any more. Reload the page."))
+
+
 def give(child: Child, post: Post, field_set: str, purpose: SightPurpose, until: datetime | None = None) -> GivenSight:
     """Write one row of given sight, from now on."""
-    return GivenSight.objects.create(
+    row = GivenSight.objects.create(
         post=post,
         model=Child.sight_label(),
         key=str(child.pk),
@@ -62,12 +78,23 @@ def give(child: Child, post: Post, field_set: str, purpose: SightPurpose, until:
         until=until,
         given_by=GIVEN_BY[purpose],
     )
+    tell_given(row)
+    return row
 
 
 def withdraw(child: Child, purpose: SightPurpose, post: Post | None = None) -> int:
     """End the rows given for this purpose, to one post or to all; returns how many."""
     rows = _given(child, purpose)
     return (rows.filter(post=post) if post else rows).update(withdrawn_at=timezone.now())
+
+
+def end_given(child: Child, place: int | None = None) -> None:
+    """End the sight given for work to every post that does not cover this place; without a place, to all posts."""
+    rows = GivenSight.objects.in_force(timezone.now()).filter(
+        model=Child.sight_label(), key=str(child.pk), purpose__in=FOR_WORK
+    )
+    kept = Post.objects.covering(place, list(Role)) if place is not None else Post.objects.none()
+    rows.exclude(post__in=kept.values("pk")).update(withdrawn_at=timezone.now())
 
 
 def _given(child: Child, purpose: SightPurpose) -> GivenSightQuerySet:

@@ -13,13 +13,13 @@ from xiangban.access.models import Post
 from xiangban.access.roles import Facet, Role
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.changes import answer_from
-from xiangban.children.actions.checks import children_of_number
-from xiangban.children.actions.given import give, withdraw
+from xiangban.children.actions.checks import children_of_number, refuse_closed
+from xiangban.children.actions.given import end_given, give, withdraw
 from xiangban.children.actions.refusals import need
 from xiangban.children.codes import SightPurpose
 from xiangban.children.models import Child, Handover, HandoverState, Source, SourceKind
 from xiangban.children.models.handover import HANDOVER_MOVES
-from xiangban.children.rules import ChildState, PlaceBasis
+from xiangban.children.rules import ChildState, PlaceBasis, can_be_received
 from xiangban.lib.chinese_text import compact_name
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.models import Territory
@@ -53,6 +53,7 @@ def propose_handover(child: Child, by: Viewer, *, place: Territory, reason: str)
     child.refresh_from_db()
     if not by.interval.holds(child.responsible_code):
         raise NotPermitted("children.propose_handover", by, child, seen=True)
+    refuse_closed(child, "propose_handover")
     reason = need(reason, "reason")
     if place.level != Level.VILLAGE or place.code == child.responsible_code:
         sentence = _("Place: “{place}” is no other village. Choose the village that shall answer.")
@@ -72,11 +73,17 @@ def receive_handover(handover: Handover, by: Viewer) -> None:
     """The receiving side answers for the child from now on."""
     if not by.interval.holds(handover.to_code):
         raise NotPermitted("children.receive_handover", by, handover, seen=True)
-    _move_handover(handover, "receive", by, "")
     child: Child = handover.child
+    child.refresh_from_db()
+    refuse_closed(child, "receive_handover")
+    _move_handover(handover, "receive", by, "")
+    if not can_be_received(handover.from_code, handover.to_code, child.responsible_code):
+        sentence = _("The place that offered the child does not answer for it any more. Decline this handover.")
+        raise Refused(sentence)
     source = _by_rule(by, "handover received")
     answer_from(child, handover.to_code, PlaceBasis.RECEIVED, source, timezone.now())
     withdraw(child, SightPurpose.HANDOVER)
+    end_given(child, handover.to_code)
 
 
 @action("children.decline_handover", facet=Facet.FILE)
@@ -103,10 +110,11 @@ def claim_child(place: Territory, by: Viewer, *, name: str, id_number: str) -> C
         raise Refused(_("This village answers for the child already. Open the file from the list."), "id_number")
     tell(subject=child)
     if child.responsible_basis == PlaceBasis.UNCLAIMED:
-        _end_waiting(child, by)
+        end_waiting(child, by, _("The child was claimed."))
         answer_from(child, place.code, PlaceBasis.CLAIMED, _by_rule(by, "claim"), timezone.now())
+        end_given(child, place.code)
         return Claimed(child=child)
-    return Claimed(handover=open_handover(child) or _ask(child, by, place.code))
+    return Claimed(handover=_waiting_for(child, place.code) or _ask(child, by, place.code))
 
 
 def propose_by_rule(child: Child, by: Viewer, code: int) -> Handover:
@@ -114,12 +122,35 @@ def propose_by_rule(child: Child, by: Viewer, code: int) -> Handover:
     return _propose(child, by, code, _("The child lives there."))
 
 
-def _end_waiting(child: Child, by: Viewer) -> None:
-    """What was offered to another place falls away with a claim, and its sight with it."""
+def end_waiting(child: Child, by: Viewer, answer: str) -> None:
+    """What waits falls away with a claim or an exit, and its sight with it."""
     waiting = open_handover(child)
     if waiting is not None:
-        _move_handover(waiting, "decline", by, _("The child was claimed."))
+        _move_handover(waiting, "decline", by, answer)
         withdraw(child, SightPurpose.HANDOVER)
+
+
+def show_waiting_to(post: Post) -> None:
+    """A post that opens while handovers to its place wait sees their files, as its neighbours do since the proposal."""
+    role, place = Role(post.role), post.interval
+    if role not in FILE_OF_ROLE:
+        return
+    waiting = Handover.objects.filter(state=HandoverState.PROPOSED, to_code__gte=place.low, to_code__lt=place.high)
+    for handover in waiting.select_related("child"):
+        if not place.holds(handover.from_code):
+            give(handover.child, post, FILE_OF_ROLE[role], SightPurpose.HANDOVER)
+
+
+def _waiting_for(child: Child, code: int) -> Handover | None:
+    """What waits already for this village; raises Refused where it waits for another, of which nothing is said."""
+    waiting = open_handover(child)
+    if waiting is not None and waiting.to_code != code:
+        sentence = _(
+            "This child is registered elsewhere, and another handover of it is being decided. Nothing was asked for: "
+            "claim again in some days, or speak to the county of the child."
+        )
+        raise Refused(sentence, "id_number")
+    return waiting
 
 
 def _named_child(name: str, id_number: str) -> Child:

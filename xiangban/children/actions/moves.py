@@ -13,6 +13,8 @@ from xiangban.access.acts import Refused, action, tell_changes
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.checks import refuse_incomplete, refuse_over_age
+from xiangban.children.actions.given import end_given
+from xiangban.children.actions.handovers import end_waiting
 from xiangban.children.actions.refusals import need
 from xiangban.children.attention import years_before
 from xiangban.children.codes import ExitReason
@@ -74,7 +76,7 @@ def propose_exit(child: Child, by: Viewer, *, exit_reason: ExitReason, exit_on: 
 def exit_child(child: Child, by: Viewer) -> None:
     """The county confirms the exit for the reason that was proposed."""
     child.refresh_from_db()
-    _move(child, "exit", by, leaving=_Leaving(child.exit_reason, child.exit_on))
+    _leave(child, by, _Leaving(child.exit_reason, child.exit_on))
 
 
 @action("children.refuse_exit", facet=Facet.FILE)
@@ -113,7 +115,14 @@ def _leave_at_sixteen(child: Child, by: Viewer) -> None:
     leaving = _Leaving(ExitReason.SIXTEEN, child.birth_date and sixteenth_birthday(child.birth_date))
     if child.state == ChildState.REGISTERED:
         _move(child, "propose_exit", by, leaving=leaving)
+    _leave(child, by, leaving)
+
+
+def _leave(child: Child, by: Viewer, leaving: _Leaving) -> None:
+    """An exit ends the handover that waits and what was given of the file for work."""
     _move(child, "exit", by, leaving=leaving)
+    end_waiting(child, by, _("The child has left the register."))
+    end_given(child)
 
 
 def _move(child: Child, verb: str, by: Viewer, *, reason: str = "", leaving: _Leaving = _STAYS) -> None:

@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 
 from tests.world import FOREIGN_VILLAGE, SIBLING_VILLAGE, VILLAGE, World, as_viewer
 from xiangban.access.acts import NotPermitted
+from xiangban.access.models import TrailRow
 from xiangban.access.roles import Role
 from xiangban.children import actions
 from xiangban.children.facts import Facts
@@ -115,6 +116,27 @@ def test_a_new_phone_of_the_grandmother_stands_in_the_files_of_both_her_wards(wo
     actions.amend_child(first, world.viewer(DIRECTOR), edit=edit, source=form())
     for child in (first, second):
         assert "19900009999" in latest_changes(child)[f"kin.{granny.pk}"].sealed
+
+
+def test_a_ward_elsewhere_keeps_the_grandmother_as_its_own_file_knew_her(world: World) -> None:
+    first, second = found(world), found(world, name="田小苗", id_number="", no_id_reason="not_shown")
+    granny = Person.objects.get(kin__child=first)
+    Kin.objects.filter(child=second).update(person=granny)
+    Kin.objects.create(child=world.lan, person=granny, kinship="grandmother", carer=True)
+    before = (world.lan.version, world.lan.changes.count())
+    facts = {**relative_of(Kin.objects.get(child=first)).facts, "phone": "19900009999"}
+    relative = Relative("grandmother", facts, carer=True, person=granny.pk)
+    actions.amend_child(first, world.viewer(DIRECTOR), edit=actions.Edit(first.version, {}, [relative]), source=form())
+    world.lan.refresh_from_db()
+    assert (world.lan.version, world.lan.changes.count()) == before
+    assert Kin.objects.get(child=world.lan).person.phone == "19900001111"
+    copy = Kin.objects.get(child=first).person
+    assert copy != granny and Kin.objects.get(child=second).person == copy
+    assert latest_changes(first)[f"kin.{granny.pk}"].sealed == ""
+    for child in (first, second):
+        assert "19900009999" in latest_changes(child)[f"kin.{copy.pk}"].sealed
+    row = TrailRow.objects.latest("seq")
+    assert (row.count, row.detail["also_in"]) == (4, [second.pk])
 
 
 def test_the_same_number_is_the_same_grandmother(world: World) -> None:

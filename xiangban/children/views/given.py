@@ -15,7 +15,7 @@ from xiangban.access.models import Post
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Role
 from xiangban.children import actions
-from xiangban.children.forms import PostForm
+from xiangban.children.forms import PostForm, ReasonForm
 from xiangban.children.views.doors import FORM_METHODS, OPENS, VerbPage, answer, back_to, child_in_sight, sent
 
 
@@ -62,4 +62,26 @@ def invite_parent(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     return answer(
         request, child, form, words, lambda: actions.invite_parent(child, request.viewer, **form.cleaned_data)
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@page(OPENS)
+def withdraw_parent(request: SignedInRequest, pk: int, post: int) -> HttpResponse:
+    """Take the sight of the own child back from a parent's post."""
+    child = child_in_sight(request, pk, "children.withdraw_parent")
+    of, form = get_object_or_404(Post, pk=post), ReasonForm(sent(request))
+    words = VerbPage(
+        _("Take the child back from a parent"),
+        _("Take back"),
+        _("Taken back: the post does not see the child any more."),
+        _("From this moment on the parent's post sees nothing of the file. The reason stands in the trail."),
+        danger=True,
+    )
+    return answer(
+        request,
+        child,
+        form,
+        words,
+        lambda: actions.withdraw_parent(child, request.viewer, post=of, **form.cleaned_data),
     )

@@ -105,6 +105,9 @@ def _say_claimed(request: SignedInRequest, claimed: actions.Claimed) -> HttpResp
     if claimed.child is not None:
         messages.success(request, gettext("Claimed: the village answers for the child from now on."))
         return back_to(claimed.child)
+    if claimed.handover is not None and claimed.handover.state == HandoverState.PROPOSED:
+        messages.warning(request, gettext("This child is offered to your village already: receive the handover."))
+        return back_to(claimed.handover.child)
     sentence = gettext(
         "This child is registered elsewhere. A handover has been asked for; you will be told of the answer."
     )
