@@ -16,7 +16,7 @@ from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
 MOST_PAGES = 120
-MANY_STATES = "childfile:file"
+MANY_STATES = {"childfile:file", "access:user"}
 WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}
 
@@ -25,7 +25,7 @@ ENDS_THE_VISIT = {"account_logout"}
 class Kind:
     """What makes two addresses one example: the route, what is asked of it, the level of a place.
 
-    Of a child's file one example is taken for every kind of page that leads there: each shows it in another state.
+    Of a file and an account one example is taken for every kind of page that leads there: each shows another state.
     """
 
     route: str
@@ -57,7 +57,7 @@ def kind_of(address: str, led_by: Kind | None = None) -> Kind | None:
         return None
     code = found.kwargs.get("code")
     asked = tuple(sorted({_said(name, value) for name, value in parse_qsl(parts.query)}))
-    way = str(led_by) if led_by and found.view_name == MANY_STATES else ""
+    way = str(led_by) if led_by and found.view_name in MANY_STATES else ""
     return Kind(found.view_name, asked, level_of(code) if isinstance(code, int) else 0, way)
 
 
