@@ -15,7 +15,12 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         own, installation = _("Desk"), _("Administration")
-        register_job("access.export", "xiangban.access.exports.make_export", _("Making an export"))
+        register_job(
+            "access.export",
+            "xiangban.access.exports.make_export",
+            _("Making an export"),
+            unfinished="xiangban.access.exports.leave_unmade",
+        )
         name_verbs(VERBS_OF_THIS_ROOM)
         name_subjects(SUBJECTS_OF_THIS_ROOM)
         register(

@@ -27,13 +27,15 @@ MAKER, EXPIRER = system_viewer("making an export"), system_viewer("expiry of exp
 def make_export(progress: Progress, export: int) -> dict[str, Any]:
     """The job: make the file with the requester's sight of this moment; raises Refused when that is gone."""
     wanted = Export.objects.select_related("requested_by", "requested_post").get(pk=export)
-    try:
-        attachment = _make(wanted, progress)
-    except Refused as refusal:
-        fail_export(wanted, MAKER, sentence=refusal.sentence)
-        raise
-    make_ready(wanted, MAKER, attachment=attachment)
+    make_ready(wanted, MAKER, attachment=_make(wanted, progress))
     return {"address": f"/exports/{wanted.pk}/"}
+
+
+def leave_unmade(sentence: str, export: int) -> None:
+    """The job was refused, stopped, failed or lost its worker: the requester reads why and may ask again."""
+    wanted = Export.objects.filter(pk=export, state=ExportState.APPROVED).first()
+    if wanted is not None:
+        fail_export(wanted, MAKER, sentence=sentence)
 
 
 def _make(export: Export, progress: Progress) -> Attachment:

@@ -55,7 +55,7 @@ def stop_job(job: Job, by: Viewer) -> None:
     if job.started_by_id != by.user_id and not by.may("jobs.see_all"):
         raise NotPermitted("jobs.stop", by, job, seen=False)
     if job.state == JobState.WAITING:
-        _move(job, "stop", ended_at=timezone.now())
+        _end(job, "stop", _("It was stopped on request."))
     elif job.state == JobState.RUNNING:
         Job.objects.filter(pk=job.pk).update(stop_asked=True)
     else:
@@ -130,6 +130,9 @@ def _end(job: Job, verb: str, message: str, result: Mapping[str, Any] | None = N
         _move(job, verb, **found)
     except MoveNotAllowed:
         log.warning("job %s had ended before", job.pk)
+        return
+    if verb != "finish":
+        job_kind(job.kind).leave(message, job.arguments)
 
 
 def _move(job: Job, verb: str, **fields: Any) -> None:

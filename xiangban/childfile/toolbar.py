@@ -28,13 +28,12 @@ def place_choice(place: ChosenPlace) -> SafeString:
 
 
 def export_address(asked: Asked, place: ChosenPlace, viewer: Viewer) -> str:
-    """Where this seat asks for the list as a file, with state and place as chosen; "" where it may not ask."""
+    """Where this seat asks for this list as a file, with every filter and the place; "" where it may not ask."""
     if not viewer.may("exports.request"):
         return ""
-    state = asked.value_of("state")
-    chosen = {"state": state} if state else {}
+    chosen = {one.name: value for one, value in asked.values}
     if place.narrowed is not None:
-        chosen["place"] = str(place.narrowed.low)
+        chosen["place"] = place.value
     whole = reverse("access:request_export", args=["children"])
     return f"{whole}?{urlencode(chosen)}" if chosen else whole
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
+from django_q.exceptions import TimeoutException
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +19,9 @@ from xiangban.access.actions.seats import end_seat
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.export_rules import may_decide
 from xiangban.access.exports import expire_exports
-from xiangban.access.jobs import Progress, run_job
+from xiangban.access.jobs import JobStopped, Progress, fail_lost_jobs, run_job, stop_job
 from xiangban.access.kinds import ExportKind, Parameters, register_export
-from xiangban.access.models import Export, ExportState, Job, JobState, Seat, TrailRow
+from xiangban.access.models import Export, ExportState, Job, JobState, Seat, TrailRow, User
 from xiangban.access.roles import Role
 from xiangban.access.safe_csv import safe_cell, table_lines
 from xiangban.access.sealed_files import path_of
@@ -166,6 +167,41 @@ def test_who_lost_the_seat_gets_no_list(world: World, asked: Export) -> None:
     assert made(asked).state == ExportState.FAILED
     assert asked.message
     assert Job.objects.get().state == JobState.FAILED
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"), [(JobStopped(), "stopped"), (OSError("disk"), "administrator"), (TimeoutException(), "number")]
+)
+def test_a_list_whose_making_was_stopped_or_broke_says_so_and_may_be_asked_for_again(
+    world: World, asked: Export, monkeypatch: pytest.MonkeyPatch, fault: BaseException, word: str
+) -> None:
+    def breaks(*_told: object) -> None:
+        raise fault
+
+    User.objects.update(language="en")
+    approve_export(asked, world.viewer(Role.COUNTY_HEAD))
+    monkeypatch.setattr(Progress, "step", breaks)
+    ended = made(asked)
+    assert ended.state == ExportState.FAILED
+    assert word in ended.message
+    assert TrailRow.objects.filter(verb="exports.fail", subject_key=str(asked.pk)).count() == 1
+    assert ask(world, Role.COUNTY_CLERK).state == ExportState.REQUESTED
+
+
+def test_a_list_stopped_before_its_making_began_is_not_made(world: World, asked: Export) -> None:
+    head = world.viewer(Role.COUNTY_HEAD)
+    approve_export(asked, head)
+    stop_job(Job.objects.get(), head)
+    asked.refresh_from_db()
+    assert (asked.state, bool(asked.message)) == (ExportState.FAILED, True)
+
+
+def test_a_list_whose_worker_was_ended_is_not_made(world: World, asked: Export) -> None:
+    approve_export(asked, world.viewer(Role.COUNTY_HEAD))
+    Job.objects.update(state=JobState.RUNNING, began_at=timezone.now(), worker="gone")
+    fail_lost_jobs()
+    asked.refresh_from_db()
+    assert (asked.state, bool(asked.message)) == (ExportState.FAILED, True)
 
 
 def test_only_who_asked_fetches(world: World, asked: Export, as_seat: Callable[[Seat], Client]) -> None:

@@ -69,6 +69,7 @@ def export(request: SignedInRequest, pk: int) -> HttpResponse:
         "export": export,
         "label": label_of(export),
         "badge": badge_of(export),
+        "asked": words_of(export),
         "reason": trail.open_reason(export.reason),
         "may_approve": deciding
         and may_decide(export.row_count, requester=export.requested_by_id, decider=viewer.user_id),
@@ -141,6 +142,14 @@ def label_of(export: Export) -> str:
         return str(export_kind(export.kind).label)
     except UnknownKind:
         return export.kind
+
+
+def words_of(export: Export) -> list[tuple[str, str]]:
+    """What was asked of the list: place and filters."""
+    try:
+        return export_kind(export.kind).in_words(export.parameters)
+    except UnknownKind:
+        return []
 
 
 def badge_of(export: Export) -> Badge:

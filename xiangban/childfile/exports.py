@@ -1,4 +1,4 @@
-"""The list of children as an export: the same columns and the same masking as on the page.
+"""The list of children as an export: the rows of the list that was looked at, with the same masking.
 
 Asking, approving, making and fetching an export is in access/.
 """
@@ -12,15 +12,17 @@ from xiangban.access.gate import facets_of
 from xiangban.access.installation import register_day
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
+from xiangban.childfile.filters import FILTERS, read_filters
+from xiangban.childfile.listing import Question, readable_facets
+from xiangban.childfile.places import choose_place
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState
 from xiangban.lib.chinese_dates import age_on
 from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import place_names
-from xiangban.territories.rules import CODE_DIGITS, Level, interval_of, level_of
+from xiangban.territories.rules import Level
 
-PARAMETERS = ("state", "place")
 CODED = ("sex", "schooling", "care_reason", "actual_carer", "guardianship_rating")
 AT_A_TIME = 500
 
@@ -57,12 +59,26 @@ def _one_by_one(viewer: Viewer, parameters: Mapping[str, str]) -> Iterator[Child
         yield from (found[key] for key in batch if key in found)
 
 
+def told_of_children(parameters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The question of the list in words, for whoever decides: place and filters, each with its answer."""
+    told = []
+    if "place" in parameters:
+        code = int(parameters["place"].partition("-")[2])
+        told.append((_("Place"), place_names().long_names([code], below=Level.PROVINCE)[code]))
+    for one in FILTERS:
+        answer = parameters.get(one.name, "")
+        if answer:
+            told.append((str(one.label), str(dict(one.choices).get(answer, answer))))
+        elif one.name == "state" and "attention" not in parameters:
+            told.append((str(one.label), str(one.all_label)))
+    return told
+
+
 def _chosen(viewer: Viewer, parameters: Mapping[str, str]) -> Any:
-    children = Child.objects.visible_to(viewer)
-    state, place = parameters.get("state", ""), parameters.get("place", "")
-    if state in ChildState.values:
-        children = children.filter(state=state)
-    if place.isdigit() and len(place) == CODE_DIGITS:
-        inside = interval_of(level_of(int(place)), int(place))
-        children = children.filter(responsible_code__gte=inside.low, responsible_code__lt=inside.high)
-    return children
+    """What the list shows for these parameters; one that means nothing to this reader finds nobody, never everybody."""
+    asked = read_filters(parameters, readable_facets(viewer))
+    place = choose_place(parameters.get("place", ""), viewer, place_names())
+    meant = {one.name for one, _value in asked.values} | {"place"}
+    if parameters.keys() - meant or parameters.get("place", place.value) != place.value:
+        return Child.objects.visible_to(viewer).none()
+    return Question(asked, place.narrowed, register_day()).of(viewer)
