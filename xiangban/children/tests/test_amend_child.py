@@ -139,6 +139,23 @@ def test_a_ward_elsewhere_keeps_the_grandmother_as_its_own_file_knew_her(world: 
     assert (row.count, row.detail["also_in"]) == (4, [second.pk])
 
 
+def test_a_new_ward_with_a_new_phone_does_not_write_into_a_file_elsewhere(world: World) -> None:
+    first = found(world)
+    granny = Person.objects.get(kin__child=first)
+    facts = {**relative_of(Kin.objects.get(child=first)).facts, "id_number": OTHER_NUMBER}
+    known = Relative("grandmother", facts, carer=True, person=granny.pk)
+    actions.amend_child(first, world.viewer(DIRECTOR), edit=actions.Edit(first.version, {}, [known]), source=form())
+    Kin.objects.create(child=world.lan, person=granny, kinship="grandmother")
+    own: Facts = {"name": "田小苗", "living_code": VILLAGE}
+    same = Relative("grandmother", {"name": "田桂花", "id_number": OTHER_NUMBER, "phone": "19900009999"})
+    place, by = world.places[VILLAGE], world.viewer(DIRECTOR)
+    second = actions.found_child(place, by, facts=own, source=form(), family=[same])
+    assert Kin.objects.get(child=world.lan).person.phone == "19900001111"
+    assert not world.lan.changes.exists()
+    assert Kin.objects.get(child=second).person == Kin.objects.get(child=first).person != granny
+    assert TrailRow.objects.latest("seq").detail["also_in"] == [first.pk]
+
+
 def test_the_same_number_is_the_same_grandmother(world: World) -> None:
     relative = Relative("grandmother", {"name": "田桂花", "id_number": OTHER_NUMBER}, carer=True)
     for name in ("田小一", "田小二"):
