@@ -43,7 +43,6 @@ def cookie_of(role: str) -> str:
         "store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]\n"
         "store[HASH_SESSION_KEY] = seat.user.get_session_auth_hash()\n"
         "store[SEAT_KEY] = seat.pk\n"
-        "store['second_factor_enrolled'] = True\n"
         "store.create()\n"
         "print(store.session_key)\n"
     )

@@ -17,6 +17,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "access.actions.seats.end_seat": ("seat", Rule("seats.end", "post")),
     "access.actions.seats.hand_over": ("seat", Rule("seats.hand_over", "post")),
     "access.actions.users.renew_link": ("user", Rule("users.renew_link")),
+    "access.actions.users.confirm_link": ("user", Rule("users.confirm_link")),
     "access.actions.users.disable": ("user", Rule("users.disable")),
     "access.actions.users.enable": ("user", Rule("users.enable")),
     # These serve any owner, so they ask for its row alone; nobody who is granted them sees less than a child's file.

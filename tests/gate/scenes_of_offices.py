@@ -15,6 +15,7 @@ from tests.gate.cast import SIBLING_VILLAGE, VILLAGE
 from tests.gate.scenes import WHY, performs, send, someone_new
 from tests.gate.stage import Stage, address_of
 from tests.world import LONG_AGO
+from xiangban.access.actions.users import new_link
 from xiangban.access.attachments import store_attachment, withdraw_attachment
 from xiangban.access.keys import forget_keys
 from xiangban.access.models import Job, Post, Seat, User
@@ -43,6 +44,12 @@ def _enable(stage: Stage, seat: str) -> Any:
 @performs("users.renew_link")
 def _renew_link(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "access:renew_link", {"pk": stage.seats["parent"].user_id}, **WHY)
+
+
+@performs("users.confirm_link")
+def _confirm_link(stage: Stage, seat: str) -> Any:
+    new_link(stage.seats["parent"].user)
+    return send(stage, seat, "access:confirm_link", {"pk": stage.seats["parent"].user_id})
 
 
 @performs("posts.open")

@@ -18,7 +18,8 @@ from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.library_pages import LIBRARY_PAGES
 from xiangban.access.second_factor import lacks_second_factor
 from xiangban.access.session import SEAT_KEY, is_over
-from xiangban.access.viewer import Viewer, current_seats, viewer_from_seat
+from xiangban.access.sign_in import listen_to_factors
+from xiangban.access.viewer import current_seats, viewer_from_seat
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.web.views import page_not_found, permission_denied
 
@@ -30,6 +31,7 @@ class ViewerMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        listen_to_factors()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = None  # type: ignore[attr-defined]  # SignedInRequest for views behind a rule
@@ -81,12 +83,12 @@ def _seat_the_viewer(request: HttpRequest, rule: str) -> HttpResponse | None:
     request.viewer = viewer  # type: ignore[attr-defined]
     if rule in ("open", "signed_in"):
         return None
-    return redirect("access:choose_seat") if viewer is None else _ask_second_factor(request, viewer)
+    if seat is None or viewer is None:
+        return redirect("access:choose_seat")
+    return _ask_second_factor(request) if lacks_second_factor(seat, viewer) else None
 
 
-def _ask_second_factor(request: HttpRequest, viewer: Viewer) -> HttpResponse | None:
-    if not lacks_second_factor(request, viewer):
-        return None
+def _ask_second_factor(request: HttpRequest) -> HttpResponse:
     messages.warning(request, _("Your seat sees more than one village: set up a second factor first."))
     return redirect("mfa_index")
 

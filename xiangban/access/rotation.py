@@ -100,13 +100,22 @@ def _seal_column(column: Column, seen: Seen) -> int:
 def _index_column(index: IndexColumn) -> int:
     model = apps.get_model(index.model)
     column, newest = Column(model, index.column), keyring().newest("index").version
-    texts = model._base_manager.exclude(**{index.column: None}).order_by("pk")
+    filled = model._base_manager.exclude(**{index.column: None}).values_list("pk", index.column, index.sealed)
     changed = 0
-    for batch in _batches(texts.values_list("pk", index.column, index.sealed).iterator(BATCH)):
+    for batch in _batches(_by_key(filled)):
         anew = [(index.of(text), key, bytes(blob)) for key, blob, text in batch if bytes(blob)[:1] != bytes((newest,))]
         _replace(column, anew)
         changed += len(anew)
     return changed
+
+
+def _by_key(rows: models.QuerySet[Any, Any]) -> Iterator[Any]:
+    """Rows that begin with their key, in batches: an open read would make a write of ours fail on SQLite (BUSY)."""
+    ordered = rows.order_by("pk")
+    batch = list(ordered[:BATCH])
+    while batch:
+        yield from batch
+        batch = list(ordered.filter(pk__gt=batch[-1][0])[:BATCH])
 
 
 def _stale_indexes(index: IndexColumn) -> bool:
@@ -147,7 +156,8 @@ def _replace(column: Column, anew: Sequence[tuple[bytes | None, Any, bytes]]) ->
 
 def _seal_files(seen: Seen) -> int:
     newest, changed = keyring().newest("data").version, 0
-    for attachment in Attachment.objects.order_by("pk").iterator(BATCH):
+    for (key,) in _by_key(Attachment.objects.values_list("pk")):
+        attachment = Attachment.objects.get(pk=key)
         seen(1)
         path = sealed_files.path_of(attachment.stored_as)
         if not path.exists() or sealed_files.key_version_of(attachment.stored_as) == newest:

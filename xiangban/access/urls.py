@@ -33,6 +33,7 @@ urlpatterns = [
     path("users/open/", users.open_account, name="open_account"),
     path("users/<int:pk>/", users.user, name="user"),
     path("users/<int:pk>/renew-link/", users.renew_link, name="renew_link"),
+    path("users/<int:pk>/confirm-link/", users.confirm_link, name="confirm_link"),
     path("users/<int:pk>/disable/", users.disable, name="disable"),
     path("users/<int:pk>/enable/", users.enable, name="enable"),
     path("welcome/<str:token>/", users.welcome, name="welcome"),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from xiangban.access.models import GivenSight, Seat
@@ -53,14 +55,9 @@ class Viewer:
     def _read_given(self, model: str) -> Given:
         if self.post_id is None:
             return {}
-        rows = (
-            GivenSight.objects.in_force(timezone.now())
-            .for_post(self.post_id, self.agency_id)
-            .filter(model=model)
-            .values_list("key", "field_set")
-        )
+        rows = GivenSight.objects.for_model(model, self.post_id, self.agency_id, timezone.now())
         given: dict[str, frozenset[Facet]] = {}
-        for key, field_set in rows:
+        for key, field_set in rows.values_list("key", "field_set"):
             given[key] = given.get(key, frozenset()) | FIELD_SETS[field_set]
         return given
 
@@ -92,5 +89,7 @@ def viewer_from_seat(seat: Seat) -> Viewer:
 
 
 def current_seats(user_id: int, today: date) -> list[Seat]:
-    """The seats a person may act from today, newest first."""
-    return list(Seat.objects.on(today).filter(user_id=user_id).select_related("user", "post__territory"))
+    """The seats a person may act from today, newest first; each says whether its person has a second factor."""
+    factors = Authenticator.objects.filter(user_id=OuterRef("user_id")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    seats = Seat.objects.on(today).filter(user_id=user_id).annotate(has_second_factor=Exists(factors))
+    return list(seats.select_related("user", "post__territory"))

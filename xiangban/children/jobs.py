@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from xiangban.access.installation import is_demo
 from xiangban.access.jobs import Progress, start_job
 from xiangban.access.viewer import system_viewer
 from xiangban.children.actions import exit_at_sixteen
@@ -13,7 +14,9 @@ PURPOSE = "exits on 16th birthdays"
 
 
 def begin_exits_at_sixteen() -> None:
-    """Queue tonight's exits as a job, so that its result can be read."""
+    """Queue tonight's exits as a job, so that its result can be read; in the demo time stands, see decision 13."""
+    if is_demo():
+        return
     start_job(JOB, system_viewer(PURPOSE))
 
 

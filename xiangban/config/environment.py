@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 # FULL: an acknowledged save survives a power cut. recursive_triggers: REPLACE cannot pass the trail's triggers.
 SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; "
-    "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
+    "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
 )
 
 

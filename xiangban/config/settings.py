@@ -137,6 +137,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Xiangban"
 MFA_PASSKEY_LOGIN_ENABLED = False
 USERSESSIONS_TRACK_ACTIVITY = False
+USERSESSIONS_ADAPTER = "xiangban.access.sign_in.OwnSessions"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # The pair of name and address is locked, so an outsider locks only himself.

@@ -68,4 +68,4 @@ def _seat(role: Role, username: str, place: Territory) -> str:
     )
     user = User.objects.create_user(username, str(role.label))
     Seat.objects.create(user=user, post=post, since=today)
-    return new_link(user)
+    return new_link(user, confirmed=True)

@@ -31,10 +31,27 @@ def open_account(nobody: None, by: Viewer, *, username: str, display_name: str, 
 
 @action("users.renew_link")
 def renew_link(user: User, by: Viewer, *, reason: str = "") -> str:
-    """A new one-time link, for a first or a forgotten password; earlier links stop working."""
+    """A new one-time link, for a first or a forgotten password; earlier links stop working.
+
+    The link of a person who holds a seat works after confirm_link only; a second factor stays as it is.
+    """
     if not user.is_active:
         raise Refused(_("The account of {person} is disabled: enable it first.").format(person=user))
     return new_link(user)
+
+
+@action("users.confirm_link")
+def confirm_link(user: User, by: Viewer) -> None:
+    """The second person's word that the account's open link was asked for by its person; raises Refused without one."""
+    if user.pk == by.user_id:
+        raise Refused(_("Nobody confirms their own link: a second person must do it."))
+    now = timezone.now()
+    waiting = user.invitations.select_for_update().filter(used_at=None, confirmed_at=None, until__gt=now).first()
+    if waiting is None:
+        raise Refused(_("{person} has no link that waits for confirmation.").format(person=user))
+    waiting.confirmed_at = now
+    waiting.save(update_fields=["confirmed_at"])
+    tell(link=waiting.pk)
 
 
 @action("users.disable")
@@ -66,6 +83,8 @@ def set_first_password(invitation: Invitation, by: Viewer, *, password: str) -> 
     invitation = Invitation.objects.select_for_update().select_related("user").get(pk=invitation.pk)
     if not invitation.is_open(timezone.now()):
         raise Refused(_("This link was used or is too old: ask the system administrator for a new one."))
+    if invitation.waits_for_confirmation(timezone.localdate()):
+        raise Refused(_("This link works once the security administrator has confirmed it: ask there, then try again."))
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     invitation.user.set_password(password)
@@ -85,12 +104,25 @@ def open_invitation(token: str) -> Invitation | None:
     return invitation if invitation and invitation.is_open(timezone.now()) else None
 
 
-def new_link(user: User) -> str:
-    """The token of a fresh one-time link; earlier links of the person stop working."""
+def waits(token: str) -> bool:
+    """Whether the link works only after a second person's word."""
+    invitation = open_invitation(token)
+    return invitation is not None and invitation.waits_for_confirmation(timezone.localdate())
+
+
+def new_link(user: User, *, confirmed: bool = False) -> str:
+    """The token of a fresh one-time link; earlier links of the person stop working.
+
+    `confirmed` is for the founding of an installation alone, when there is no second person yet.
+    """
     now = timezone.now()
     user.invitations.filter(used_at=None).update(used_at=now)
     token = secrets.token_urlsafe(32)
     Invitation.objects.create(
-        user=user, token_hash=hash_of_token(token), made_at=now, until=now + timedelta(hours=LINK_HOURS)
+        user=user,
+        token_hash=hash_of_token(token),
+        made_at=now,
+        until=now + timedelta(hours=LINK_HOURS),
+        confirmed_at=now if confirmed else None,
     )
     return token

@@ -75,6 +75,7 @@ class Invitation(models.Model):
     made_at = models.DateTimeField()
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # by a second person, see waits_for_confirmation
 
     class Meta:
         ordering = ["-made_at"]
@@ -83,8 +84,12 @@ class Invitation(models.Model):
         return f"link of {self.user_id}"
 
     def is_open(self, moment: datetime) -> bool:
-        """Whether the link still works."""
+        """Whether the link was not used, is not too old, and its person is enabled."""
         return self.used_at is None and self.until > moment and self.user.is_active
+
+    def waits_for_confirmation(self, day: date) -> bool:
+        """Whether the security administrator must confirm it first: its maker alone must not take over a seat."""
+        return self.confirmed_at is None and Seat.objects.standing(day).filter(user_id=self.user_id).exists()
 
 
 class PostQuerySet(models.QuerySet["Post"]):

@@ -19,6 +19,17 @@ class GivenSightQuerySet(models.QuerySet["GivenSight"]):
         mine = Q(post_id=post_id)
         return self.filter(mine | Q(agency_id=agency_id) if agency_id else mine)
 
+    def for_model(self, model: str, post_id: int, agency_id: int | None, moment: datetime) -> Self:
+        """What is in force of one model for a post: in one call, since every page asks it and each call copies."""
+        mine = Q(post_id=post_id)
+        return self.filter(
+            mine | Q(agency_id=agency_id) if agency_id else mine,
+            Q(until=None) | Q(until__gt=moment),
+            model=model,
+            since__lte=moment,
+            withdrawn_at=None,
+        )
+
 
 class GivenSight(models.Model):
     """One row given to a post or an agency: which object, which blocks of it, what for, from–until, by which verb."""

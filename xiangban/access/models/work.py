@@ -34,7 +34,7 @@ class Attachment(models.Model):
 class JobState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
+    DONE = "done", _("finished")
     FAILED = "failed", _("failed")
     STOPPED = "stopped", _("stopped")
 

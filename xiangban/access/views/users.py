@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangban.access.actions import users as actions
 from xiangban.access.acts import Refused
@@ -49,7 +49,13 @@ def user(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     seats = person.seats.select_related("post__territory")
     link = person.invitations.filter(used_at=None, until__gt=timezone.now()).first()
-    return render(request, "access/user.html", {"person": person, "person_seats": seats, "open_link": link})
+    context = {
+        "person": person,
+        "person_seats": seats,
+        "open_link": link,
+        "link_waits": link is not None and link.waits_for_confirmation(timezone.localdate()),
+    }
+    return render(request, "access/user.html", context)
 
 
 @require_http_methods(GET_AND_POST)
@@ -73,6 +79,15 @@ def renew_link(request: SignedInRequest, pk: int) -> HttpResponse:
 
     context = {"title": _("New one-time link"), "verb": _("Make the link"), "subject": person, "back": _address(person)}
     return ask(request, "access/form.html", context, ReasonForm(request.POST or None), act)
+
+
+@require_POST
+@page("users.confirm_link")
+def confirm_link(request: SignedInRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=pk)
+    actions.confirm_link(person, request.viewer)
+    messages.success(request, _("The link of {person} works now.").format(person=person))
+    return redirect(_address(person))
 
 
 @require_http_methods(GET_AND_POST)
@@ -128,7 +143,10 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 def _show_link(request: SignedInRequest, token: str, name: str) -> HttpResponse:
     """The link is shown on this answer only: the database keeps no more than its hash."""
     link = request.build_absolute_uri(reverse("access:welcome", args=[token]))
-    return render(request, "access/link.html", {"link": link, "name": name, "hours": actions.LINK_HOURS})
+    waits = actions.waits(token)
+    return render(
+        request, "access/link.html", {"link": link, "name": name, "hours": actions.LINK_HOURS, "link_waits": waits}
+    )
 
 
 def _address(person: User) -> str:
