@@ -71,7 +71,7 @@ def questions(stage: Stage) -> list[Question]:
     table = url_table()
     asked = [Question("get", address_of(name)) for name, row in ROUTES.items() if row.get and not table[name]]
     search, whole_list = address_of("childfile:search"), address_of("childfile:list")
-    asked += [Question("get", search, (("q", text),)) for text in searches()]
+    asked += [Question("post", search, (("q", text),)) for text in searches()]
     filters = {"attention": "alert", "state": "every", "age": "14-15", "place": f"5-{FOREIGN_VILLAGE}"}
     asked += [Question("get", whole_list, (one,)) for one in filters.items()]
     asked += [Question("get", address_of("network:place", code=code)) for code in (FOREIGN_VILLAGE, FAR_VILLAGE)]
