@@ -5,7 +5,7 @@ How a fact stands today is in known.py.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ from xiangban.children.models import Child, ChildMove, FactChange, Handover, Han
 from xiangban.children.rules import ChildState
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
+from xiangban.web.templatetags.web import chinese_date
 
 SHOWN_MOST = 40
 NAMED_MOST = 8
@@ -82,7 +83,9 @@ def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable
         FactChange.objects.visible_to(viewer)
         .filter(child=child)
         .order_by("-recorded_at", "source_id", "pk")
-        .values_list("recorded_at", "source_id", "source__agency__name", "source__title", "field", "withdrawn_at")
+        .values_list(
+            "recorded_at", "source_id", "source__agency__name", "source__title", "field", "withdrawn_at", "valid_from"
+        )
     )
     for (at, _source), group in groupby(rows[:2000], key=lambda row: (_minute(row[0]), row[1])):
         changes = list(group)
@@ -92,7 +95,7 @@ def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable
         withdrawn = all(row[5] is not None for row in changes)
         what = _("Facts recorded and later withdrawn") if withdrawn else _("Facts recorded")
         source = " · ".join(filter(None, [changes[0][2], changes[0][3]]))
-        yield Event(at, what, source, _said_of(fields))
+        yield Event(at, what, source, _said_of(fields) + _since({row[6] for row in changes if row[6] is not None}))
 
 
 def _said_of(fields: list[str]) -> str:
@@ -101,6 +104,11 @@ def _said_of(fields: list[str]) -> str:
         return _(", ").join(fields)
     first = _(", ").join(fields[:NAMED_MOST])
     return _("{facts} and {number} more").format(facts=first, number=len(fields) - NAMED_MOST)
+
+
+def _since(days: set[date]) -> str:
+    """Since when it is so, where that was written down."""
+    return _("; so since {day}").format(day=_(", ").join(chinese_date(day) for day in sorted(days))) if days else ""
 
 
 def _minute(at: datetime) -> datetime:

@@ -56,6 +56,14 @@ class FactForm(forms.Form):
     as_written = forms.BooleanField(
         label=gettext_lazy("The source has it so: keep number, birth date and sex as I wrote them"), required=False
     )
+    valid_from = forms.DateField(
+        label=gettext_lazy("So since"),
+        help_text=gettext_lazy(
+            "The day from which what you change here is so, if known: the move, the change of school."
+        ),
+        widget=DayInput,
+        required=False,
+    )
 
     def __init__(
         self,
@@ -68,6 +76,8 @@ class FactForm(forms.Form):
         self.facts = writable_facts(viewer, child)
         self.kept = {name for name, fact in self.facts.items() if child and _is_kept_out(fact, viewer, child)}
         super().__init__(data=data, initial=self._present() | dict(initial or {}))
+        if child is None:
+            del self.fields["valid_from"]
         for name, fact in self.facts.items():
             self.fields[name] = _field_for(fact, viewer.interval)
             if name in self.kept:

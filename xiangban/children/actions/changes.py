@@ -4,7 +4,7 @@ Which changes are allowed is asked by the actions beside; files are founded by b
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from xiangban.children.bulk import keys_of
 from xiangban.children.facts import FACTS, RESPONSIBLE, FactValue
@@ -22,10 +22,15 @@ def keep(source: Source) -> Source:
     return source
 
 
-def write_changes(child: Child, values: Mapping[str, FactValue], source: Source, at: datetime) -> None:
-    """Give a locked child these values, one immutable row each, and a new version."""
+def write_changes(
+    child: Child, values: Mapping[str, FactValue], source: Source, at: datetime, valid_from: date | None = None
+) -> None:
+    """Give a locked child these values, one immutable row each, and a new version; since when they hold, if known."""
     child.version += 1
-    FactChange.objects.bulk_create([_change(child, name, value, source, at) for name, value in values.items()])
+    common = {"source": source, "recorded_at": at, "version": child.version, "valid_from": valid_from}
+    FactChange.objects.bulk_create(
+        [FactChange(child=child, field=name, **_kept(name, value), **common) for name, value in values.items()]
+    )
     set_present(child, values)
 
 
@@ -75,7 +80,6 @@ def names_of(values: Iterable[str]) -> list[str]:
     return sorted(values)
 
 
-def _change(child: Child, name: str, value: FactValue, source: Source, at: datetime) -> FactChange:
+def _kept(name: str, value: FactValue) -> dict[str, str]:
     text = FACTS[name].text_of(value)
-    kept = {"sealed": text} if FACTS[name].sealed else {"value": text}
-    return FactChange(child=child, field=name, source=source, recorded_at=at, version=child.version, **kept)
+    return {"sealed": text} if FACTS[name].sealed else {"value": text}

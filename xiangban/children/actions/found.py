@@ -5,6 +5,7 @@ Many files at once are founded by bulk.py; the rules on values are in checks.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -33,11 +34,14 @@ _TOGETHER = frozenset({"id_number", "id_kind", "birth_date", "sex"})
 
 @dataclass(frozen=True)
 class Edit:
-    """What a page sends back: the version it was made from, facts and relatives as they shall stand."""
+    """What a page sends back: the version it was made from, facts and relatives as they shall stand, and since when
+    the facts that changed are so, if that is known.
+    """
 
     version: int
     facts: Facts
     family: Sequence[Relative] = ()
+    valid_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -102,13 +106,21 @@ def _amend(child: Child, by: Viewer, edit: Edit, source: Source, verb: str) -> A
     refuse_duplicate(changed, by, child)
     writing = Writing(by, keep(source), timezone.now())
     if changed:
-        write_changes(child, changed, source, writing.at)
+        write_changes(child, changed, source, writing.at, _known_since(edit))
     rows = [{"child": child.pk, "field": name, "version": child.version} for name in names_of(changed)]
     fields = [*changed, *settle_family(child, edit.family, writing)]
     tell(fields=names_of(fields))
     _tell_other_wards(child, writing)
     tell_changes([*rows, *writing.noted], len(rows) + len(writing.noted))
     return Amended(fields, _propose_where_it_lives(child, by, changed))
+
+
+def _known_since(edit: Edit) -> date | None:
+    """The day from which the changed facts hold; one that is still to come is refused."""
+    if edit.valid_from is not None and edit.valid_from > timezone.localdate():
+        sentence = _("So since: “{day}” is still to come. Write a day that has passed, or leave it empty if not known.")
+        raise FactsRefused([Fault("valid_from", sentence.format(day=edit.valid_from.isoformat()))])
+    return edit.valid_from
 
 
 def _tell_other_wards(child: Child, writing: Writing) -> None:

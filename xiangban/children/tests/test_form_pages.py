@@ -184,3 +184,25 @@ def test_moving_away_is_answered_by_a_handover_and_said_so(world: World, as_seat
     answer = as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, living_code="白石县石桥镇石门村"), follow=True)
     assert child.handovers.get().to_code == FOREIGN_VILLAGE
     assert "notice-warning" in answer.content.decode()
+
+
+def test_since_when_a_change_is_so_is_kept_with_what_changed_and_told_in_the_file(
+    world: World, as_seat: AsSeat
+) -> None:
+    child, client = found(world), as_seat(world.seats[DIRECTOR])
+    assert 'name="valid_from"' not in client.get(reverse("children:found")).content.decode()
+    url = reverse("children:amend", args=[child.pk])
+    client.post(url, amend_data(child, grade="三年级", valid_from="2026-02-17"))
+    told = {change.field: change.valid_from for change in child.changes.all()}
+    assert told["grade"] == date(2026, 2, 17)
+    assert told["name"] is None
+    assert "2026年2月17日起" in client.get(reverse("childfile:file", args=[child.pk])).content.decode()
+
+
+def test_a_day_to_come_is_refused_at_its_field(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    url = reverse("children:amend", args=[child.pk])
+    answer = as_seat(world.seats[DIRECTOR]).post(url, amend_data(child, grade="三年级", valid_from="2999-01-01"))
+    assert answer.status_code == 422
+    assert "2999-01-01" in answer.content.decode()
+    assert not child.changes.filter(field="grade").exists()

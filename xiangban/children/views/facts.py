@@ -5,6 +5,7 @@ What may stand in a file is decided by the actions; here words become facts and 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -97,7 +98,7 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     child = child_in_sight(request, pk, "children.amend")
     sheet = Sheet(FactForm(request.viewer, child, sent(request)), family_forms(request.viewer, child, sent(request)))
     if request.method == "POST" and sheet.is_valid():
-        edit = actions.Edit(_version(sheet), sheet.form.written_facts(), written_family(sheet.family))
+        edit = actions.Edit(_version(sheet), sheet.form.written_facts(), written_family(sheet.family), _since(sheet))
         source = _source(request, SourceKind.FORM, sheet.form)
         amended = _amended(request, sheet, lambda: actions.amend_child(child, request.viewer, edit=edit, source=source))
         if amended is not None:
@@ -113,7 +114,7 @@ def record_schooling(request: SignedInRequest, pk: int) -> HttpResponse:
     child = child_in_sight(request, pk, "children.record_schooling", Facet.SCHOOLING)
     sheet = Sheet(SchoolingForm(request.viewer, child, sent(request)), [])
     if request.method == "POST" and sheet.is_valid():
-        edit = actions.Edit(_version(sheet), sheet.form.written_facts())
+        edit = actions.Edit(_version(sheet), sheet.form.written_facts(), valid_from=_since(sheet))
         source = _source(request, SourceKind.SCHOOL, sheet.form)
         amended = _amended(
             request, sheet, lambda: actions.record_schooling(child, request.viewer, edit=edit, source=source)
@@ -161,6 +162,11 @@ def _source(request: SignedInRequest, kind: SourceKind, form: FactForm) -> Sourc
 
 def _version(sheet: Sheet) -> int:
     return int(sheet.form.cleaned_data["version"] or 0)
+
+
+def _since(sheet: Sheet) -> date | None:
+    since: date | None = sheet.form.cleaned_data["valid_from"]
+    return since
 
 
 def _show(request: SignedInRequest, sheet: Sheet, words: dict[str, Any]) -> HttpResponse:
