@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from xiangban.access.acts import action, tell
 from xiangban.access.gate import answers_for
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
@@ -100,8 +101,15 @@ def _remove(kin: Kin, writing: Writing) -> str:
 
 def _note_elsewhere(kin: Kin, writing: Writing) -> None:
     for other in Kin.objects.filter(person=kin.person).exclude(child=kin.child).select_related("child", "person"):
-        if _last_said(other) != said_of(relative_of(other)):
-            writing.note(other.child, field_of(other.person_id), said_of(relative_of(other)))
+        if _last_said(other) != said_of(relative_of(other)) and answers_for(other.child, writing.by):
+            _note_in(other.child, writing.by, name=field_of(other.person_id), kin=other, writing=writing)
+
+
+@action("children.amend", facet=Facet.FAMILY)
+def _note_in(child: Child, by: Viewer, *, name: str, kin: Kin | None, writing: Writing) -> None:
+    """Note in the file of another ward what is now said of a shared relative; the trail tells of that file too."""
+    writing.note(child, name, said_of(relative_of(kin)) if kin else "")
+    tell(fields=[name])
 
 
 def _last_said(kin: Kin) -> str:
@@ -119,10 +127,11 @@ def _part_from_others(kin: Kin, writing: Writing) -> None:
     old = field_of(kin.person_id)
     kin.person.pk = None
     kin.person.save(force_insert=True)
-    for one in [*own, kin] if kin.pk else own:
-        writing.note(one.child, old, "")
-        one.person = kin.person
-        one.save()
+    for one in own:
+        _note_in(one.child, writing.by, name=old, kin=None, writing=writing)
+        Kin.objects.filter(pk=one.pk).update(person=kin.person)
+    if kin.pk:
+        writing.note(kin.child, old, "")
 
 
 def _write(kin: Kin, relative: Relative, writing: Writing) -> None:

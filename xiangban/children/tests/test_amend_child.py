@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 
 from tests.world import FOREIGN_VILLAGE, SIBLING_VILLAGE, VILLAGE, World, as_viewer
 from xiangban.access.acts import NotPermitted
+from xiangban.access.explanations import who_opened
 from xiangban.access.models import TrailRow
 from xiangban.access.roles import Role
 from xiangban.children import actions
@@ -116,6 +117,7 @@ def test_a_new_phone_of_the_grandmother_stands_in_the_files_of_both_her_wards(wo
     actions.amend_child(first, world.viewer(DIRECTOR), edit=edit, source=form())
     for child in (first, second):
         assert "19900009999" in latest_changes(child)[f"kin.{granny.pk}"].sealed
+        assert who_opened(child)[0].verb == "children.amend"
 
 
 def test_a_ward_elsewhere_keeps_the_grandmother_as_its_own_file_knew_her(world: World) -> None:
@@ -154,6 +156,21 @@ def test_a_new_ward_with_a_new_phone_does_not_write_into_a_file_elsewhere(world:
     assert not world.lan.changes.exists()
     assert Kin.objects.get(child=second).person == Kin.objects.get(child=first).person != granny
     assert TrailRow.objects.latest("seq").detail["also_in"] == [first.pk]
+
+
+def test_a_new_ward_of_a_grandmother_known_as_she_is_leaves_her_one_person(world: World) -> None:
+    first = found(world)
+    granny = Person.objects.get(kin__child=first)
+    facts = {**relative_of(Kin.objects.get(child=first)).facts, "id_number": OTHER_NUMBER}
+    known = Relative("grandmother", facts, carer=True, person=granny.pk)
+    actions.amend_child(first, world.viewer(DIRECTOR), edit=actions.Edit(first.version, {}, [known]), source=form())
+    Kin.objects.create(child=world.lan, person=granny, kinship="grandmother")
+    own: Facts = {"name": "田小苗", "living_code": VILLAGE}
+    same = Relative("grandmother", {"name": "田桂花", "id_number": OTHER_NUMBER})
+    place, by = world.places[VILLAGE], world.viewer(DIRECTOR)
+    second = actions.found_child(place, by, facts=own, source=form(), family=[same])
+    assert {kin.child for kin in granny.kin.all()} == {first, second, world.lan}
+    assert not world.lan.changes.exists()
 
 
 def test_the_same_number_is_the_same_grandmother(world: World) -> None:
