@@ -1,10 +1,12 @@
 """Everything the page of one file shows to one reader, gathered block by block.
 
-A block that is not in sight is one quiet line; what each block holds is in the module of its name.
+All blocks out of sight are one quiet line; what each block holds is in the module of its name.
 """
 
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from xiangban.access.explanations import Look, Reason, who_opened, why_in_sight
 from xiangban.access.gate import facets_of
@@ -20,11 +22,12 @@ from xiangban.territories.place_names import PlaceNames
 from xiangban.web.badges import Badge
 
 LOOKS_SHOWN = 6
+# Care stands first; the order fills two columns evenly.
 BLOCKS = (
-    Block.SCHOOLING,
-    Block.HEALTH,
     Block.GUARDIANSHIP,
     Block.LIVELIHOOD,
+    Block.SCHOOLING,
+    Block.HEALTH,
     Block.SUPPORT,
     Block.CONSENT,
 )
@@ -51,6 +54,17 @@ class FilePage:
     offers: list[verbs.Offer]
     given_to: list[given.GivenTo]
     may_reveal: bool
+
+    @property
+    def unseen(self) -> list[str]:
+        """What stands in the file and not on this page, for one quiet line."""
+        parts: dict[str, object] = {
+            _("Who cares for the child"): self.family,
+            _("What happened"): self.story,
+            _("Who looked"): self.looks,
+        }
+        unseen = [title for title, shown in parts.items() if shown is None]
+        return unseen + [str(block.block.label) for block in self.blocks if block.hidden]
 
 
 def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> FilePage:
