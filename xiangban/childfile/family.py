@@ -6,12 +6,15 @@ One grandmother is one person however many wards she has; wards outside the read
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
+from xiangban.children.codes import IncomeSource, YesNo
 from xiangban.children.family import field_of
 from xiangban.children.models import Child, Kin
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_name, mask_number, mask_phone
+from xiangban.lib.masking import mask_address, mask_name, mask_number, mask_phone
 
 
 @dataclass(frozen=True)
@@ -22,12 +25,34 @@ class Relative:
     age: int | None
     phone: str
     id_number: str
+    hukou: str
     wards: tuple[tuple[int, str], ...]
 
     @property
     def phone_field(self) -> str:
         """The name under which the phone is asked for when it is to be shown."""
         return f"{field_of(self.kin.person_id)}.phone"
+
+    @property
+    def hukou_field(self) -> str:
+        """The name under which the place of hukou is asked for when it is to be shown."""
+        return f"{field_of(self.kin.person_id)}.hukou_address"
+
+    @property
+    def income(self) -> str:
+        """The sources of income in words."""
+        words = dict(IncomeSource.choices)
+        return _(", ").join(str(words.get(code, code)) for code in self.kin.person.income_sources.split(",") if code)
+
+    @property
+    def single_parent(self) -> str:
+        """That this parent is a single one, and why; "" when not or not collected."""
+        person = self.kin.person
+        if person.single_parent != YesNo.YES:
+            return ""
+        if not person.single_parent_reason:
+            return _("single parent")
+        return _("single parent: {reason}").format(reason=person.get_single_parent_reason_display())
 
 
 def family_of(child: Child, viewer: Viewer, facets: frozenset[Facet], today: date) -> list[Relative]:
@@ -41,6 +66,7 @@ def family_of(child: Child, viewer: Viewer, facets: frozenset[Facet], today: dat
             age_on(one.person.birth_date, today) if one.person.birth_date else None,
             mask_phone(one.person.phone) if contact else "",
             mask_number(one.person.id_number) if identity else "",
+            mask_address(one.person.hukou_address) if contact else "",
             tuple(wards.get(one.person_id, ())),
         )
         for one in sorted(kin, key=lambda one: (not one.carer, not one.guardian, one.pk))

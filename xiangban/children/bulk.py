@@ -19,7 +19,7 @@ from xiangban.access.fields import SealedTextField
 from xiangban.access.viewer import Viewer
 from xiangban.children.codes import DatePrecision, IdKind, LegalBasis
 from xiangban.children.facts import FACTS, RESPONSIBLE, Facts, FactValue, tidy
-from xiangban.children.family import PERSON_FACTS, Relative, field_of, said_of
+from xiangban.children.family import PERSON_FACTS, SEALED_OF_PERSON, Relative, field_of, said_of
 from xiangban.children.identity import index_of, last_six_index_of
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person
 from xiangban.children.rules import CHILD_MOVES, ChildState, ResponsiblePlace, responsible_place
@@ -175,7 +175,7 @@ def _sealer(model: type[models.Model], name: str) -> Any:
 
 
 _SEAL_CHILD = {name: _sealer(Child, name) for name, fact in FACTS.items() if fact.sealed}
-_SEAL_PERSON = {name: _sealer(Person, name) for name in ("id_number", "phone", "address")}
+_SEAL_PERSON = {name: _sealer(Person, name) for name in SEALED_OF_PERSON}
 _SEAL_CHANGE = _sealer(FactChange, "sealed")
 _PLAIN = {name for name, fact in FACTS.items() if not fact.sealed} | {RESPONSIBLE}
 _COLUMNS = {name: fact.column.attname for name, fact in FACTS.items()}

@@ -208,6 +208,13 @@ class IncomeSource(models.TextChoices):
     OTHER = "other", _("other income")
 
 
+class SingleParentReason(models.TextChoices):  # domain 2.4 has the field; its list was not found, these words are ours
+    DIVORCED = "divorced", _("divorced")
+    WIDOWED = "widowed", _("widowed")
+    UNMARRIED = "unmarried", _("not married")
+    OTHER = "other", _("other reason for being alone")
+
+
 class AidMeasure(models.TextChoices):
     OUT_OF_POVERTY = "out_of_poverty", _("household lifted out of poverty")
     RETURN_MONITORED = "return_monitored", _("monitored against return to poverty")

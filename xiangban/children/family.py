@@ -28,6 +28,10 @@ PERSON_FACTS = (
     "situation",
     "workplace",
     "address",
+    "hukou_address",
+    "income_sources",
+    "single_parent",
+    "single_parent_reason",
 )
 SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._meta.get_field(name), SealedTextField))
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")

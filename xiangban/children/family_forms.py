@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangban.access.viewer import Viewer
-from xiangban.children.codes import Health, Kinship, Situation
+from xiangban.children.codes import Health, IncomeSource, Kinship, SingleParentReason, Situation, YesNo
 from xiangban.children.fact_forms import NOT_COLLECTED, REMOVE
 from xiangban.children.family import PERSON_FACTS, Relative, label_of, relative_of
 from xiangban.children.models import Child, Kin
 from xiangban.lib.masking import mask_address, mask_number, mask_phone
 from xiangban.web.forms import DayInput
 
-MASKED = {"id_number": mask_number, "phone": mask_phone, "address": mask_address}
+MASKED = {"id_number": mask_number, "phone": mask_phone, "address": mask_address, "hukou_address": mask_address}
 ALWAYS_ASKED = (Kinship.FATHER, Kinship.MOTHER)
+OF_PARENTS = ("hukou_address", "income_sources", "single_parent", "single_parent_reason")
 EMPTY_FORMS = 2
-WORDS = (("name", 72), ("id_number", 24), ("phone", 24), ("workplace", 60), ("address", 120))
 
 
 class RelativeForm(forms.Form):
@@ -37,6 +37,12 @@ class RelativeForm(forms.Form):
     health = forms.ChoiceField(choices=[("", NOT_COLLECTED), *Health.choices], required=False)
     situation = forms.ChoiceField(choices=[("", NOT_COLLECTED), *Situation.choices], required=False)
     address = forms.CharField(required=False, max_length=120)
+    hukou_address = forms.CharField(required=False, max_length=120)
+    income_sources = forms.MultipleChoiceField(
+        choices=IncomeSource.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    single_parent = forms.ChoiceField(choices=[("", NOT_COLLECTED), *YesNo.choices], required=False)
+    single_parent_reason = forms.ChoiceField(choices=[("", NOT_COLLECTED), *SingleParentReason.choices], required=False)
     distance_km = forms.IntegerField(required=False, min_value=0, max_value=9_999)
     guardian = forms.BooleanField(required=False)
     carer = forms.BooleanField(required=False)
@@ -47,10 +53,18 @@ class RelativeForm(forms.Form):
         shown = {name: value for name, value in self.known.facts.items() if name not in MASKED}
         initial: dict[str, Any] = shown | {name: getattr(self.known, name) for name in ("kinship", "guardian", "carer")}
         initial |= {"distance_km": self.known.distance_km, "person": kin.person_id if kin else None}
+        initial["income_sources"] = [
+            code for code in str(self.known.facts.get("income_sources") or "").split(",") if code
+        ]
         super().__init__(data=data, prefix=prefix, initial=initial)
+        if kinship not in ALWAYS_ASKED:
+            for name in OF_PARENTS:
+                del self.fields[name]
         for name, bare in self.fields.items():
             bare.label = label_of(name) if name != "person" else ""
         for name, mask in MASKED.items():
+            if name not in self.fields:
+                continue
             if value := str(self.known.facts.get(name) or ""):
                 hint = _("On file: {value}. Leave it empty to keep it, write “-” to remove it.")
                 self.fields[name].help_text = hint.format(value=mask(value))
@@ -74,13 +88,21 @@ class RelativeForm(forms.Form):
             raise forms.ValidationError(_("Choose what this person is to the child."))
         return kinship
 
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("single_parent") == YesNo.NO and self.cleaned_data.get("single_parent_reason"):
+            sentence = _("“Single parent” is answered with no: leave the reason empty, or answer yes.")
+            self.add_error("single_parent_reason", sentence)
+        return self.cleaned_data
+
     def relative(self) -> Relative | None:
         """What was written; None when nothing was."""
         written = self.cleaned_data
         if not written["name"] and self.kin is None:
             return None
         facts = {name: written.get(name, self.known.facts.get(name)) for name in PERSON_FACTS}
-        for name in MASKED:
+        if "income_sources" in written:
+            facts["income_sources"] = ",".join(written["income_sources"])
+        for name in MASKED.keys() & written.keys():
             kept = self.known.facts.get(name, "")
             facts[name] = "" if written[name] == REMOVE else written[name] or kept
         return Relative(

@@ -162,6 +162,10 @@ class Migration(migrations.Migration):
                 ('situation', models.CharField(blank=True, choices=[('1', 'dead'), ('2', 'missing'), ('3', 'severely ill'), ('4', 'severely disabled'), ('5', 'out of contact'), ('6', 'in prison or custody'), ('7', 'in compulsory drug rehabilitation'), ('8', 'otherwise restricted in freedom'), ('9', 'other situation')], max_length=1, verbose_name='special situation')),
                 ('workplace', models.CharField(blank=True, max_length=60, verbose_name='place of work')),
                 ('address', xiangban.access.fields.SealedTextField(blank=True, default='', verbose_name='address')),
+                ('hukou_address', xiangban.access.fields.SealedTextField(blank=True, default='', verbose_name='hukou place and address')),
+                ('income_sources', models.CharField(blank=True, max_length=60, verbose_name='sources of income')),
+                ('single_parent', models.CharField(blank=True, choices=[('1', 'yes'), ('0', 'no')], max_length=1, verbose_name='single parent')),
+                ('single_parent_reason', models.CharField(blank=True, choices=[('divorced', 'divorced'), ('widowed', 'widowed'), ('unmarried', 'not married'), ('other', 'other reason for being alone')], max_length=12, verbose_name='why a single parent')),
             ],
             options={
                 'indexes': [models.Index(fields=['id_index'], name='person_id_index')],

@@ -30,6 +30,13 @@ class Person(ScopedModel):
     situation = models.CharField(_("special situation"), max_length=1, choices=codes.Situation.choices, blank=True)
     workplace = models.CharField(_("place of work"), max_length=60, blank=True)
     address = SealedTextField(_("address"))
+    # Asked of parents only (domain 2.4); they may be registered anywhere in the country, so the place is no code.
+    hukou_address = SealedTextField(_("hukou place and address"))
+    income_sources = models.CharField(_("sources of income"), max_length=60, blank=True)
+    single_parent = models.CharField(_("single parent"), max_length=1, choices=codes.YesNo.choices, blank=True)
+    single_parent_reason = models.CharField(
+        _("why a single parent"), max_length=12, choices=codes.SingleParentReason.choices, blank=True
+    )
 
     class Meta:
         indexes = [models.Index(fields=["id_index"], name="person_id_index")]

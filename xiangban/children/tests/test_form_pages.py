@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.world import FOREIGN_VILLAGE, World
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
-from xiangban.children.models import Child, Kin
+from xiangban.children.models import Child, Kin, Person
 from xiangban.children.tests.stage import NUMBER, amend, found
 
 AsSeat = Callable[[Seat], Client]
@@ -206,3 +206,39 @@ def test_a_day_to_come_is_refused_at_its_field(world: World, as_seat: AsSeat) ->
     assert answer.status_code == 422
     assert "2999-01-01" in answer.content.decode()
     assert not child.changes.filter(field="grade").exists()
+
+
+def test_what_the_system_asks_of_a_parent_is_written_kept_and_shown_masked(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world), as_seat(world.seats[SUPERVISOR])
+    url = reverse("children:amend", args=[child.pk])
+    parent = {
+        "kin-father-kinship": "father",
+        "kin-father-name": "田大山",
+        "kin-father-hukou_address": "青禾县柳溪镇上湾村三组18号",
+        "kin-father-income_sources": ["work", "farming"],
+        "kin-father-single_parent": "1",
+        "kin-father-single_parent_reason": "divorced",
+    }
+    assert client.post(url, amend_data(child) | parent).status_code == 302
+    father = Person.objects.get(name="田大山")
+    assert (father.income_sources, father.single_parent, father.single_parent_reason) == (
+        "work,farming",
+        "1",
+        "divorced",
+    )
+    assert father.hukou_address == parent["kin-father-hukou_address"]
+    page = client.get(reverse("childfile:file", args=[child.pk])).content.decode()
+    assert "离异" in page
+    assert "打工收入" in page
+    assert "18号" not in page
+    again = client.get(url).content.decode()
+    assert "18号" not in again
+    assert "grandmother-single_parent" not in again
+
+
+def test_a_reason_for_being_alone_contradicts_a_no(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world), as_seat(world.seats[SUPERVISOR])
+    wrong = {"kin-father-name": "田大山", "kin-father-kinship": "father", "kin-father-single_parent": "0"}
+    data = amend_data(child) | wrong | {"kin-father-single_parent_reason": "widowed"}
+    assert client.post(reverse("children:amend", args=[child.pk]), data).status_code == 422
+    assert not Person.objects.filter(name="田大山").exists()

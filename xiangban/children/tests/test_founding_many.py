@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from tests.world import TOWNSHIP, VILLAGE, World
 from xiangban.access.models import TrailRow
@@ -49,3 +50,22 @@ def test_the_trail_counts_the_changes_of_a_bulk_and_can_be_checked_against_them(
     assert written.digests == [
         digest_of(written.children[0], [(change.field, change.value or change.sealed) for change in changes])
     ]
+
+
+def test_all_that_is_known_of_a_parent_comes_with_a_bulk_and_stands_sealed_where_it_must(
+    world: World, source: Source
+) -> None:
+    facts = {
+        "name": "田大山",
+        "hukou_address": "青禾县柳溪镇上湾村三组18号",
+        "income_sources": "work,farming",
+        "single_parent": "1",
+        "single_parent_reason": "divorced",
+    }
+    row = Founding(TOWNSHIP, {"name": "田小禾", "living_code": VILLAGE}, source.pk, [Relative("father", facts)])
+    found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=[row])
+    father = Person.objects.get()
+    assert {name: getattr(father, name) for name in facts} == facts
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hukou_address FROM children_person")
+        assert "18号".encode() not in bytes(cursor.fetchone()[0])
