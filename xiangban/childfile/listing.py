@@ -88,8 +88,11 @@ def read_cursor(text: str) -> Cursor | None:
 
 
 def readable_facets(viewer: Viewer) -> frozenset[Facet]:
-    """The blocks this reader sees of at least one child: through the own place or of a given one."""
-    return viewer.sight.facets.union(*viewer.given(MODEL).values())
+    """The blocks the list tells this reader: those of the own place; without one, those of any given child.
+
+    One file opened for a reason gives the city's list no columns and filters that all other rows leave empty.
+    """
+    return viewer.sight.facets or frozenset[Facet]().union(*viewer.given(MODEL).values())
 
 
 @dataclass(frozen=True)

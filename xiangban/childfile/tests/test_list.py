@@ -46,6 +46,16 @@ def test_the_city_is_told_neither_schooling_nor_carer_and_cannot_filter_by_them(
     assert "田*明" in body, "a filter that is not offered must not narrow"
 
 
+def test_a_file_opened_with_a_reason_gives_the_city_no_further_column_or_filter(world: World, as_seat: AsSeat) -> None:
+    Child.objects.filter(pk=world.ming.pk).update(schooling="primary")
+    client = as_seat(world.seats[Role.CITY_CLERK])
+    client.post(f"/children/{world.ming.pk}/open_with_reason/", {"reason": "两县争议"})
+    body = client.get(f"{LIST}?schooling=junior", headers={"accept-language": "en"}).content.decode()
+    assert 'name="schooling"' not in body
+    assert "Actual carer" not in body
+    assert len(names_in(client, f"{LIST}?schooling=junior")) == 3
+
+
 def test_a_school_sees_its_pupils_only(world: World, as_seat: AsSeat) -> None:
     assert names_in(as_seat(world.seats[Role.SCHOOL])) == ["田小明"]
 
