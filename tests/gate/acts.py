@@ -21,9 +21,9 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "access.actions.users.disable": ("user", Rule("users.disable")),
     "access.actions.users.enable": ("user", Rule("users.enable")),
     # These serve any owner, so they ask for its row alone; nobody who is granted them sees less than a child's file.
-    "access.attachments.store_attachment": (ON_CHILD, Rule("attachments.add", "roster", "answers")),
-    "access.attachments.open_attachment": (ON_CHILD, Rule("attachments.open", "roster")),
-    "access.attachments.withdraw_attachment": (ON_CHILD, Rule("attachments.withdraw", "roster", "answers")),
+    "access.attachments.store_attachment": (ON_CHILD, Rule("attachments.add", "file", "answers")),
+    "access.attachments.open_attachment": (ON_CHILD, Rule("attachments.open", "file")),
+    "access.attachments.withdraw_attachment": (ON_CHILD, Rule("attachments.withdraw", "file", "answers")),
     "access.jobs.stop_job": ("job", Rule("jobs.stop", "job")),
     "children.actions.found.found_child": ("place", Rule("children.found", "place")),
     "children.bulk.found_children": ("place", Rule("children.found", "place")),
@@ -32,6 +32,8 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "children.actions.given.assign_child": (ON_CHILD, Rule("children.assign", "file", "answers")),
     "children.actions.given.unassign_child": (ON_CHILD, Rule("children.unassign", "file", "answers")),
     "children.actions.given.invite_parent": (ON_CHILD, Rule("children.invite_parent", "file", "answers")),
+    "children.actions.given.withdraw_parent": (ON_CHILD, Rule("children.withdraw_parent", "file", "answers")),
+    "children.actions.family._note_in": (ON_CHILD, Rule("children.amend", "file", "answers")),
     "children.actions.handovers.propose_handover": (ON_CHILD, Rule("children.propose_handover", "file", "answers")),
     "children.actions.handovers.receive_handover": (
         "handover",

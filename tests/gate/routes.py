@@ -98,6 +98,8 @@ ROUTES: dict[str, Row] = {
     "access:stop_job": Row({"pk": "job"}, post=asks("jobs.stop", "job")),
     "access:attachment": shown("attachments.open", "file", pk="attachment"),
     "access:open_attachment": Row({"pk": "attachment"}, post=asks("attachments.open", "file")),
+    "children:add_attachment": form("attachments.add", "file", "answers", pk="child"),
+    "children:withdraw_attachment": form("attachments.withdraw", "file", "answers", pk="attachment"),
     "access:export_list": shown("exports.see"),
     "access:export": shown("exports.see", "export", pk="export"),
     "access:request_export": form("exports.request", kind="kind of export"),

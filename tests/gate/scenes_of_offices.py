@@ -16,7 +16,6 @@ from tests.gate.scenes import WHY, performs, send, someone_new
 from tests.gate.stage import Stage, address_of
 from tests.world import LONG_AGO
 from xiangban.access.actions.users import new_link
-from xiangban.access.attachments import store_attachment, withdraw_attachment
 from xiangban.access.keys import forget_keys
 from xiangban.access.models import Job, Post, Seat, User
 from xiangban.access.roles import Role
@@ -106,7 +105,10 @@ def _choose_seat(stage: Stage, seat: str) -> Any:
 @performs("jobs.stop")
 def _stop_job(stage: Stage, seat: str) -> Any:
     job = Job.objects.create(
-        kind="access.export", started_by=stage.seats[seat].user, post=stage.seats[seat].post, queued_at=timezone.now()
+        kind="children.exit_at_sixteen",
+        started_by=stage.seats[seat].user,
+        post=stage.seats[seat].post,
+        queued_at=timezone.now(),
     )
     return send(stage, seat, "access:stop_job", {"pk": job.pk})
 
@@ -117,15 +119,14 @@ def _open_attachment(stage: Stage, seat: str) -> Any:
 
 
 @performs("attachments.add")
-def _add_attachment(stage: Stage, seat: str) -> None:
+def _add_attachment(stage: Stage, seat: str) -> Any:
     upload = SimpleUploadedFile("记录.txt", "入户".encode())
-    store_attachment(stage.children["ming"], stage.viewer(seat), upload=upload)
+    return send(stage, seat, "children:add_attachment", {"pk": stage.children["ming"].pk}, upload=upload)
 
 
 @performs("attachments.withdraw")
-def _withdraw_attachment(stage: Stage, seat: str) -> None:
-    attachment = stage.attachments["ming"]
-    withdraw_attachment(stage.children["ming"], stage.viewer(seat), attachment=attachment, reason="重复")
+def _withdraw_attachment(stage: Stage, seat: str) -> Any:
+    return send(stage, seat, "children:withdraw_attachment", {"pk": stage.attachments["ming"].pk}, **WHY)
 
 
 @performs("exports.request")

@@ -15,17 +15,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access import sealed_files
-from xiangban.access.acts import Refused, action, tell
+from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.file_types import LARGEST, FileType, type_of
 from xiangban.access.gate import ScopedModel
 from xiangban.access.models import Attachment
 from xiangban.access.pictures import PictureUnreadable, bare_picture
+from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 
 NAME_LENGTH = 120
 
 
-@action("attachments.add")
+@action("attachments.add", facet=Facet.FILE)
 def store_attachment(owner: ScopedModel, by: Viewer, *, upload: UploadedFile[bytes]) -> Attachment:
     """Keep an upload with its owner; raises Refused when it is empty, larger than 20 MiB, or of no type we take."""
     name, content, kind = _read(upload)
@@ -39,22 +40,29 @@ def store_attachment(owner: ScopedModel, by: Viewer, *, upload: UploadedFile[byt
     return attachment
 
 
-@action("attachments.open")
+@action("attachments.open", facet=Facet.FILE)
 def open_attachment(owner: ScopedModel, by: Viewer, *, attachment: Attachment) -> Iterator[bytes]:
     """The content for a reader who sees the owner; that it was opened is in the trail."""
+    _refuse_foreign("attachments.open", owner, by, attachment)
     tell(attachment=attachment.pk)
     return sealed_files.open_file(attachment.stored_as)
 
 
-@action("attachments.withdraw")
+@action("attachments.withdraw", facet=Facet.FILE)
 def withdraw_attachment(owner: ScopedModel, by: Viewer, *, attachment: Attachment, reason: str) -> None:
     """Take an attachment out of sight; the sealed file stays for the archive."""
+    _refuse_foreign("attachments.withdraw", owner, by, attachment)
     attachment = Attachment.objects.select_for_update().get(pk=attachment.pk)
     if attachment.withdrawn_at is not None:
         raise Refused(_("This attachment was already withdrawn."))
     attachment.withdrawn_at = timezone.now()
     attachment.save(update_fields=["withdrawn_at"])
     tell(attachment=attachment.pk)
+
+
+def _refuse_foreign(verb: str, owner: ScopedModel, by: Viewer, attachment: Attachment) -> None:
+    if (attachment.owner_model, attachment.owner_key) != (owner.sight_label(), str(owner.pk)):
+        raise NotPermitted(verb, by, owner, seen=False)
 
 
 def attachments_of(owner: ScopedModel) -> list[Attachment]:

@@ -13,6 +13,7 @@ from xiangban.access.gate import facets_of
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
+from xiangban.childfile.attached import attached_to
 from xiangban.childfile.listing import own_level
 from xiangban.childfile.page import page_of
 from xiangban.children.models import Child
@@ -29,7 +30,8 @@ def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
         return _ask_reason(request, child)
     record_opening(child, request.viewer, "children.open")
     shown = page_of(child, request.viewer, place_names(), register_day())
-    return render(request, "childfile/file.html", {"page": shown, "child": child})
+    attached = attached_to(child, request.viewer)
+    return render(request, "childfile/file.html", {"page": shown, "child": child, "attached": attached})
 
 
 def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
