@@ -27,11 +27,13 @@ WORDS = {permission.partition(".")[2] for permission in ALL_PERMISSIONS}
 
 # Reads of scoped rows that another narrowing already limits: function → which.
 BY_CALLER = "the caller's own children, already narrowed"
+RECODED = "the rows that the action of a change of places has just re-coded, in its transaction"
 NARROWED: dict[str, str] = {
     "xiangban/children/queries.py _facts_as_of": BY_CALLER,
     "xiangban/children/queries.py _states_as_of": BY_CALLER,
     "xiangban/children/queries.py changes_since": "one child, whose file the caller holds",
-    "xiangban/children/queries.py wards_of": "how many wards a carer has is told, who they are only in sight",
+    "xiangban/children/recoding.py _changes": RECODED,
+    "xiangban/children/recoding.py note_place_change": RECODED,
 }
 # Unscoped models that a view may ask directly: model → rooms whose views may ("*" for all).
 ASKED_DIRECTLY = {

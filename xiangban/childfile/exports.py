@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.gate import facets_of
 from xiangban.access.installation import register_day
-from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.childfile.filters import FILTERS, read_filters
 from xiangban.childfile.listing import Question, readable_facets
 from xiangban.childfile.places import choose_place
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child
+from xiangban.children.names import name_for
 from xiangban.children.rules import ChildState
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
 
@@ -42,7 +41,7 @@ def rows_of_children(viewer: Viewer, parameters: Mapping[str, str]) -> Iterable[
         place = places.long_names([child.responsible_code], below=Level.CITY)[child.responsible_code]
         yield [
             child.pk,
-            child.name if Facet.NAME in facets else mask_name(child.name),
+            name_for(child.name, facets),
             age_on(child.birth_date, today) if child.birth_date else "",
             place,
             str(ChildState(child.state).label),

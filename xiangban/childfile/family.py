@@ -13,8 +13,9 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.codes import IncomeSource, YesNo
 from xiangban.children.family import field_of
 from xiangban.children.models import Child, Kin
+from xiangban.children.names import name_for
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_address, mask_name, mask_number, mask_phone
+from xiangban.lib.masking import mask_address, mask_number, mask_phone
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,7 @@ def _wards(kin: list[Kin], child: Child, viewer: Viewer) -> dict[int, list[tuple
         .order_by("child_id")
         .values_list("person_id", "child_id", "child__name", "child__responsible_code")
     )
-    named = Facet.NAME in viewer.sight.facets
     wards: dict[int, list[tuple[int, str]]] = {}
     for person, pk, name, _code in rows:
-        shown = name if named else mask_name(name)
-        wards.setdefault(person, []).append((pk, shown))
+        wards.setdefault(person, []).append((pk, name_for(name, viewer.sight.facets)))
     return wards

@@ -22,9 +22,9 @@ from xiangban.childfile.marks import ASKING_BADGES, NOTHING_ASKED, STATE_BADGES
 from xiangban.children import codes
 from xiangban.children.attention import Attention
 from xiangban.children.models import Child
+from xiangban.children.names import name_for
 from xiangban.children.rules import Facts, PlaceBasis, alerts
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Interval, Level
 from xiangban.web.rows import BadgeCell, LinkCell, RowTemplate, TextCell
@@ -199,7 +199,7 @@ def _shown(
     care = Facet.CARE in facets
     return (
         pk,
-        name if Facet.NAME in facets else mask_name(name),
+        name_for(name, facets),
         words["sex"].get(sex, sex),
         age_on(birth, today) if birth else None,
         names[code],

@@ -15,9 +15,9 @@ from xiangban.access.viewer import Viewer
 from xiangban.childfile import family, given, known, standing, story, verbs
 from xiangban.childfile.marks import STATE_BADGES
 from xiangban.children.facts import Block
-from xiangban.children.models import Child, Handover, HandoverState
+from xiangban.children.models import OPEN_HANDOVERS, Child, Handover
+from xiangban.children.names import name_for
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import PlaceNames
 from xiangban.web.badges import Badge
 
@@ -79,7 +79,7 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         age_on(child.birth_date, today) if child.birth_date else None,
         STATE_BADGES[child.state],
         known.show_block(Block.PERSON, child, reader, sayings),
-        child.name if Facet.NAME in facets else mask_name(child.name),
+        name_for(child.name, facets),
         standing.responsible_of(child, places),
         known.show_block(Block.PLACES, child, reader, sayings),
         standing.standing_of(child, today) if Facet.CARE in facets else None,
@@ -97,8 +97,6 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
 
 def open_handover(child: Child, viewer: Viewer) -> Handover | None:
     """The handover of this child that waits for receipt, or that another place asks for; None without either."""
-    waiting = Handover.objects.visible_to(viewer).filter(
-        child=child, state__in=[HandoverState.ASKED, HandoverState.PROPOSED]
-    )
+    waiting = Handover.objects.visible_to(viewer).filter(child=child, state__in=OPEN_HANDOVERS)
     found: Handover | None = waiting.first()
     return found

@@ -1,4 +1,4 @@
-"""Reads that span tables: the register as of a past moment, search, wards, and counts whose sums close.
+"""Reads that span tables: the register as of a past moment, search, and counts whose sums close.
 
 Conditions of the list are in attention.py; the keys of the search are made by lib/name_keys.py.
 """
@@ -17,7 +17,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.attention import younger_than
 from xiangban.children.codes import NOT_COLLECTED
 from xiangban.children.facts import FACTS
-from xiangban.children.models import Child, ChildMove, FactChange, Kin, Person
+from xiangban.children.models import Child, ChildMove, FactChange
 from xiangban.children.models.child import ChildQuerySet
 from xiangban.children.rules import ChildState
 
@@ -84,21 +84,6 @@ def changes_since(child_id: int, version: int) -> list[FactChange]:
     """What was written after that version of the file, oldest first."""
     changes = FactChange.objects.filter(child_id=child_id, version__gt=version)
     return list(changes.select_related("source__agency").order_by("pk"))
-
-
-@dataclass(frozen=True)
-class Wards:
-    """The children a person cares for: those the viewer may see, and how many more there are."""
-
-    seen: list[Child]
-    out_of_sight: int
-
-
-def wards_of(person: Person, viewer: Viewer) -> Wards:
-    """Every child this person cares for in fact."""
-    children = Child.objects.filter(pk__in=Kin.objects.filter(person=person, carer=True).values("child"))
-    seen = list(children.filter(pk__in=Child.objects.visible_to(viewer).values("pk")).order_by("birth_date", "pk"))
-    return Wards(seen, children.count() - len(seen))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.children.identity import indexes_to_find, last_six_to_find
 from xiangban.children.models import Child, NameKey
+from xiangban.children.names import name_for
 from xiangban.lib.chinese_text import compact_name
-from xiangban.lib.masking import mask_name
 from xiangban.lib.name_keys import Probe, fits, probe_for
 from xiangban.lib.resident_id import clean_number
 from xiangban.territories.models import Territory
@@ -68,8 +68,7 @@ def _answer(children: list[Child], viewer: Viewer, limit: int) -> Found:
 
 
 def _hit(child: Child, viewer: Viewer) -> Hit:
-    named = Facet.NAME in facets_of(child, viewer)
-    name = child.name if named else mask_name(child.name)
+    name = name_for(child.name, facets_of(child, viewer))
     return Hit(child.pk, name, child.sex, child.birth_date, child.responsible_code, child.state)
 
 

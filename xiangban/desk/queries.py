@@ -11,14 +11,13 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When
 
 from xiangban.access.models import Export, ExportState, Post
-from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.attention import ON_REGISTER, Attention, asks_for
-from xiangban.children.models import BreakGlass, Child, ChildMove, Handover, HandoverState
+from xiangban.children.models import OPEN_HANDOVERS, BreakGlass, Child, ChildMove, Handover, HandoverState
+from xiangban.children.names import name_for
 from xiangban.children.rules import ChildState
 from xiangban.desk.waiting import Waiting
 from xiangban.lib.chinese_dates import age_on
-from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Interval, Level, width
 
@@ -107,7 +106,7 @@ def show_names(
     return [
         Named(
             pk,
-            name if Facet.NAME in own | given.get(str(pk), frozenset()) else mask_name(name),
+            name_for(name, own | given.get(str(pk), frozenset())),
             age_on(birth, today) if birth else None,
             names[code] if code != viewer.interval.low else "",
             (notes or {}).get(pk, ""),
@@ -129,7 +128,7 @@ def open_handovers(viewer: Viewer, interval: Interval, places: PlaceNames, most:
     """Handovers in sight that wait for receipt and cross or touch this place."""
     rows = (
         Handover.objects.visible_to(viewer)
-        .filter(state__in=[HandoverState.ASKED, HandoverState.PROPOSED])
+        .filter(state__in=OPEN_HANDOVERS)
         .filter(_inside("from_code", interval) | _inside("to_code", interval))
         .order_by("proposed_at")
         .values_list("child_id", "child__name", "from_code", "to_code", "proposed_at", "state")[:most]

@@ -17,7 +17,7 @@ from xiangban.children.actions.checks import children_of_number, refuse_closed
 from xiangban.children.actions.given import end_given, give, withdraw
 from xiangban.children.actions.refusals import need
 from xiangban.children.codes import SightPurpose
-from xiangban.children.models import Child, Handover, HandoverState, Source, SourceKind
+from xiangban.children.models import OPEN_HANDOVERS, Child, Handover, HandoverState, Source, SourceKind
 from xiangban.children.models.handover import HANDOVER_MOVES
 from xiangban.children.rules import ChildState, PlaceBasis, can_be_received
 from xiangban.lib.chinese_text import compact_name
@@ -31,7 +31,6 @@ FILE_OF_ROLE = {
     Role.COUNTY_CLERK: "county_file",
     Role.COUNTY_HEAD: "county_file",
 }
-OPEN = (HandoverState.ASKED, HandoverState.PROPOSED)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Claimed:
 
 def open_handover(child: Child) -> Handover | None:
     """The handover of this child that waits for an answer, if any."""
-    return Handover.objects.filter(child=child, state__in=OPEN).first()
+    return Handover.objects.filter(child=child, state__in=OPEN_HANDOVERS).first()
 
 
 @action("children.propose_handover", facet=Facet.FILE)

@@ -2,12 +2,13 @@
 
 from xiangban.children.models.child import Child, ChildMove
 from xiangban.children.models.facts import FactChange, Source, SourceKind
-from xiangban.children.models.handover import Handover, HandoverState
+from xiangban.children.models.handover import OPEN_HANDOVERS, Handover, HandoverState
 from xiangban.children.models.name_key import NameKey
 from xiangban.children.models.people import Kin, Person
 from xiangban.children.models.sight import BreakGlass
 
 __all__ = [
+    "OPEN_HANDOVERS",
     "BreakGlass",
     "Child",
     "ChildMove",

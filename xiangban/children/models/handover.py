@@ -26,6 +26,9 @@ HANDOVER_MOVES = Moves[HandoverState](
 )
 
 
+OPEN_HANDOVERS = (HandoverState.ASKED, HandoverState.PROPOSED)  # of these one stands at most for each child
+
+
 class Handover(ScopedModel):
     """A proposal that another village answers; until receipt the old place answers and both see the file.
 
@@ -49,7 +52,9 @@ class Handover(ScopedModel):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=HandoverState.values), name="handover_state"),
             models.UniqueConstraint(
-                fields=["child"], condition=Q(state__in=["asked", "proposed"]), name="one_open_handover_per_child"
+                fields=["child"],
+                condition=Q(state__in=[state.value for state in OPEN_HANDOVERS]),
+                name="one_open_handover_per_child",
             ),
         ]
         indexes = [models.Index(fields=["to_code", "state"], name="handover_to")]

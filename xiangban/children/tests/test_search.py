@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.world import FOREIGN_VILLAGE, VILLAGE, World, as_viewer, make_child
+from tests.world import VILLAGE, World, as_viewer, make_child
 from xiangban.access.roles import Role
 from xiangban.children.actions import open_with_reason
 from xiangban.children.actions.changes import lay_name_keys
-from xiangban.children.models import Child, Person
-from xiangban.children.queries import counts_by, wards_of
+from xiangban.children.models import Child
+from xiangban.children.queries import counts_by
 from xiangban.children.search import search
 from xiangban.children.tests.stage import NUMBER, found
 
@@ -99,11 +99,3 @@ def test_sums_close_with_what_is_not_collected(cast: World) -> None:
     assert (by_sex["1"], by_sex[""]) == (2, 1)
     assert by_age == {"0-5": 0, "6-13": 2, "14-15": 0, "16+": 0, "": 1}
     assert counts_by(cast.viewer(Role.SOCIAL_WORKER), "sex", today)[0].number == 0
-
-
-def test_a_grandmothers_wards_out_of_sight_are_only_counted(cast: World) -> None:
-    child = found(cast)
-    granny = Person.objects.get(kin__child=child)
-    granny.kin.create(child=make_child("石小山", FOREIGN_VILLAGE), kinship="grandmother", carer=True)
-    wards = wards_of(granny, cast.viewer(DIRECTOR))
-    assert (wards.seen, wards.out_of_sight) == ([child], 1)

@@ -18,7 +18,7 @@ from xiangban.access.gate import facets_of, in_sight
 from xiangban.access.pages import SignedInRequest
 from xiangban.access.roles import Facet
 from xiangban.children.models import Child
-from xiangban.lib.masking import mask_name
+from xiangban.children.names import name_for
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 OPENS = "children.open"  # every verb on a file is behind the right to open files
@@ -59,7 +59,7 @@ def sent(request: SignedInRequest) -> QueryDict | None:
 
 def name_shown(child: Child, request: SignedInRequest) -> str:
     """The child's name as the viewer may see it."""
-    return child.name if Facet.NAME in facets_of(child, request.viewer) else mask_name(child.name)
+    return name_for(child.name, facets_of(child, request.viewer))
 
 
 def show_refusal(form: forms.Form, refusal: Refused) -> None:

@@ -41,8 +41,8 @@ def split_place(place: Territory, by: Viewer, *, going: Going, new: NewPlace, on
 def _carry_out(plan: Plan) -> Territory:
     recoded = write_plan(plan)
     tell_changes(recoded.stored, len(recoded.stored))
-    counts = {"places": recoded.places, "posts": recoded.posts, "recoded": len(recoded.rows)}
-    tell(on=plan.on.isoformat(), code=recoded.result.code, **counts)
+    tell(on=plan.on.isoformat(), code=recoded.result.code)
+    tell(places=recoded.places, posts=recoded.posts, recoded=len(recoded.rows))
     return recoded.result
 
 
