@@ -4,6 +4,7 @@ import http.client
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -15,8 +16,16 @@ from pathlib import Path
 from xiangban.config.supervisor import FEWER_ARENAS, server_command
 
 SERVER_CORE, LOAD_CORE = "0", "1"
-PORT = 8917
 CONNECTIONS = 8
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+PORT = _free_port()
 
 
 @dataclass(frozen=True)
