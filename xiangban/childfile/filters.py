@@ -13,17 +13,12 @@ from django_stubs_ext import StrOrPromise
 
 from xiangban.access.roles import Facet
 from xiangban.children import codes
-from xiangban.children.attention import TELLS, Attention, asks_for, younger_than
+from xiangban.children.age_bands import AGE_BANDS
+from xiangban.children.attention import TELLS, Attention, asks_for
 from xiangban.children.rules import ChildState
 
 NOT_COLLECTED = "not_collected"
 ALL = _("All")
-AGE_BANDS = {  # domain facts 2.3
-    "0-5": (_("0 to 5"), 0, 6),
-    "6-13": (_("6 to 13"), 6, 14),
-    "14-15": (_("14 and 15"), 14, 16),
-    "16-": (_("16 and over"), 16, 200),
-}
 
 
 @dataclass(frozen=True)
@@ -53,8 +48,7 @@ def _column(name: str) -> Callable[[str, date], Q]:
 def _age(value: str, today: date) -> Q:
     if value == NOT_COLLECTED:
         return Q(birth_date=None)
-    _label, youngest, too_old = AGE_BANDS[value]
-    return younger_than(too_old, today) & (~younger_than(youngest, today) if youngest else Q())
+    return AGE_BANDS[value].condition(today)
 
 
 def _state(value: str, _today: date) -> Q:
@@ -79,7 +73,7 @@ FILTERS = (
         tuple(Attention.choices),
         lambda value, today: asks_for(Attention(value), today),
     ),
-    Filter("age", _("Age"), _with_gap((key, band[0]) for key, band in AGE_BANDS.items()), _age),
+    Filter("age", _("Age"), _with_gap((key, band.label) for key, band in AGE_BANDS.items()), _age),
     _of("sex", _("Sex"), codes.Sex.choices[:2], Facet.ROSTER),
     _of("schooling", _("Schooling"), codes.Schooling.choices, Facet.SCHOOLING),
     _of("guardianship_kind", _("Kind of guardianship"), codes.GuardianshipKind.choices, Facet.CARE),

@@ -10,18 +10,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import BinaryField, Case, CharField, Count, F, Q, Value, When, Window
+from django.db.models import BinaryField, Count, F, Q, Value, Window
 from django.db.models.functions import RowNumber
 
 from xiangban.access.viewer import Viewer
-from xiangban.children.attention import younger_than
+from xiangban.children.age_bands import AGE_BANDS, age_band
 from xiangban.children.codes import NOT_COLLECTED
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child, ChildMove, FactChange
 from xiangban.children.models.child import ChildQuerySet
 from xiangban.children.rules import ChildState
 
-AGE_BANDS = {"0-5": 6, "6-13": 14, "14-15": 16}  # domain 2.3: the band and the age under which it ends
 STATE = "state"
 
 
@@ -107,17 +106,9 @@ def counts_by(viewer: Viewer, dimension: str, day: date) -> list[CountRow]:
     return [CountRow(code, numbers.get(code, 0)) for code in (*classes, NOT_COLLECTED)]
 
 
-def age_band(day: date) -> Case:
-    """The age band of domain 2.3 on that day, as an expression: "0-5", "6-13", "14-15", "16+" or ""."""
-    bands = [When(younger_than(below, day), then=Value(band)) for band, below in AGE_BANDS.items()]
-    return Case(
-        When(birth_date=None, then=Value(NOT_COLLECTED)), *bands, default=Value("16+"), output_field=CharField()
-    )
-
-
 def _classes_of(dimension: str) -> Iterable[str]:
     if dimension == "age_band":
-        return (*AGE_BANDS, "16+")
+        return AGE_BANDS
     if dimension == STATE:
         return [str(value) for value in ChildState.values]
     codes = FACTS[dimension].codes

@@ -13,17 +13,12 @@ from django_stubs_ext import StrOrPromise
 
 from xiangban.access.viewer import Viewer
 from xiangban.children import codes
+from xiangban.children.age_bands import AGE_BANDS
 from xiangban.children.queries import counts_by
 from xiangban.children.rules import Definition, definition_on
 
 SMALLEST_CELL = 5  # domain facts 6.5; 统计法 (2024) art. 28
 TOGETHER = "together"
-BANDS: dict[str, StrOrPromise] = {
-    "0-5": gettext_lazy("0 to 5"),
-    "6-13": gettext_lazy("6 to 13"),
-    "14-15": gettext_lazy("14 and 15"),
-    "16+": gettext_lazy("16 and over"),
-}
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Figures:
 
 
 DIMENSIONS: dict[str, tuple[StrOrPromise, Mapping[str, StrOrPromise]]] = {
-    "age_band": (gettext_lazy("Age"), BANDS),
+    "age_band": (gettext_lazy("Age"), {code: band.label for code, band in AGE_BANDS.items()}),
     "sex": (gettext_lazy("Sex"), dict(codes.Sex.choices)),
     "schooling": (gettext_lazy("Schooling"), dict(codes.Schooling.choices)),
     "health": (gettext_lazy("Health"), dict(codes.Health.choices)),

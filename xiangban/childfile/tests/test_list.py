@@ -199,3 +199,14 @@ def test_who_may_export_finds_the_way_from_the_list_with_every_filter_and_place_
     body = as_seat(world.seats[Role.COUNTY_CLERK]).get(f"{LIST}?{question}").content.decode()
     assert f'href="/exports/request/children/?{question.replace("&", "&amp;")}"' in body
     assert "/exports/request/" not in as_seat(world.seats[Role.VILLAGE_DIRECTOR]).get(LIST).content.decode()
+
+
+def test_every_age_band_finds_who_is_in_it_and_each_child_is_in_one(world: World, as_seat: AsSeat) -> None:
+    today = timezone.localdate()
+    ages = {"0-5": 5, "6-13": 13, "14-15": 15, "16-": 16}
+    for age in ages.values():
+        child = make_child(f"龄{age}", VILLAGE)
+        Child.objects.filter(pk=child.pk).update(birth_date=today.replace(year=today.year - age, day=1))
+    client = as_seat(world.seats[Role.VILLAGE_DIRECTOR])
+    found = {band: [name for name in names_in(client, f"{LIST}?age={band}") if "龄" in name] for band in ages}
+    assert found == {band: [f"龄{age}"] for band, age in ages.items()}

@@ -97,5 +97,5 @@ def test_sums_close_with_what_is_not_collected(cast: World) -> None:
     by_sex = {row.code: row.number for row in counts_by(cast.viewer(Role.CONVENER), "sex", today)}
     by_age = {row.code: row.number for row in counts_by(cast.viewer(Role.CONVENER), "age_band", today)}
     assert (by_sex["1"], by_sex[""]) == (2, 1)
-    assert by_age == {"0-5": 0, "6-13": 2, "14-15": 0, "16+": 0, "": 1}
+    assert by_age == {"0-5": 0, "6-13": 2, "14-15": 0, "16-": 0, "": 1}
     assert counts_by(cast.viewer(Role.SOCIAL_WORKER), "sex", today)[0].number == 0
