@@ -28,12 +28,15 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "children.actions.found.found_child": ("place", Rule("children.found", "place")),
     "children.bulk.found_children": ("place", Rule("children.found", "place")),
     "children.actions.found.amend_child": (ON_CHILD, Rule("children.amend", "file", "answers")),
+    # In the files of other wards of one grandmother, what is said of her is noted too.
+    "children.actions.family._note_in": (ON_CHILD, Rule("children.amend", "family", "answers")),
     "children.actions.found.record_schooling": (ON_CHILD, Rule("children.record_schooling", "pupil")),
     "children.actions.given.assign_child": (ON_CHILD, Rule("children.assign", "file", "answers")),
     "children.actions.given.unassign_child": (ON_CHILD, Rule("children.unassign", "file", "answers")),
     "children.actions.given.invite_parent": (ON_CHILD, Rule("children.invite_parent", "file", "answers")),
     "children.actions.given.withdraw_parent": (ON_CHILD, Rule("children.withdraw_parent", "file", "answers")),
     "children.actions.family._note_in": (ON_CHILD, Rule("children.amend", "file", "answers")),
+    "children.actions.given.withdraw_parent": (ON_CHILD, Rule("children.withdraw_parent", "file", "answers")),
     "children.actions.handovers.propose_handover": (ON_CHILD, Rule("children.propose_handover", "file", "answers")),
     "children.actions.handovers.receive_handover": (
         "handover",

@@ -201,6 +201,7 @@ SEEN: dict[str, Sees] = {
     "anything": lambda _seat, _label: True,
     "roster": _sees_child("roster"),
     "file": _sees_child("file"),
+    "family": _sees_child("family"),
     "history": _sees_child("history"),
     "pupil": _sees_child("schooling"),
     "look": lambda seat, label: "roster" in blocks(seat, LOOKS[label]),
