@@ -47,6 +47,7 @@ OPEN_TEXTS = {
     "children.child.care_reason": "a code of a list",
     "children.child.exit_reason": "a code of a list",
     "children.childmove.exit_reason": "a code of a list",
+    "children.person.single_parent_reason": "a code of a list",
 }
 
 
