@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-label")
 SILENT = {"script", "style", "svg", "code"}
 CLOSED = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "use", "wbr"}
-LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+# A word, not a piece of a number such as a hash.
+LATIN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z][A-Za-z'’-]+(?![0-9A-Za-z])")
 RIBBON = "demo-ribbon"
 
 

@@ -6,7 +6,7 @@ Every step uses what a person sees: buttons, labels, links.
 import re
 from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from tests.journeys.site import Site, sign_in
 from xiangban.lib.resident_id import check_digit
@@ -122,6 +122,33 @@ def open_account(administrator: Page, username: str, name: str) -> str:
     administrator.fill("#id_display_name", name)
     press(administrator, "开通账号")
     return administrator.locator("#link").input_value()
+
+
+def invite_parent(supervisor: Page, file: str) -> None:
+    """The township shows a parent the file of the own child."""
+    supervisor.goto(file)
+    follow(supervisor, "邀请家长")
+    supervisor.select_option("#id_post", index=1)
+    press(supervisor, "邀请")
+    expect(supervisor.locator(".notices")).to_be_visible()
+
+
+def add_attachment(director: Page, file: str) -> None:
+    """A scan is laid with the file."""
+    director.goto(file)
+    follow(director, "添加附件")
+    paper = FilePayload(name="委托照护说明.txt", mimeType="text/plain", buffer="外祖母照护。".encode())
+    director.set_input_files("#id_upload", paper)
+    press(director, "添加")
+    expect(director.get_by_role("link", name=paper["name"])).to_be_visible()
+
+
+def confirm_link(security: Page, username: str) -> None:
+    """The security administrator has asked the person, and lets the one-time link work."""
+    security.goto(f"/users/?q={username}")
+    security.locator("tbody th a").click()
+    press(security, "确认链接")
+    expect(security.locator(".notices")).to_be_visible()
 
 
 def disable_account(administrator: Page, username: str) -> None:

@@ -17,7 +17,17 @@ from tests.journeys.crawler import Kind, Visit, crawl
 from tests.journeys.examination import VENDOR, Examiner
 from tests.journeys.reading import faults_of, read
 from tests.journeys.site import Site
-from tests.journeys.steps import approve_export, ask_for_export, disable_account, let_exit, open_account
+from tests.journeys.steps import (
+    add_attachment,
+    approve_export,
+    ask_for_export,
+    disable_account,
+    found_file,
+    invented_child,
+    invite_parent,
+    let_exit,
+    open_account,
+)
 from xiangban.access.permissions import GRANTS
 from xiangban.access.roles import Role
 from xiangban.demo.accounts import ROLES
@@ -27,14 +37,14 @@ pytestmark = pytest.mark.browser
 ACCOUNTS = {username: Role(role) for username, role in ROLES.items()}
 DISABLED = "zhoumin"
 # Latin words that a reader of Chinese expects: names of accounts, programs and commands, the search's own examples.
-PROGRAMS = {"chrome", "linux", "xiangban", "verify", "trail"}
-KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *PROGRAMS, *ACCOUNTS, DISABLED})
+PROGRAMS = {"chrome", "linux", "sha", "xiangban", "verify", "trail"}
+FILE_TYPES = {"pdf", "jpg", "png", "docx", "xlsx", "txt", "csv", "mb"}
+KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *PROGRAMS, *FILE_TYPES, *ACCOUNTS, DISABLED})
 LANGUAGES = ("zh-hant", "en")
 SAMPLE = {"desk:today", "childfile:list", "childfile:file", "network:coverage", "access:trail", "children:found"}
 # A page of ours that no link leads to, with the reason.
 UNLINKED = {
     "access:welcome": "its one-time link is handed over, and shown once",
-    "access:attachment": "nothing in the demo has an attachment yet",
     "access:choose_seat": "only who holds several seats is asked which",
     "children:open_with_reason": "its form stands where the file would",
     "web:set_language": "its form stands on every page",
@@ -87,28 +97,36 @@ def _granted(prefix: str, role: Role) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def journey(site: Site) -> Journey:
     """Every account follows every link, after enough has happened that every kind of page is there."""
-    _live(site)
+    lively = _live(site)
     found = Journey()
     for username, role in ACCOUNTS.items():
         context = site.open_as(username)
         starts = ["/", *(path for verb, path in BY_FILTER.items() if verb in GRANTS[role])]
+        starts += [lively] if "children.invite_parent" in GRANTS[role] else []
         for visit in crawl(context.request, username, [site.url + path for path in starts], found.known_to(role)):
             found.add(visit, role)
         context.close()
     return found
 
 
-def _live(site: Site) -> None:
-    """An export is approved and another waits, a child has left the register, an account is disabled."""
-    people = {name: site.open_as(name) for name in ("tangwenjing", "dengzhihua", "hewei")}
+def _live(site: Site) -> str:
+    """An export is approved and another waits, a child has left the register, an account is disabled.
+
+    Returns the address of a file that has an attachment and that a parent sees.
+    """
+    people = {name: site.open_as(name) for name in ("heguifang", "luoxiaoyan", "tangwenjing", "dengzhihua", "hewei")}
     pages = {name: context.new_page() for name, context in people.items()}
     approve_export(pages["dengzhihua"], ask_for_export(pages["tangwenjing"]))
     ask_for_export(pages["tangwenjing"])
     let_exit(pages["tangwenjing"])
     open_account(pages["hewei"], DISABLED, "周敏")
     disable_account(pages["hewei"], DISABLED)
+    file = found_file(pages["heguifang"], invented_child("欧阳霜降", 161))
+    add_attachment(pages["heguifang"], file)
+    invite_parent(pages["luoxiaoyan"], file)
     for context in people.values():
         context.close()
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +157,7 @@ def test_every_page_has_a_title_says_that_all_is_invented_and_speaks_chinese(jou
 
 def test_every_page_of_the_house_is_reached_by_links(site: Site, journey: Journey) -> None:
     reached = {visit.kind.route for visit in journey.visits}
+    assert not reached & UNLINKED.keys(), "an excuse that is not needed"
     context = site.open_as("tangwenjing")
     expect_none(
         f"{route.name}: no link leads to it"

@@ -11,6 +11,7 @@ from tests.journeys.site import Site
 from tests.journeys.steps import (
     NOTHING_TO_SEE,
     arrive,
+    confirm_link,
     found_file,
     invented_child,
     open_account,
@@ -47,7 +48,9 @@ def test_a_handover_is_seen_by_both_sides_and_the_old_one_loses_the_file_on_rece
     director.goto("/children/found/")
     village = villages_elsewhere(director.locator("#id_living_code").input_value())[0]
     link = open_account(open_as("hewei"), "cengxiulan", "曾秀兰")
-    put_on_post(open_as("konglingyi"), village, "cengxiulan")
+    security = open_as("konglingyi")
+    put_on_post(security, village, "cengxiulan")
+    confirm_link(security, "cengxiulan")
     file = found_file(director, invented_child("欧阳处暑", 151))
     propose_handover(clerk, file, village)
     newcomer = arrive(site, link, "cengxiulan")
@@ -73,10 +76,13 @@ def test_when_a_post_is_handed_over_the_next_click_of_the_old_person_leads_to_th
     link = open_account(system, "luguiying", "陆桂英")
     open_account(system, "fanghuiqin", "方慧琴")
     put_on_post(security, villages_elsewhere("")[1], "luguiying")
+    post = security.url
+    confirm_link(security, "luguiying")
     old = arrive(site, link, "luguiying")
     page = old.new_page()
     page.goto("/children/")
     expect(page.locator("h1")).to_have_text("儿童名册")
+    security.goto(post)
     security.locator("tr", has_text="陆桂英").get_by_role("link", name="交接").click()
     security.fill("#id_user", "fanghuiqin")
     security.fill("#id_reason", "工作调动。")

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 MAIN_PAGES = {
     "heguifang": ("/", "/children/", "/children/search/", "/children/found/", "/network/"),
-    "songyanan": ("/", "/children/", "/network/coverage/", "/network/agencies/", "/network/calendar/", "/exports/"),
+    "songyanan": ("/", "/children/", "/network/coverage/", "/network/agencies/", "/network/calendar/"),
+    "tangwenjing": ("/", "/children/claim/", "/exports/", "/posts/"),
     "wusiyuan": ("/", "/trail/"),
     "hewei": ("/", "/users/", "/jobs/"),
     "konglingyi": ("/posts/",),
