@@ -35,8 +35,6 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "children.actions.given.unassign_child": (ON_CHILD, Rule("children.unassign", "file", "answers")),
     "children.actions.given.invite_parent": (ON_CHILD, Rule("children.invite_parent", "file", "answers")),
     "children.actions.given.withdraw_parent": (ON_CHILD, Rule("children.withdraw_parent", "file", "answers")),
-    "children.actions.family._note_in": (ON_CHILD, Rule("children.amend", "file", "answers")),
-    "children.actions.given.withdraw_parent": (ON_CHILD, Rule("children.withdraw_parent", "file", "answers")),
     "children.actions.handovers.propose_handover": (ON_CHILD, Rule("children.propose_handover", "file", "answers")),
     "children.actions.handovers.receive_handover": (
         "handover",
