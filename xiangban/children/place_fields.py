@@ -32,6 +32,8 @@ class PlaceField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = normalise(super().clean(value)).replace(" ", "")
+        # Signs without width count as something written until they are taken away.
+        self.validate(text)
         return _choose(_places_named(text), text, self.interval).code if text else None
 
 
@@ -84,7 +86,7 @@ def schools_offered(code: int) -> list[str]:
 
 def _places_named(text: str) -> list[Territory]:
     current = Territory.objects.current().filter(level__gte=Level.COUNTY)
-    if text.isdigit():
+    if text.isdecimal():
         return list(current.filter(code=int(text.ljust(CODE_DIGITS, "0"))).order_by("level")[:1])
     endings = [text[start:] for start in range(len(text) - SHORTEST_NAME + 1)]
     found = list(current.filter(name__in=endings))

@@ -180,6 +180,15 @@ def test_the_auditor_reads_reasons_in_clear_and_finds_by_person_verb_day_and_out
         assert "原因" not in client.get("/trail/", asked | {field: other}).content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "today"])
+def test_a_day_that_cannot_be_asked_for_asks_for_none(
+    world: World, rows: list[ChainRow], as_seat: Callable[[Seat], Client], day: str
+) -> None:
+    answer = as_seat(world.seats[Role.AUDIT_ADMINISTRATOR]).get("/trail/", {"day": day})
+    assert answer.status_code == 200
+    assert "原因" in answer.content.decode()
+
+
 def test_the_next_page_begins_where_the_first_ended(
     world: World, rows: list[ChainRow], as_seat: Callable[[Seat], Client]
 ) -> None:

@@ -76,9 +76,11 @@ def _chosen(asked: QueryDict) -> QuerySet[TrailRow]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    # At the ends of the calendar the day's beginning or end cannot be told in UTC.
+    return day if date.min < day < date.max else None
 
 
 def _told(rows: list[TrailRow]) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def review_break_glass(glass: BreakGlass, by: Viewer, *, justified: bool, findin
 
 def _value_of_person(child: Child, by: Viewer, field: str) -> str:
     key, _dot, name = field.removeprefix(KIN).partition(".")
-    person = Person.objects.filter(kin__child=child, pk=key).first() if key.isdigit() else None
+    person = Person.objects.filter(kin__child=child, pk=key).first() if key.isdecimal() and len(key) < 19 else None
     if person is None or name not in SEALED_OF_PERSON or Facet.FAMILY not in facets_of(child, by):
         raise NotPermitted("children.reveal", by, child, seen=True)
     return str(getattr(person, name))

@@ -71,6 +71,7 @@ def test_a_name_alone_founds_a_draft(world: World, as_seat: AsSeat) -> None:
     [
         ({"id_number": "990101201803040026"}, "id_id_number_error"),
         ({"living_code": "无此村"}, "id_living_code_error"),
+        ({"living_code": "²"}, "id_living_code_error"),
         ({"school": "无此小学"}, "id_school_error"),
         ({"birth_date": "2018-13-04"}, "id_birth_date_error"),
         ({"name": ""}, "id_name_error"),
@@ -242,3 +243,12 @@ def test_a_reason_for_being_alone_contradicts_a_no(world: World, as_seat: AsSeat
     data = amend_data(child) | wrong | {"kin-father-single_parent_reason": "widowed"}
     assert client.post(reverse("children:amend", args=[child.pk]), data).status_code == 422
     assert not Person.objects.filter(name="田大山").exists()
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u3000\u200b", "\u202e"])
+def test_a_place_of_signs_without_width_is_no_place(world: World, as_seat: AsSeat, nothing: str) -> None:
+    answer = as_seat(world.seats[Role.COUNTY_CLERK]).post(
+        reverse("children:propose_handover", args=[world.ming.pk]), {"place": nothing, "reason": "搬家"}
+    )
+    assert answer.status_code == 422
+    assert "id_place_error" in answer.content.decode()

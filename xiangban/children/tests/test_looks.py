@@ -32,7 +32,10 @@ def test_the_grandmothers_phone_is_revealed_through_the_child(world: World) -> N
     assert actions.reveal_value(child, world.viewer(DIRECTOR), field=field, reason="核实情况") == "19900001111"
 
 
-@pytest.mark.parametrize("field", ["name", "responsible_code", "kin.999.phone", "kin.x.phone", "nonsense"])
+@pytest.mark.parametrize(
+    "field",
+    ["name", "responsible_code", "kin.999.phone", "kin.x.phone", "kin.².phone", f"kin.{'9' * 5000}.phone", "nonsense"],
+)
 def test_what_is_no_sealed_value_of_this_child_is_not_revealed(world: World, field: str) -> None:
     with pytest.raises(NotPermitted):
         actions.reveal_value(found(world), world.viewer(DIRECTOR), field=field, reason="核实情况")

@@ -127,7 +127,8 @@ def _label_of(child: Child, field: str, request: SignedInRequest) -> str:
     """What the value is called; a value that the seat may not see does not exist."""
     facets = facets_of(child, request.viewer)
     key, _dot, name = field.removeprefix(KIN).partition(".")
-    if field.startswith(KIN) and key.isdigit() and name in SEALED_OF_PERSON and Facet.FAMILY in facets:
+    of_person = field.startswith(KIN) and key.isdecimal() and len(key) < 19
+    if of_person and name in SEALED_OF_PERSON and Facet.FAMILY in facets:
         person = get_object_or_404(
             Person.objects.visible_to(request.viewer).filter(kin__child=child).distinct(), pk=key
         )

@@ -46,6 +46,15 @@ def test_a_place_or_an_agency_that_is_not_there_is_not_found(world: World, as_se
         assert browser.get(url).status_code == 404
 
 
+@pytest.mark.parametrize("written", ["²-²", "²", "9" * 5000, f"{'9' * 5000}-1"])
+def test_a_cursor_or_year_that_is_none_shows_the_first_page(world: World, as_seat: AsSeat, written: str) -> None:
+    browser = as_seat(world.seats[Role.CITY_CLERK])
+    for url in ["/network/agencies/", "/network/coverage/", "/network/calendar/"]:
+        answer = browser.get(url, {"after": written, "year": written})
+        assert answer.status_code == 200, url
+    assert world.school.name in browser.get("/network/agencies/", {"after": written}).content.decode()
+
+
 def test_a_village_without_a_director_is_missing_until_somebody_does_the_duty(world: World) -> None:
     span = world.places[COUNTY].interval
     gap = gaps_of(span, TODAY)["director"]

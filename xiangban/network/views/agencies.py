@@ -135,7 +135,7 @@ def places_to_choose(home: Territory) -> list[Territory]:
 
 def _after(agencies: AgencyQuerySet, cursor: str) -> AgencyQuerySet:
     code, _dash, key = cursor.partition("-")
-    if not (code.isdigit() and key.isdigit()):
+    if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in (code, key)):
         return agencies
     return agencies.filter(Q(place_code=int(code), pk__gt=int(key)) | Q(place_code__gt=int(code)))
 

@@ -51,7 +51,7 @@ class DayCell:
 def calendar(request: SignedInRequest) -> HttpResponse:
     """One year, its holidays and moved days; a year not entered completely says so."""
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() else timezone.localdate().year
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else timezone.localdate().year
     if not MINYEAR < year < MAXYEAR:
         raise Http404
     return _show(request, year, CalendarForm())

@@ -56,7 +56,7 @@ def _chosen(places: list[Territory], value: str) -> Territory | None:
 
 def _page_of(gap: queries.Gap, cursor: str) -> tuple[str, str]:
     """Rows after the cursor as HTML, and the cursor of the next page."""
-    start = bisect_right(gap.missing, int(cursor)) if cursor.isascii() and cursor.isdigit() else 0
+    start = bisect_right(gap.missing, int(cursor)) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else 0
     codes = gap.missing[start : start + ROWS]
     names = _names(codes, gap.level)
     above = _names([_above(code, gap.level) for code in codes], Level(gap.level - 1))
