@@ -46,6 +46,7 @@ class EditedMeanwhile(Refused):
 
 def need(text: str, field: str) -> str:
     """The text of a required reason without blanks around it. Raises Refused when nothing is left."""
-    if not text.strip():
+    # Signs without width, such as U+200B, are typed but tell nobody anything.
+    if not any(sign.isprintable() and not sign.isspace() for sign in text):
         raise Refused(_("Say why in a few words; it is kept with what you do."), field)
     return text.strip()

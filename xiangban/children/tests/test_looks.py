@@ -41,9 +41,10 @@ def test_what_is_no_sealed_value_of_this_child_is_not_revealed(world: World, fie
         actions.reveal_value(found(world), world.viewer(DIRECTOR), field=field, reason="核实情况")
 
 
-def test_without_a_reason_nothing_is_revealed(world: World) -> None:
+@pytest.mark.parametrize("reason", [" ", "\u3000", "\u200b", "\u202e \u200b"])
+def test_without_a_reason_nothing_is_revealed(world: World, reason: str) -> None:
     with pytest.raises(Refused):
-        actions.reveal_value(found(world), world.viewer(DIRECTOR), field="id_number", reason=" ")
+        actions.reveal_value(found(world), world.viewer(DIRECTOR), field="id_number", reason=reason)
 
 
 def test_the_city_opens_a_file_with_a_reason_until_midnight(world: World) -> None:
