@@ -4,12 +4,15 @@ Who did what is in the trail; logs are for the operator.
 """
 
 import logging
+import re
 import traceback
 from pathlib import Path
 from typing import Any
 
 # These loggers' arguments are ours or hold a path at most; of any other only the bare sentence is kept.
 TRUSTED = ("xiangban", "django.request", "django.security.csrf")
+# A one-time link that was refused is still good: who reads the log must not be able to use it.
+_ONE_TIME_LINK = re.compile(r"(/welcome/)[^/\s]+")
 
 
 class PlainFormatter(logging.Formatter):
@@ -35,7 +38,7 @@ def _harmless(record: logging.LogRecord) -> str:
     if not record.name.startswith(TRUSTED):
         # django-q writes a failed job's exception behind the dash.
         return (str(record.msg).split(" - ")[0].splitlines() or [""])[0]
-    return record.getMessage().split("?")[0]
+    return _ONE_TIME_LINK.sub(r"\1…", record.getMessage().split("?")[0])
 
 
 def logging_settings(folder: Path) -> dict[str, Any]:

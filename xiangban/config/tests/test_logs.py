@@ -30,6 +30,11 @@ def test_a_query_string_is_cut_off() -> None:
     assert line.endswith("Not Found: /children/")
 
 
+def test_a_one_time_link_that_was_refused_cannot_be_used_by_who_reads_the_log() -> None:
+    line = written("django.request", "Unprocessable Entity: %s", f"/welcome/{CANARY}/")
+    assert line.endswith("Unprocessable Entity: /welcome/…/")
+
+
 @pytest.mark.parametrize("library", ["allauth.account", "axes.handlers", "django.db.backends", "granian"])
 def test_what_libraries_put_into_their_sentences_is_left_out(library: str) -> None:
     assert CANARY not in written(library, "sign-in failed for %s", CANARY)
