@@ -43,7 +43,8 @@ def alive_in(session_leader: int) -> bool:
 def test_a_signal_ends_both_even_one_that_will_not_listen(number: signal.Signals) -> None:
     parent = together(STUBBORN, PATIENT)
     assert parent.stdout
-    assert [parent.stdout.readline() for _child in range(2)] == ["up\n", "up\n"]
+    said = "".join(parent.stdout.readline() for _child in range(2))
+    assert said.split() in (["up", "up"], ["upup"])  # two writers may meet in one line
     children = list(children_of(parent.pid))
     began = time.monotonic()
     parent.send_signal(number)
