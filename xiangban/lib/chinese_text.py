@@ -118,3 +118,8 @@ def _readings() -> tuple["array[int]", tuple[tuple[str, ...], ...]]:
 def _simplified() -> dict[int, str]:
     traditional, simplified = SIMPLIFIED_FILE.read_text(encoding="utf-8").splitlines()
     return str.maketrans(dict(zip(traditional, simplified, strict=True)))
+
+
+def says_something(text: str) -> bool:
+    """Whether any sign of the text can be seen; signs without width, such as U+200B, are typed but tell nobody."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from xiangban.access.forms.fields import AgencyField, PersonField, PlaceField
 from xiangban.access.models import SeatKind
 from xiangban.access.roles import Role
+from xiangban.lib.chinese_text import says_something
 from xiangban.web.forms import DayInput
 
 
@@ -16,6 +17,13 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}), help_text=_("It is kept in the trail.")
     )
+
+    def clean_reason(self) -> str:
+        """A reason somebody can read."""
+        reason: str = self.cleaned_data["reason"]
+        if not says_something(reason):
+            raise forms.ValidationError(_("Say why in a few words; it is kept with what you do."))
+        return reason
 
 
 class OpenPostForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused
 from xiangban.children.facts import Fault
+from xiangban.lib.chinese_text import says_something
 
 
 class FactsRefused(Refused):
@@ -46,7 +47,6 @@ class EditedMeanwhile(Refused):
 
 def need(text: str, field: str) -> str:
     """The text of a required reason without blanks around it. Raises Refused when nothing is left."""
-    # Signs without width, such as U+200B, are typed but tell nobody anything.
-    if not any(sign.isprintable() and not sign.isspace() for sign in text):
+    if not says_something(text):
         raise Refused(_("Say why in a few words; it is kept with what you do."), field)
     return text.strip()

@@ -15,6 +15,7 @@ from xiangban.lib.chinese_text import (
     is_han,
     normalise,
     readings,
+    says_something,
     simplify_for_search,
     syllables,
 )
@@ -141,3 +142,10 @@ def test_the_surname_tables_are_simplified_and_toneless() -> None:
 def test_any_text_has_a_sound_for_each_letter(text: str) -> None:
     assert len(syllables(text)) == len(initials(text)) == len(compact_name(text))
     assert unicodedata.is_normalized("NFKC", normalise(text)) or not text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("因家访", True), ("\u200b\u202e", False), (" \u3000\n", False), ("", False)]
+)
+def test_a_text_without_a_visible_sign_says_nothing(text: str, said: bool) -> None:
+    assert says_something(text) is said
