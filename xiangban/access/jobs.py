@@ -20,7 +20,7 @@ from django_q.exceptions import TimeoutException
 from django_q.tasks import async_task
 
 from xiangban.access.acts import NotPermitted, Refused, action
-from xiangban.access.kinds import job_kind
+from xiangban.access.kinds import job_kind, leave_job
 from xiangban.access.models import Job, JobState
 from xiangban.access.models.work import JOB_MOVES
 from xiangban.access.viewer import Viewer
@@ -132,7 +132,7 @@ def _end(job: Job, verb: str, message: str, result: Mapping[str, Any] | None = N
         log.warning("job %s had ended before", job.pk)
         return
     if verb != "finish":
-        job_kind(job.kind).leave(message, job.arguments)
+        leave_job(job.kind, message, job.arguments)
 
 
 def _move(job: Job, verb: str, **fields: Any) -> None:

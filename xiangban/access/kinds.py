@@ -131,6 +131,12 @@ def job_kind(code: str) -> JobKind:
     return _jobs[code]
 
 
+def leave_job(code: str, sentence: str, arguments: Mapping[str, Any]) -> None:
+    """Tell the room of this kind that the work will not be finished; a kind that an upgrade took away has no room."""
+    if code in _jobs:
+        _jobs[code].leave(sentence, arguments)
+
+
 def export_kind(code: str) -> ExportKind:
     """The kind of list of this code; raises UnknownKind."""
     if code not in _exports:
