@@ -98,7 +98,7 @@ def _laying_on_sqlite(
         f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} BEGIN {refuse} END",
     ]
     if isinstance(model._meta.pk, models.AutoField):
-        # Every insert trigger makes SQLite keep a journal per statement: a city's facts would load 2.6 times slower.
+        # Every insert trigger makes SQLite keep a journal per statement, which bulk loading pays for (decision 9).
         return statements
     # REPLACE passes the delete trigger on a connection without recursive_triggers.
     replace = quote(f"{table}_no_replace")
