@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.children.codes import IncomeSource, YesNo
+from xiangban.children.codes import DisabilityKind, IncomeSource, YesNo
 from xiangban.children.family import field_of
 from xiangban.children.models import Child, Kin
 from xiangban.children.names import name_for
@@ -27,6 +27,7 @@ class Relative:
     phone: str
     id_number: str
     hukou: str
+    ill: bool
     wards: tuple[tuple[int, str], ...]
 
     @property
@@ -38,6 +39,19 @@ class Relative:
     def hukou_field(self) -> str:
         """The name under which the place of hukou is asked for when it is to be shown."""
         return f"{field_of(self.kin.person_id)}.hukou_address"
+
+    @property
+    def disability(self) -> str:
+        """Kinds and grade of disability in words."""
+        person = self.kin.person
+        words = dict(DisabilityKind.choices)
+        kinds = [str(words.get(code, code)) for code in person.disability_kinds.split(",") if code]
+        return _(", ").join([*kinds, *filter(None, [person.get_disability_level_display()])])
+
+    @property
+    def illness_field(self) -> str:
+        """The name under which the illness is asked for when it is to be shown."""
+        return f"{field_of(self.kin.person_id)}.illness"
 
     @property
     def income(self) -> str:
@@ -68,6 +82,7 @@ def family_of(child: Child, viewer: Viewer, facets: frozenset[Facet], today: dat
             mask_phone(one.person.phone) if contact else "",
             mask_number(one.person.id_number) if identity else "",
             mask_address(one.person.hukou_address) if contact else "",
+            Facet.HEALTH in facets and bool(one.person.illness),
             tuple(wards.get(one.person_id, ())),
         )
         for one in sorted(kin, key=lambda one: (not one.carer, not one.guardian, one.pk))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.children.codes import DatePrecision, Health, YesNo
+from xiangban.children.codes import ActualCarer, DatePrecision, Health, YesNo
 from xiangban.children.facts import FACTS, MASKS, Block, FactField, facts_of, value_in
 from xiangban.children.models import Child, FactChange, SourceKind
 from xiangban.children.queries import said_by_agencies
@@ -33,8 +33,13 @@ ASKED_WHEN: dict[str, Callable[[Child], bool]] = {
     "unable_parent": lambda child: child.one_away_other_unable == YesNo.YES,
     "improper_guardianship": lambda child: False,
     "other_situations": lambda child: False,
+    "support_other": lambda child: False,
     "notes": lambda child: False,
     "consent_on": lambda child: bool(child.consent_state),
+}
+
+ASKED_WHEN |= {
+    fact.name: lambda child: child.actual_carer == ActualCarer.INSTITUTION for fact in facts_of(Block.INSTITUTION)
 }
 
 
@@ -78,6 +83,11 @@ class BlockShown:
     def empty(self) -> bool:
         """Whether nothing of it was collected."""
         return not any(line.value or line.others for line in self.lines)
+
+    @property
+    def asked(self) -> bool:
+        """Whether it is a part of this child's file at all: the institution is asked only of who lives in one."""
+        return self.hidden or bool(self.lines) or self.block is not Block.INSTITUTION
 
 
 Sayings = Mapping[str, list[Said]]

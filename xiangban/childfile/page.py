@@ -25,6 +25,7 @@ LOOKS_SHOWN = 6
 # Care stands first; the order fills two columns evenly.
 BLOCKS = (
     Block.GUARDIANSHIP,
+    Block.INSTITUTION,
     Block.LIVELIHOOD,
     Block.SCHOOLING,
     Block.HEALTH,
@@ -84,7 +85,7 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         known.show_block(Block.PLACES, child, reader, sayings),
         standing.standing_of(child, today) if Facet.CARE in facets else None,
         family.family_of(child, viewer, facets, today) if Facet.FAMILY in facets else None,
-        [known.show_block(block, child, reader, sayings) for block in BLOCKS],
+        [shown for block in BLOCKS if (shown := known.show_block(block, child, reader, sayings)).asked],
         story.story_of(child, viewer, facets, places) if history else None,
         who_opened(child, LOOKS_SHOWN) if history else None,
         why_in_sight(child, viewer),

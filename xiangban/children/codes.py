@@ -191,6 +191,16 @@ class ActualCarer(models.TextChoices):
     NOBODY = "nobody", _("nobody")
 
 
+class InstitutionKind(
+    models.TextChoices
+):  # 单位性质 of domain 2.4; its list was not found, these are ours
+    WELFARE = "welfare", _("child welfare institution")
+    RESCUE = "rescue", _("rescue and protection centre")
+    SCHOOL = "school", _("school")
+    SOCIAL = "social", _("social organisation")
+    OTHER = "other", _("other institution")
+
+
 class ImproperGuardianship(models.TextChoices):
     ABUSE = "abuse", _("abuse by the guardian")
     ABANDONMENT = "abandonment", _("abandonment")

@@ -4,6 +4,7 @@ Fields, labels and codes come from facts.py; values that may not stand are refus
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
+from xiangban.children.codes import ActualCarer
 from xiangban.children.facts import FACTS, MASKS, SCHOOL_WRITES, Block, FactField, FactValue, facts_of, value_in
 from xiangban.children.identity import number_faults
 from xiangban.children.models import Child
@@ -26,6 +28,7 @@ NOT_COLLECTED = gettext_lazy("— not collected —")
 REMOVE = "-"
 LONG = ("notes", "illness", "other_situations")
 WHEN_DISAGREEING = "as_written"
+AT_HUKOU = {"living_code": "hukou_code", "living_address": "hukou_address"}
 
 Hint = Callable[[], str]
 HINTS: dict[str, Any] = {
@@ -36,6 +39,7 @@ HINTS: dict[str, Any] = {
     "living_code": gettext_lazy("Township and village. Another village than yours proposes a handover to it."),
     "hukou_address": gettext_lazy("Group and house number."),
     "living_address": gettext_lazy("Group and house number."),
+    "institution_name": gettext_lazy("Only of a child who lives in an institution."),
     "disability_level": gettext_lazy("As on the disability certificate."),
     "schooling": gettext_lazy("“Dropped out” counts within compulsory schooling, “not studying” from 14 to 16."),
     "guardianship_rating": gettext_lazy(
@@ -44,6 +48,15 @@ HINTS: dict[str, Any] = {
     ),
     "support_recommendations": gettext_lazy("What would help this child; several may be chosen."),
 }
+
+
+@dataclass(frozen=True)
+class Section:
+    """One block of the form: its heading, its fields, and whether it stands folded because few children need it."""
+
+    heading: str
+    fields: list[BoundField]
+    folded: bool = False
 
 
 class FactForm(forms.Form):
@@ -55,6 +68,9 @@ class FactForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     as_written = forms.BooleanField(
         label=gettext_lazy("The source has it so: keep number, birth date and sex as I wrote them"), required=False
+    )
+    lives_at_hukou = forms.BooleanField(
+        label=gettext_lazy("Lives where the hukou is: take over place and address of the hukou"), required=False
     )
     valid_from = forms.DateField(
         label=gettext_lazy("So since"),
@@ -78,6 +94,8 @@ class FactForm(forms.Form):
         super().__init__(data=data, initial=self._present() | dict(initial or {}))
         if child is None:
             del self.fields["valid_from"]
+        if not self.facts.keys() >= {*AT_HUKOU, *AT_HUKOU.values()}:
+            del self.fields["lives_at_hukou"]
         for name, fact in self.facts.items():
             self.fields[name] = _field_for(fact, viewer.interval)
             if name in self.kept:
@@ -100,12 +118,22 @@ class FactForm(forms.Form):
                 self.add_error(fault.field if fault.field in self.fields else None, fault.sentence)
         return self.cleaned_data
 
-    def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
+    def sections(self) -> Iterator[Section]:
         """The blocks of the form with their fields; blocks out of sight are left out."""
         for block in Block:
             fields = [self[fact.name] for fact in facts_of(block) if fact.name in self.facts]
+            if block is Block.PLACES and "lives_at_hukou" in self.fields:
+                fields.append(self["lives_at_hukou"])
             if fields:
-                yield str(block.label), fields
+                yield Section(str(block.label), fields, block is Block.INSTITUTION and not self._in_institution)
+
+    @property
+    def _in_institution(self) -> bool:
+        """Whether the block of the institution stands open: it is filled in, or what was written in it is refused."""
+        names = [fact.name for fact in facts_of(Block.INSTITUTION)]
+        written = any(getattr(self.child, name) for name in names) if self.child else False
+        lives_there = self.child is not None and self.child.actual_carer == ActualCarer.INSTITUTION
+        return written or lives_there or any(name in self.errors for name in names)
 
     @property
     def disagrees(self) -> bool:
@@ -120,7 +148,13 @@ class FactForm(forms.Form):
             if name in self.kept and not value:
                 continue
             facts[name] = _empty_of(fact) if value == REMOVE else _clean_value(fact, value)
+        if self.cleaned_data.get("lives_at_hukou"):
+            facts |= {living: self._hukou_as_it_will_stand(hukou, facts) for living, hukou in AT_HUKOU.items()}
         return facts
+
+    def _hukou_as_it_will_stand(self, name: str, written: Mapping[str, FactValue]) -> FactValue:
+        """What is written of the hukou, else what is on file and was not shown."""
+        return written.get(name) if name in written or self.child is None else value_in(self.child, FACTS[name])
 
     def written_source_fields(self) -> str:
         """The fields that the source is confirmed to have as they were written."""

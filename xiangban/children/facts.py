@@ -36,6 +36,7 @@ class Block(models.TextChoices):
     HEALTH = "health", gettext_lazy("Health")
     SCHOOLING = "schooling", gettext_lazy("Schooling")
     GUARDIANSHIP = "guardianship", gettext_lazy("Actual guardianship")
+    INSTITUTION = "institution", gettext_lazy("Institution where the child lives")
     LIVELIHOOD = "livelihood", gettext_lazy("Income and aid")
     SUPPORT = "support", gettext_lazy("Recommended support and remarks")
     CONSENT = "consent", gettext_lazy("Notice and consent")
@@ -144,10 +145,17 @@ FACTS: dict[str, FactField] = {
         FactField("guardianship_rating", B.GUARDIANSHIP, F.CARE, codes.GuardianshipRating),
         FactField("improper_guardianship", B.GUARDIANSHIP, F.CARE, codes.ImproperGuardianship, many=True),
         FactField("lives_alone", B.GUARDIANSHIP, F.CARE, _YES_NO),
+        FactField("institution_name", B.INSTITUTION, F.CARE),
+        FactField("institution_head", B.INSTITUTION, F.CARE),
+        FactField("institution_kind", B.INSTITUTION, F.CARE, codes.InstitutionKind),
+        FactField("institution_landline", B.INSTITUTION, F.CONTACT),
+        FactField("institution_phone", B.INSTITUTION, F.CONTACT),
+        FactField("institution_address", B.INSTITUTION, F.CONTACT),
         FactField("income_sources", B.LIVELIHOOD, F.CARE, codes.IncomeSource, many=True),
         FactField("aid_measures", B.LIVELIHOOD, F.CARE, codes.AidMeasure, many=True),
         FactField("other_situations", B.LIVELIHOOD, F.CARE),
         FactField("support_recommendations", B.SUPPORT, F.CARE, codes.Support, many=True),
+        FactField("support_other", B.SUPPORT, F.CARE),
         FactField("notes", B.SUPPORT, F.CARE),
         FactField("consent_state", B.CONSENT, F.CARE, codes.Consent),
         FactField("consent_on", B.CONSENT, F.CARE),
@@ -162,6 +170,8 @@ MASKS: dict[str, Callable[[str], str]] = {
     "phone": mask_phone,
     "hukou_address": mask_address,
     "living_address": mask_address,
+    "institution_phone": mask_phone,
+    "institution_address": mask_address,
 }
 
 # What a school may write of its pupils; to which school a child goes is not its to change.
@@ -189,7 +199,17 @@ def value_in(child: Child, fact: FactField) -> FactValue:
 
 def tidy(facts: Facts) -> dict[str, FactValue]:
     """Facts as they are kept: texts without blanks at their ends; an unknown field raises KeyError."""
-    return {FACTS[name].name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+    tidied = {FACTS[name].name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+    if tidied.get("disability_kinds"):
+        tidied["disability_kinds"] = with_multiple(str(tidied["disability_kinds"]))
+    return tidied
+
+
+def with_multiple(kinds: str) -> str:
+    """Codes of disabilities; whoever has two kinds has a multiple disability too (domain 2.4)."""
+    multiple = codes.DisabilityKind.MULTIPLE.value
+    given = kinds.split(",")
+    return f"{kinds},{multiple}" if len(given) > 1 and multiple not in given else kinds
 
 
 def changed_facts(child: Child, facts: Facts) -> dict[str, FactValue]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 
 from xiangban.access.fields import SealedTextField
+from xiangban.access.roles import Facet
 from xiangban.children.facts import KIN
 from xiangban.children.models import Kin, Person
 
@@ -22,9 +23,13 @@ PERSON_FACTS = (
     "sex",
     "birth_date",
     "birth_precision",
+    "id_kind",
     "id_number",
     "phone",
     "health",
+    "disability_kinds",
+    "disability_level",
+    "illness",
     "situation",
     "workplace",
     "address",
@@ -34,6 +39,8 @@ PERSON_FACTS = (
     "single_parent_reason",
 )
 SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._meta.get_field(name), SealedTextField))
+# What a sealed value tells of besides the family: a village reads that a parent is ill, not of what.
+FACET_OF_SEALED = dict.fromkeys(SEALED_OF_PERSON, Facet.FAMILY) | {"illness": Facet.HEALTH}
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
 
 

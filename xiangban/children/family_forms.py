@@ -3,7 +3,7 @@
 How a relative is settled with the persons already known is in actions/family.py.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,14 +11,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangban.access.viewer import Viewer
-from xiangban.children.codes import Health, IncomeSource, Kinship, SingleParentReason, Situation, YesNo
+from xiangban.children.codes import (
+    DisabilityKind,
+    DisabilityLevel,
+    Health,
+    IdKind,
+    IncomeSource,
+    Kinship,
+    SingleParentReason,
+    Situation,
+    YesNo,
+)
 from xiangban.children.fact_forms import NOT_COLLECTED, REMOVE
+from xiangban.children.facts import with_multiple
 from xiangban.children.family import PERSON_FACTS, Relative, label_of, relative_of
 from xiangban.children.models import Child, Kin
-from xiangban.lib.masking import mask_address, mask_number, mask_phone
+from xiangban.lib.masking import ELLIPSIS, mask_address, mask_number, mask_phone
 from xiangban.web.forms import DayInput
 
-MASKED = {"id_number": mask_number, "phone": mask_phone, "address": mask_address, "hukou_address": mask_address}
+MASKED: dict[str, Callable[[str], str]] = {
+    "id_number": mask_number,
+    "phone": mask_phone,
+    "address": mask_address,
+    "hukou_address": mask_address,
+    "illness": lambda _text: ELLIPSIS,  # a village reads that there is one, never which
+}
+MANY = ("income_sources", "disability_kinds")
 ALWAYS_ASKED = (Kinship.FATHER, Kinship.MOTHER)
 OF_PARENTS = ("hukou_address", "income_sources", "single_parent", "single_parent_reason")
 EMPTY_FORMS = 2
@@ -31,10 +49,20 @@ class RelativeForm(forms.Form):
     kinship = forms.ChoiceField(choices=[("", "—"), *Kinship.choices], required=False)
     name = forms.CharField(required=False, max_length=72)
     birth_date = forms.DateField(required=False, widget=DayInput)
+    id_kind = forms.ChoiceField(choices=[("", NOT_COLLECTED), *IdKind.choices], required=False)
     id_number = forms.CharField(required=False, max_length=24)
-    phone = forms.CharField(required=False, max_length=24)
+    phone = forms.CharField(
+        required=False,
+        max_length=24,
+        help_text=gettext_lazy("Of a person in custody or drug rehabilitation: the phone of that place."),
+    )
     workplace = forms.CharField(required=False, max_length=60, help_text=gettext_lazy("Province and city."))
     health = forms.ChoiceField(choices=[("", NOT_COLLECTED), *Health.choices], required=False)
+    disability_kinds = forms.MultipleChoiceField(
+        choices=DisabilityKind.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    disability_level = forms.ChoiceField(choices=[("", NOT_COLLECTED), *DisabilityLevel.choices], required=False)
+    illness = forms.CharField(required=False, max_length=50)
     situation = forms.ChoiceField(choices=[("", NOT_COLLECTED), *Situation.choices], required=False)
     address = forms.CharField(required=False, max_length=120)
     hukou_address = forms.CharField(required=False, max_length=120)
@@ -53,9 +81,8 @@ class RelativeForm(forms.Form):
         shown = {name: value for name, value in self.known.facts.items() if name not in MASKED}
         initial: dict[str, Any] = shown | {name: getattr(self.known, name) for name in ("kinship", "guardian", "carer")}
         initial |= {"distance_km": self.known.distance_km, "person": kin.person_id if kin else None}
-        initial["income_sources"] = [
-            code for code in str(self.known.facts.get("income_sources") or "").split(",") if code
-        ]
+        for name in MANY:
+            initial[name] = [code for code in str(self.known.facts.get(name) or "").split(",") if code]
         super().__init__(data=data, prefix=prefix, initial=initial)
         if kinship not in ALWAYS_ASKED:
             for name in OF_PARENTS:
@@ -67,7 +94,7 @@ class RelativeForm(forms.Form):
                 continue
             if value := str(self.known.facts.get(name) or ""):
                 hint = _("On file: {value}. Leave it empty to keep it, write “-” to remove it.")
-                self.fields[name].help_text = hint.format(value=mask(value))
+                self.fields[name].help_text = f"{self.fields[name].help_text} {hint.format(value=mask(value))}".strip()
 
     @property
     def title(self) -> str:
@@ -100,8 +127,9 @@ class RelativeForm(forms.Form):
         if not written["name"] and self.kin is None:
             return None
         facts = {name: written.get(name, self.known.facts.get(name)) for name in PERSON_FACTS}
-        if "income_sources" in written:
-            facts["income_sources"] = ",".join(written["income_sources"])
+        facts |= {name: ",".join(written[name]) for name in MANY if name in written}
+        if facts["disability_kinds"]:
+            facts["disability_kinds"] = with_multiple(str(facts["disability_kinds"]))
         for name in MASKED.keys() & written.keys():
             kept = self.known.facts.get(name, "")
             facts[name] = "" if written[name] == REMOVE else written[name] or kept

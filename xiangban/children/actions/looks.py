@@ -18,7 +18,7 @@ from xiangban.children.actions.given import give
 from xiangban.children.actions.refusals import need
 from xiangban.children.codes import SightPurpose
 from xiangban.children.facts import FACTS, KIN
-from xiangban.children.family import SEALED_OF_PERSON
+from xiangban.children.family import FACET_OF_SEALED
 from xiangban.children.models import BreakGlass, Child, Person
 from xiangban.lib.chinese_text import compact_name
 
@@ -85,7 +85,7 @@ def review_break_glass(glass: BreakGlass, by: Viewer, *, justified: bool, findin
 def _value_of_person(child: Child, by: Viewer, field: str) -> str:
     key, _dot, name = field.removeprefix(KIN).partition(".")
     person = Person.objects.filter(kin__child=child, pk=key).first() if key.isdecimal() and len(key) < 19 else None
-    if person is None or name not in SEALED_OF_PERSON or Facet.FAMILY not in facets_of(child, by):
+    if person is None or FACET_OF_SEALED.get(name) not in facets_of(child, by):
         raise NotPermitted("children.reveal", by, child, seen=True)
     return str(getattr(person, name))
 

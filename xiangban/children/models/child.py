@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
-from xiangban.access.models import Post, User
+from xiangban.access.models import Attachment, Post, User
 from xiangban.access.roles import Facet
 from xiangban.children import codes
 from xiangban.children.rules import ChildState, PlaceBasis
@@ -99,16 +99,31 @@ class Child(ScopedModel):
     improper_guardianship = models.CharField(_("improper guardianship"), max_length=80, blank=True)
     actual_carer = models.CharField(_("actual carer"), max_length=16, choices=codes.ActualCarer.choices, blank=True)
     lives_alone = models.CharField(_("lives alone"), max_length=1, choices=codes.YesNo.choices, blank=True)
+    # Only of a child who lives in an institution (机构信息, domain 2.4).
+    institution_name = models.CharField(_("name of the institution"), max_length=72, blank=True)
+    institution_head = models.CharField(_("head of the institution"), max_length=72, blank=True)
+    institution_kind = models.CharField(
+        _("kind of institution"), max_length=8, choices=codes.InstitutionKind.choices, blank=True
+    )
+    institution_landline = models.CharField(_("landline of the institution"), max_length=24, blank=True)
+    institution_phone = SealedTextField(_("phone of the institution"))
+    institution_address = SealedTextField(_("address of the institution"))
     income_sources = models.CharField(_("income of the family"), max_length=60, blank=True)
     aid_measures = models.CharField(_("aid received"), max_length=160, blank=True)
     other_situations = models.CharField(_("other special situation"), max_length=80, blank=True)
     support_recommendations = models.CharField(_("recommended support"), max_length=160, blank=True)
+    support_other = models.CharField(_("other recommended support"), max_length=80, blank=True)
     notes = SealedTextField(_("notes"))
 
     consent_state = models.CharField(_("consent or notice"), max_length=10, choices=codes.Consent.choices, blank=True)
     consent_on = models.DateField(_("date of consent or notice"), null=True, blank=True)
     legal_basis = models.CharField(
         _("legal basis"), max_length=16, choices=codes.LegalBasis.choices, default=codes.LegalBasis.STATUTORY_DUTY
+    )
+
+    # No fact with a source but a picture: who laid it there and when is said by the attachment and the trail.
+    photo = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("photo"), db_index=False
     )
 
     state = models.CharField(_("state"), max_length=16, choices=ChildState.choices, default=ChildState.DRAFT)

@@ -17,12 +17,14 @@ class HandoverState(models.TextChoices):
     PROPOSED = "proposed", _("waiting for receipt")
     RECEIVED = "received", _("received")
     DECLINED = "declined", _("declined")
+    LAPSED = "lapsed", _("ended: both places became one")
 
 
 HANDOVER_MOVES = Moves[HandoverState](
     ("propose", [HandoverState.ASKED], HandoverState.PROPOSED),
     ("receive", [HandoverState.PROPOSED], HandoverState.RECEIVED),
     ("decline", [HandoverState.ASKED, HandoverState.PROPOSED], HandoverState.DECLINED),
+    ("lapse", [HandoverState.ASKED, HandoverState.PROPOSED], HandoverState.LAPSED),
 )
 
 

@@ -23,10 +23,16 @@ class Person(ScopedModel):
     sex = models.CharField(_("sex"), max_length=1, choices=codes.Sex.choices, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=codes.DatePrecision.choices, blank=True)
+    id_kind = models.CharField(_("kind of number"), max_length=20, choices=codes.IdKind.choices, blank=True)
     id_number = SealedTextField(_("identity number"))
     id_index = models.BinaryField(max_length=17, null=True, editable=False)
     phone = SealedTextField(_("phone"))
     health = models.CharField(_("health"), max_length=2, choices=codes.Health.choices, blank=True)
+    disability_kinds = models.CharField(_("kinds of disability"), max_length=24, blank=True)
+    disability_level = models.CharField(
+        _("grade of disability"), max_length=1, choices=codes.DisabilityLevel.choices, blank=True
+    )
+    illness = SealedTextField(_("illness"))
     situation = models.CharField(_("special situation"), max_length=1, choices=codes.Situation.choices, blank=True)
     workplace = models.CharField(_("place of work"), max_length=60, blank=True)
     address = SealedTextField(_("address"))

@@ -17,7 +17,7 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
 from xiangban.children import actions
 from xiangban.children.facts import FACTS, KIN
-from xiangban.children.family import SEALED_OF_PERSON, label_of
+from xiangban.children.family import FACET_OF_SEALED, label_of
 from xiangban.children.forms import BreakGlassForm, ReasonForm, ReviewForm
 from xiangban.children.models import BreakGlass, Child, Person
 from xiangban.children.views.doors import (
@@ -128,7 +128,7 @@ def _label_of(child: Child, field: str, request: SignedInRequest) -> str:
     facets = facets_of(child, request.viewer)
     key, _dot, name = field.removeprefix(KIN).partition(".")
     of_person = field.startswith(KIN) and key.isdecimal() and len(key) < 19
-    if of_person and name in SEALED_OF_PERSON and Facet.FAMILY in facets:
+    if of_person and FACET_OF_SEALED.get(name) in facets:
         person = get_object_or_404(
             Person.objects.visible_to(request.viewer).filter(kin__child=child).distinct(), pk=key
         )
