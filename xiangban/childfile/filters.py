@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.roles import Facet
 from xiangban.children import codes
 from xiangban.children.age_bands import AGE_BANDS
 from xiangban.children.attention import TELLS, Attention, asks_for
-from xiangban.children.rules import ChildState
+from xiangban.children.rules import STANDING, ChildState
+from xiangban.web.phrases import StrOrPromise
 
 NOT_COLLECTED = "not_collected"
 ALL = _("All")
@@ -66,7 +66,13 @@ def _of(name: str, label: StrOrPromise, choices: Iterable[tuple[str, StrOrPromis
 
 
 FILTERS = (
-    Filter("state", _("State"), (*ChildState.choices, ("every", _("Also exited"))), _state, all_label=_("Not exited")),
+    Filter(
+        "state",
+        _("State"),
+        (*((state.value, state.label) for state in STANDING), ("every", _("Also exited"))),
+        _state,
+        all_label=_("Not exited"),
+    ),
     Filter(
         "attention",
         _("What it asks for"),

@@ -17,6 +17,7 @@ STATE_BADGES: dict[str, Badge] = {
     ChildState.REGISTERED: Badge(ChildState.REGISTERED.label, Tone.GOOD),
     ChildState.EXIT_PROPOSED: Badge(ChildState.EXIT_PROPOSED.label, Tone.WARNING, "hourglass"),
     ChildState.EXITED: Badge(ChildState.EXITED.label, Tone.PLAIN, "archive"),
+    ChildState.WITHDRAWN: Badge(ChildState.WITHDRAWN.label, Tone.PLAIN, "x"),
 }
 NOTHING_ASKED = "–"  # not the same as a value that was not collected
 ASKING_BADGES: dict[str, Badge] = {

@@ -22,7 +22,10 @@ class ChildState(models.TextChoices):
     REGISTERED = "registered", _("on register")  # 在册
     EXIT_PROPOSED = "exit_proposed", _("exit proposed")  # 退出待审
     EXITED = "exited", _("exited")  # 已退出
+    WITHDRAWN = "withdrawn", _("withdrawn")  # 已撤销: founded by an import that was undone, blank and seen by nobody
 
+
+STANDING = tuple(state for state in ChildState if state is not ChildState.WITHDRAWN)  # what a reader may ask for
 
 S = ChildState
 CHILD_MOVES = Moves[ChildState](
@@ -34,18 +37,20 @@ CHILD_MOVES = Moves[ChildState](
     ("exit", [S.EXIT_PROPOSED], S.EXITED),
     ("refuse_exit", [S.EXIT_PROPOSED], S.REGISTERED),
     ("restore", [S.EXITED], S.REGISTERED),
+    ("withdraw", [S.DRAFT, S.SUBMITTED, S.REVIEWED, S.REGISTERED], S.WITHDRAWN),
 )
+NOWHERE = -1  # the place that answers for a withdrawn file: below every code, so in nobody's interval
 
 
 # A closed file is read, printed and restored; what was given of it can still be taken back.
 _NEEDS_OPEN_FILE = frozenset(
-    {"amend", "record_schooling", "propose_handover", "receive_handover", "assign", "invite_parent"}
+    {"amend", "record_schooling", "propose_handover", "receive_handover", "assign", "invite_parent", "set_photo"}
 )
 
 
 def fits_state(verb: str, state: str) -> bool:
     """Whether a verb beside the table of moves may be done on a file in this state."""
-    return state != ChildState.EXITED or verb not in _NEEDS_OPEN_FILE
+    return state not in (ChildState.EXITED, ChildState.WITHDRAWN) or verb not in _NEEDS_OPEN_FILE
 
 
 class PlaceBasis(models.TextChoices):

@@ -7,6 +7,7 @@ import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -41,11 +42,16 @@ class SealAlgorithm:
 
 
 def _seal_aes(key: bytes, plain: bytes, nonce: bytes, associated: bytes) -> bytes:
-    return AESGCM(key).encrypt(nonce, plain, associated)
+    return _aes(key).encrypt(nonce, plain, associated)
 
 
 def _open_aes(key: bytes, sealed: bytes, nonce: bytes, associated: bytes) -> bytes:
-    return AESGCM(key).decrypt(nonce, sealed, associated)
+    return _aes(key).decrypt(nonce, sealed, associated)
+
+
+@lru_cache(maxsize=8)
+def _aes(key: bytes) -> AESGCM:
+    return AESGCM(key)  # setting one up costs as much as sealing a text
 
 
 def _hmac_sha256(key: bytes, message: bytes) -> bytes:
@@ -65,11 +71,20 @@ class Cipher:
 
     def seal(self, text: str, context: str) -> bytes:
         """Algorithm (1 byte), key version (1), nonce (12), ciphertext with tag; it opens only in the same context."""
+        return self.sealer(context)(text)
+
+    def sealer(self, context: str) -> Callable[[str], bytes]:
+        """What seals many texts of one context with the data key that is newest now, as seal() does each."""
         key = self._keyring.newest("data")
         algorithm = SEAL_ALGORITHMS[key.algorithm]
         header = bytes((algorithm.code, key.version))
-        nonce = os.urandom(NONCE_BYTES)
-        return header + nonce + algorithm.seal(key.secret, text.encode(), nonce, header + context.encode())
+        secret, work, associated = key.secret, algorithm.seal, header + context.encode()
+
+        def seal(text: str) -> bytes:
+            nonce = os.urandom(NONCE_BYTES)
+            return header + nonce + work(secret, text.encode(), nonce, associated)
+
+        return seal
 
     def open(self, blob: bytes, context: str) -> str:
         """The text that was sealed in this context. Raises Unsealable."""
@@ -103,15 +118,23 @@ class BlindIndex:
 
     def of(self, text: str, context: str) -> bytes:
         """Key version (1 byte) and 16 bytes of the digest under the newest index key."""
-        return self._digest(self._keyring.newest("index").version, text, context)
+        return self.indexer(context)(text)
+
+    def indexer(self, context: str) -> Callable[[str], bytes]:
+        """What indexes many texts of one context under the index key that is newest now, as of() does each."""
+        return self._indexer(self._keyring.newest("index").version, context)
 
     def all_versions(self, text: str, context: str) -> tuple[bytes, ...]:
         """The digest under every index key, newest first, for look-ups while a rotation runs."""
-        return tuple(self._digest(version, text, context) for version in self._keyring.versions("index"))
+        return tuple(self._indexer(version, context)(text) for version in self._keyring.versions("index"))
 
-    def _digest(self, version: int, text: str, context: str) -> bytes:
+    def _indexer(self, version: int, context: str) -> Callable[[str], bytes]:
         key = self._keyring.version("index", version)
-        place = context.encode()
+        digest, secret, place = DIGEST_ALGORITHMS[key.algorithm], key.secret, context.encode()
         # The length in front keeps ("ab", "c") and ("a", "bc") apart.
-        message = len(place).to_bytes(4, "big") + place + text.encode()
-        return bytes((version,)) + DIGEST_ALGORITHMS[key.algorithm](key.secret, message)[:INDEX_BYTES]
+        first, front = bytes((version,)), len(place).to_bytes(4, "big") + place
+
+        def index(text: str) -> bytes:
+            return first + digest(secret, front + text.encode())[:INDEX_BYTES]
+
+        return index

@@ -23,14 +23,13 @@ class SourceKind(models.TextChoices):
 
 
 class Source(models.Model):
-    """Where facts came from: agency, kind, title, file hash, sheet, row, received on."""
+    """Where facts came from: agency, kind, title, file hash, sheet, received on; of a sheet, changes name the row."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="sources")
     kind = models.CharField(max_length=8, choices=SourceKind.choices)
     title = models.CharField(max_length=120)
     file_hash = models.CharField(max_length=64, blank=True)
     sheet = models.CharField(max_length=60, blank=True)
-    row = models.PositiveIntegerField(null=True)
     received_on = models.DateField()
     as_written = models.CharField(max_length=160, blank=True)  # fields a person confirmed to stand so in the source
 
@@ -45,7 +44,8 @@ class FactChange(ScopedModel):
     """One change of one fact of a child; sealed fields keep their value in `sealed`, all others in `value`.
 
     Besides the fields of facts.py, `field` may be "responsible_code" or "kin.<person>", whose sealed value is all that
-    is said of that person; an empty value says that the fact is not collected any more.
+    is said of that person; an empty value says that the fact is not collected any more. Under the field "*" one row
+    holds all that one row of a sheet said of the child at once; packing.py opens it.
     """
 
     seen_through = "child"
@@ -57,6 +57,7 @@ class FactChange(ScopedModel):
     valid_from = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     source = models.ForeignKey(Source, models.PROTECT, related_name="changes")
+    row = models.PositiveIntegerField(null=True)  # of the source's sheet, counted from 1
     withdrawn_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)  # of the child's file after this change
 
