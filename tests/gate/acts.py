@@ -41,6 +41,8 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
         Rule("children.receive_handover", "handover", "receives"),
     ),
     "children.actions.handovers.claim_child": ("place", Rule("children.claim", "place")),
+    "children.actions.looks.print_child": (ON_CHILD, Rule("children.print", "file")),
+    "children.actions.photo.set_photo": (ON_CHILD, Rule("children.set_photo", "identity", "answers")),
     "children.actions.looks.reveal_value": (ON_CHILD, Rule("children.reveal", "file")),
     "children.actions.looks.open_with_reason": (ON_CHILD, Rule("children.open_with_reason", "roster")),
     "children.actions.looks.break_glass": ("post", Rule("children.break_glass", "post")),

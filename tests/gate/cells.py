@@ -103,7 +103,7 @@ def cells_of(route: str, seats: Iterable[str] = (STRANGER, *SEATS)) -> Iterator[
     for method, seat in product(METHODS, seats):
         for picked in product(*choices):
             answer = expected(row, method, seat, dict(picked))
-            yield Cell(route, method, seat, dict(picked), answer, row.shows if method == "get" else "")
+            yield Cell(route, method, seat, dict(picked), answer, row.shows if method == _showing(row) else "")
             if answer in SAME_FOR_ALL:
                 break
 
@@ -116,7 +116,12 @@ def expected(row: Row, method: str, seat: str, labels: Mapping[str, str]) -> str
     if rule is None:
         return policy.NO_METHOD
     answer = policy.answer(rule, seat, next(iter(labels.values()), ""))
-    return policy.SHOWN if answer == policy.ADMITTED and method == "get" else answer
+    return policy.SHOWN if answer == policy.ADMITTED and method == _showing(row) else answer
+
+
+def _showing(row: Row) -> str:
+    """The method whose answer is a page to be read."""
+    return "post" if row.turns else "get"
 
 
 def fault_of(cell: Cell, stage: Stage) -> str:

@@ -16,6 +16,7 @@ class Row:
     get: Rule | None = None
     post: Rule | None = None
     unseals: bool = False  # shows what is sealed without a reason: the official form alone, noted in the trail
+    turns: bool = False  # the bare address only leads on: what is shown, is shown to a press
     shows: str = ""  # "children": all in sight; "object": the one that is named
 
 
@@ -74,7 +75,16 @@ ROUTES: dict[str, Row] = {
     "children:withdraw_parent": form(
         "children.withdraw_parent", "file", "answers", pk="child", post="social worker's post"
     ),
-    "children:print": Row({"pk": "child"}, get=asks("children.print", "file"), shows="object", unseals=True),
+    # Printing is pressed for, since it is a look that the trail keeps; its address alone leads to the file.
+    "children:print": Row(
+        {"pk": "child"},
+        get=asks("children.print", "file"),
+        post=asks("children.print", "file"),
+        unseals=True,
+        turns=True,
+        shows="object",
+    ),
+    "children:set_photo": form("children.set_photo", "identity", "answers", pk="child"),
     # --- The service network: public reference data for every seat, changed inside the own place ------------------
     "network:overview": shown("network.see"),
     "network:place": shown("network.see", code="place"),

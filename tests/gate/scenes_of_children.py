@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.gate.cast import SEATS, SIBLING_VILLAGE, VILLAGE, number_of
 from tests.gate.scenes import WHY, performs, send
 from tests.gate.stage import Stage
+from tests.pictures import a_dot
 from tests.world import LONG_AGO
 from xiangban.access.models import GivenSight
 from xiangban.children.actions import withdraw_source
@@ -36,6 +38,17 @@ def _amend(stage: Stage, seat: str) -> Any:
     family = {f"kin-{kin.pk}-name": kin.person.name, f"kin-{kin.pk}-kinship": kin.kinship}
     data = {"version": child.version, "name": child.name, "grade": "三年级", **family}
     return send(stage, seat, "children:amend", {"pk": child.pk}, **data)
+
+
+@performs("children.set_photo")
+def _set_photo(stage: Stage, seat: str) -> Any:
+    upload = SimpleUploadedFile("照片.png", a_dot())
+    return send(stage, seat, "children:set_photo", {"pk": stage.children["ming"].pk}, upload=upload)
+
+
+@performs("children.print")
+def _print(stage: Stage, seat: str) -> Any:
+    return send(stage, seat, "children:print", {"pk": stage.children["ming"].pk})
 
 
 @performs("children.record_schooling")

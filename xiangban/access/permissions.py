@@ -17,6 +17,7 @@ _FILES_BY_VILLAGE = (
         "children.count",
         "children.found",
         "children.amend",
+        "children.set_photo",
         "children.submit",
         "children.propose_handover",
         "children.claim",

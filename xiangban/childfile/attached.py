@@ -26,4 +26,5 @@ def attached_to(child: Child, viewer: Viewer) -> Attached | None:
     if not permits("attachments.open", child, viewer):
         return None
     adds, withdraws = (permits(f"attachments.{verb}", child, viewer) for verb in ("add", "withdraw"))
-    return Attached(attachments_of(child), adds, withdraws)
+    lines = [one for one in attachments_of(child) if one.pk != child.photo_id]  # it stands beside the facts
+    return Attached(lines, adds, withdraws)

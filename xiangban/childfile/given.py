@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.gate import answers_for
 from xiangban.access.models import GivenSight
@@ -16,6 +15,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.access.words import word_for_purpose
 from xiangban.children.codes import SightPurpose
 from xiangban.children.models import Child
+from xiangban.web.phrases import StrOrPromise
 
 TAKES_BACK = {SightPurpose.ASSIGNED: "unassign", SightPurpose.OWN_CHILD: "withdraw_parent"}
 

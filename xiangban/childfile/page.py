@@ -14,6 +14,7 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.childfile import family, given, known, standing, story, verbs
 from xiangban.childfile.marks import STATE_BADGES
+from xiangban.childfile.photo import Photo, photo_of
 from xiangban.children.facts import Block
 from xiangban.children.models import OPEN_HANDOVERS, Child, Handover
 from xiangban.children.names import name_for
@@ -42,6 +43,7 @@ class FilePage:
     age: int | None
     state: Badge
     person: known.BlockShown
+    photo: Photo | None
     name: str
     responsible: standing.Responsible
     where: known.BlockShown
@@ -80,6 +82,7 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         age_on(child.birth_date, today) if child.birth_date else None,
         STATE_BADGES[child.state],
         known.show_block(Block.PERSON, child, reader, sayings),
+        photo_of(child, viewer, facets),
         name_for(child.name, facets),
         standing.responsible_of(child, places),
         known.show_block(Block.PLACES, child, reader, sayings),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.children import codes
 from xiangban.children.facts import FACTS
@@ -23,6 +22,7 @@ from xiangban.children.rules import (
 )
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)

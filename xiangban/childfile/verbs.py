@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.gate import answers_for, facets_of
 from xiangban.access.permissions import ON_GIVEN
@@ -15,6 +14,7 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, Handover, HandoverState
 from xiangban.children.rules import CHILD_MOVES, ChildState, can_be_received, fits_state
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ OTHERS = (
     Verb("propose_handover", _("Propose handover"), "arrows-exchange"),
     Verb("assign", _("Assign to a social worker"), "user-plus"),
     Verb("invite_parent", _("Invite a parent"), "users"),
-    Verb("print", _("Print the registration form"), "printer"),
+    Verb("print", _("Print the registration form"), "printer", asks=False),
 )
 
 

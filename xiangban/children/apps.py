@@ -44,6 +44,7 @@ VERBS = {
     "children.invite_parent": _("invited a parent"),
     "children.withdraw_parent": _("took the child back from a parent"),
     "children.print": _("printed the form"),
+    "children.set_photo": _("laid a photo with the file"),
     "children.withdraw_source": _("withdrew a source"),
 }
 SUBJECTS = {

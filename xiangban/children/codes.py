@@ -191,9 +191,7 @@ class ActualCarer(models.TextChoices):
     NOBODY = "nobody", _("nobody")
 
 
-class InstitutionKind(
-    models.TextChoices
-):  # 单位性质 of domain 2.4; its list was not found, these are ours
+class InstitutionKind(models.TextChoices):  # 单位性质 of domain 2.4; its list was not found, these are ours
     WELFARE = "welfare", _("child welfare institution")
     RESCUE = "rescue", _("rescue and protection centre")
     SCHOOL = "school", _("school")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.children.views import attachments, document, facts, given, handovers, looks, moves
+from xiangban.children.views import attachments, document, facts, given, handovers, looks, moves, photo
 
 app_name = "children"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/invite_parent/", given.invite_parent, name="invite_parent"),
     path("<int:pk>/withdraw_parent/<int:post>/", given.withdraw_parent, name="withdraw_parent"),
     path("<int:pk>/print/", document.print_form, name="print"),
+    path("<int:pk>/set_photo/", photo.set_photo, name="set_photo"),
     path("<int:pk>/attachments/add/", attachments.add, name="add_attachment"),
     path("attachments/<int:pk>/withdraw/", attachments.withdraw, name="withdraw_attachment"),
 ]

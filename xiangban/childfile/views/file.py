@@ -25,7 +25,7 @@ from xiangban.territories.place_names import place_names
 @page("children.open")
 def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The file as this seat may see it; a seat that sees only the row is asked for a reason first."""
-    child = get_object_or_404(Child.objects.visible_to(request.viewer).select_related("school"), pk=pk)
+    child = get_object_or_404(Child.objects.visible_to(request.viewer).select_related("school", "photo"), pk=pk)
     if Facet.FILE not in facets_of(child, request.viewer):
         return _ask_reason(request, child)
     record_opening(child, request.viewer, "children.open")

@@ -9,7 +9,13 @@ from xiangban.children.actions.handovers import (
     propose_handover,
     receive_handover,
 )
-from xiangban.children.actions.looks import break_glass, open_with_reason, reveal_value, review_break_glass
+from xiangban.children.actions.looks import (
+    break_glass,
+    open_with_reason,
+    print_child,
+    reveal_value,
+    review_break_glass,
+)
 from xiangban.children.actions.moves import (
     exit_at_sixteen,
     exit_child,
@@ -21,6 +27,7 @@ from xiangban.children.actions.moves import (
     review_child,
     submit_child,
 )
+from xiangban.children.actions.photo import set_photo
 from xiangban.children.actions.refusals import AlreadyKnown, EditedMeanwhile, FactsRefused
 from xiangban.children.actions.sources import withdraw_source
 from xiangban.children.bulk import found_children
@@ -43,6 +50,7 @@ __all__ = [
     "found_children",
     "invite_parent",
     "open_with_reason",
+    "print_child",
     "propose_exit",
     "propose_handover",
     "receive_handover",
@@ -54,6 +62,7 @@ __all__ = [
     "reveal_value",
     "review_break_glass",
     "review_child",
+    "set_photo",
     "submit_child",
     "unassign_child",
     "withdraw_parent",

@@ -38,6 +38,11 @@ def reveal_value(child: Child, by: Viewer, *, field: str, reason: str) -> str:
     return str(getattr(child, field))
 
 
+@action("children.print", facet=Facet.FILE)
+def print_child(child: Child, by: Viewer) -> None:
+    """Note in the trail that the whole file was put on paper; what stands on it is gathered in document.py."""
+
+
 @action("children.open_with_reason", facet=Facet.ROSTER)
 def open_with_reason(child: Child, by: Viewer, *, reason: str) -> None:
     """The city's civil-affairs seats see one file until midnight, for a reason."""

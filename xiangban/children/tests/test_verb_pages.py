@@ -128,11 +128,20 @@ def test_an_emergency_look_opens_the_file_and_waits_for_the_head(world: World, a
 
 def test_the_printed_form_has_the_official_cells_and_printing_is_a_look(world: World, as_seat: AsSeat) -> None:
     child = found(world)
-    page = as_seat(world.seats[SUPERVISOR]).get(reverse("children:print", args=[child.pk])).content.decode()
+    address = reverse("children:print", args=[child.pk])
+    page = as_seat(world.seats[SUPERVISOR]).post(address).content.decode()
     for words in ("农村留守儿童基本情况登记表", NUMBER, "田桂花", "2018年3月4日", "填表人（签名）"):
         assert words in page
     assert TrailRow.objects.latest("seq").verb == "children.print"
-    assert as_seat(world.seats[DIRECTOR]).get(reverse("children:print", args=[child.pk])).status_code == 404
+    assert as_seat(world.seats[DIRECTOR]).post(address).status_code == 404
+
+
+def test_the_address_of_the_print_leads_to_the_file_and_writes_nothing(world: World, as_seat: AsSeat) -> None:
+    child = found(world)
+    before = TrailRow.objects.count()
+    answer = as_seat(world.seats[SUPERVISOR]).get(reverse("children:print", args=[child.pk]))
+    assert answer.headers["Location"] == reverse("childfile:file", args=[child.pk])
+    assert TrailRow.objects.count() == before
 
 
 def test_a_social_worker_gets_a_child_and_loses_it(world: World, as_seat: AsSeat) -> None:

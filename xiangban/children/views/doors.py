@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.acts import Refused, demand, permits
 from xiangban.access.gate import facets_of, in_sight
@@ -19,6 +18,7 @@ from xiangban.access.pages import SignedInRequest
 from xiangban.access.roles import Facet
 from xiangban.children.models import Child
 from xiangban.children.names import name_for
+from xiangban.web.phrases import StrOrPromise
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 OPENS = "children.open"  # every verb on a file is behind the right to open files

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.acts import Refused
 from xiangban.access.pages import SignedInRequest, page
@@ -18,6 +17,7 @@ from xiangban.children import actions
 from xiangban.children.forms import ProposeExitForm, ReasonForm
 from xiangban.children.models import Child
 from xiangban.children.views.doors import FORM_METHODS, OPENS, VerbPage, answer, back_to, child_in_sight, sent
+from xiangban.web.phrases import StrOrPromise
 
 
 @require_POST
