@@ -26,7 +26,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "access.attachments.withdraw_attachment": (ON_CHILD, Rule("attachments.withdraw", "file", "answers")),
     "access.jobs.stop_job": ("job", Rule("jobs.stop", "job")),
     "children.actions.found.found_child": ("place", Rule("children.found", "place")),
-    "children.bulk.found_children": ("place", Rule("children.found", "place")),
+    "children.bulk.founding.found_children": ("place", Rule("children.found", "place")),
     "children.actions.found.amend_child": (ON_CHILD, Rule("children.amend", "file", "answers")),
     # In the files of other wards of one grandmother, what is said of her is noted too.
     "children.actions.family._note_in": (ON_CHILD, Rule("children.amend", "family", "answers")),

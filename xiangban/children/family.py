@@ -7,7 +7,6 @@ import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import models
 
@@ -42,6 +41,8 @@ SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._met
 # What a sealed value tells of besides the family: a village reads that a parent is ill, not of what.
 FACET_OF_SEALED = dict.fromkeys(SEALED_OF_PERSON, Facet.FAMILY) | {"illness": Facet.HEALTH}
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
+_SAID = sorted((*PERSON_FACTS, *KIN_FACTS))
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,13 @@ def field_of(person_id: int) -> str:
 
 def said_of(relative: Relative) -> str:
     """All that is said of a relative, as the sealed text of a change; empty facts are left out."""
-    said: dict[str, Any] = {name: _plain(relative.facts.get(name)) for name in PERSON_FACTS}
-    said |= {name: getattr(relative, name) for name in KIN_FACTS}
-    return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False, sort_keys=True)
+    facts = relative.facts
+    said = {
+        name: value if name in KIN_FACTS else str(value)
+        for name in _SAID
+        if (value := getattr(relative, name) if name in KIN_FACTS else facts.get(name))
+    }
+    return _encode(said)
 
 
 def relative_of(kin: Kin) -> Relative:
@@ -83,7 +88,3 @@ def label_of(name: str) -> str:
     """The label of one fact of a relative, in the reader's language."""
     model: type[models.Model] = Kin if name in KIN_FACTS else Person
     return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # all are plain columns
-
-
-def _plain(value: PersonValue) -> str:
-    return "" if value is None else str(value)

@@ -15,7 +15,7 @@ from xiangban.lib.resident_id import NumberFlag, NumberKind, clean_number, fifte
 
 NUMBER = "children.identity"  # one context for children and adults: a number is one person's for life
 LAST_SIX = "children.identity.last_six"
-LAST_DIGITS = 6
+LAST_DIGITS, FIFTEEN_PLACES = 6, 15
 
 _FLAGS = (
     (NumberFlag.SCIENTIFIC, "scientific"),
@@ -30,7 +30,7 @@ _FLAGS = (
 def whole_number(text: str) -> str:
     """The form under which a number is found: cleaned, an old one of fifteen digits as eighteen."""
     number = clean_number(text)
-    if read_number(number).kind is NumberKind.FIFTEEN:
+    if len(number) == FIFTEEN_PLACES and read_number(number).kind is NumberKind.FIFTEEN:
         return fifteen_to_eighteen(number)
     return number
 

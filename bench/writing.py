@@ -1,0 +1,178 @@
+"""How near the bulk path comes to the driver: a city's files written by `write_foundings`, then the same rows bare.
+
+Run: XIANGBAN_HOME=/tmp/empty .venv/bin/python -m bench.writing   (a home of its own, migrated; nothing is kept)
+Both write six tables with their indexes live, in a transaction that is rolled back; the driver is given ready rows.
+"""
+
+import argparse
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402  Django is set up first
+
+from xiangban.access.viewer import system_viewer  # noqa: E402
+from xiangban.children.bulk import Founding, SourceRow, write_foundings  # noqa: E402
+from xiangban.children.facts import FACTS, Block, Facts  # noqa: E402
+from xiangban.children.family import PERSON_FACTS, Relative  # noqa: E402
+from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source  # noqa: E402
+from xiangban.demo.city import DEFAULT_SEED, generate_city, township_code  # noqa: E402
+from xiangban.demo.dice import Dice  # noqa: E402
+from xiangban.demo.people import generate_people  # noqa: E402
+from xiangban.demo.population import Child as Invented  # noqa: E402
+from xiangban.demo.population import Family, Population  # noqa: E402
+from xiangban.demo.shares import PUBLISHED_COUNT, REFERENCE_DATE  # noqa: E402
+
+TABLES = (Person, Child, Kin, FactChange, ChildMove, NameKey)
+COVERAGE = {"education": 0.68, "police": 0.91, "villages": 0.90}  # who has how many of the children (performance 3a)
+TELLS = {
+    "education": (Block.SCHOOLING,),
+    "police": (Block.PERSON, Block.PLACES),
+    "villages": (Block.HEALTH, Block.GUARDIANSHIP, Block.LIVELIHOOD, Block.SUPPORT),
+}
+IN_EVERY_ROSTER = ("name", "sex", "birth_date", "id_number")
+INTO_THE_REGISTER = ("submit", "review", "register")
+MOST_RELATIVES = 3  # a roster names father, mother and carer
+
+
+class _TakenBack(Exception):
+    """Ends a transaction whose rows nobody needs."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--children", type=int, default=PUBLISHED_COUNT)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    population = generate_people(generate_city(DEFAULT_SEED), asked.children, DEFAULT_SEED)
+    ratios = []
+    for number in range(asked.rounds):
+        ready: dict[str, list[Any]] = {}
+        product = _timed(lambda ready=ready: _by_product(population, ready))  # type: ignore[misc]  # bound at once
+        bare = _timed(lambda ready=ready: _by_driver(ready))  # type: ignore[misc]  # bound at once
+        ratios.append(bare[0] / product[0])
+        rows = sum(map(len, ready.values()))
+        print(  # noqa: T201  a benchmark prints
+            f"{number + 1}: {rows} rows; product {product[0]:.2f} s ({product[1]:.2f} s of processor), "
+            f"{rows / product[0]:,.0f} rows/s; driver {bare[0]:.2f} s ({bare[1]:.2f} s); share {ratios[-1]:.0%}"
+        )
+    print(f"median {median(ratios):.0%}, worst {min(ratios):.0%} of the driver's rows/s")  # noqa: T201
+    print({name: len(rows) for name, rows in ready.items()})  # noqa: T201
+
+
+def _timed(work: Callable[[], float]) -> tuple[float, float]:
+    """Seconds by the clock without what the work did not count, and of the processor."""
+    began, used = perf_counter(), process_time()
+    uncounted = work()
+    return perf_counter() - began - uncounted, process_time() - used - uncounted
+
+
+def _by_product(population: Population, ready: dict[str, list[Any]]) -> float:
+    try:
+        with transaction.atomic():
+            began = perf_counter()
+            foundings = list(_foundings(population, _sources()))
+            uncounted = perf_counter() - began
+            write_foundings(foundings, system_viewer("bench"))
+            _check_keys()
+            began = perf_counter()
+            for model in TABLES:
+                ready[model.__name__] = _rows_of(model)
+            raise _TakenBack
+    except _TakenBack:
+        return uncounted + perf_counter() - began
+
+
+def _by_driver(ready: dict[str, list[Any]]) -> float:
+    try:
+        with transaction.atomic():
+            _sources()
+            for model in TABLES:
+                _write_bare(model, ready[model.__name__])
+            _check_keys()
+            began = perf_counter()
+            raise _TakenBack
+    except _TakenBack:
+        return perf_counter() - began
+
+
+def _check_keys() -> None:
+    """Foreign keys are checked at the end of a transaction: let it be now, so that it is timed."""
+    connection.check_constraints() if connection.vendor == "postgresql" else None
+
+
+def _rows_of(model: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")  # noqa: S608  names of our own models
+        return list(map(tuple, cursor.fetchall()))
+
+
+def _write_bare(model: Any, rows: Sequence[Any]) -> None:
+    table, columns = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608  names of our own models
+            columns = [column.name for column in cursor.description]
+            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = ", ".join("?" * len(rows[0]))
+        cursor.cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  names of our own models
+
+
+def _sources() -> dict[str, int]:
+    sources = [Source(kind="roster", title=name, received_on=REFERENCE_DATE) for name in COVERAGE]
+    return {source.title: source.pk for source in Source.objects.bulk_create(sources)}
+
+
+def _foundings(population: Population, sources: dict[str, int]) -> Iterator[Founding]:
+    dice = Dice(population.seed, "writing")
+    for family in population.families:
+        relatives = _relatives(population, family)
+        for child in family.children:
+            having = [name for name, share in COVERAGE.items() if dice.chance(share)] or ["villages"]
+            facts = {name: _flat(getattr(child, name)) for name in _NAMES}
+            rows = [_row(name, sources[name], child.key, facts) for name in having]
+            rows[0].stands = {name: facts[name] for name in IN_EVERY_ROSTER if facts.get(name)} | rows[0].stands
+            rows[-1].family = relatives
+            yield Founding(township_code(family.village), rows=rows, moves=INTO_THE_REGISTER)
+
+
+_NAMES = [each.name for each in fields(Invented) if each.name in FACTS and each.name != "school"]
+
+
+def _flat(value: Any) -> Any:
+    return ",".join(value) if isinstance(value, tuple) else value
+
+
+def _row(agency: str, source: int, number: int, facts: Facts) -> SourceRow:
+    stands = {
+        name: value
+        for name, value in facts.items()
+        if value and FACTS[name].block in TELLS[agency] and name not in IN_EVERY_ROSTER
+    }
+    said = {name: facts[name] for name in IN_EVERY_ROSTER if facts.get(name)}
+    return SourceRow(source, number + 5, stands, said)
+
+
+def _relatives(population: Population, family: Family) -> list[Relative]:
+    named = list(population.kin_of(family))[:MOST_RELATIVES]
+    return [
+        Relative(
+            kinship, {name: getattr(person, name, "") for name in PERSON_FACTS}, carer=carer, person=person.key
+        )
+        for kinship, person, carer in named
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Relatives in a bulk: persons and kin of many files, one person for all wards that name the same.
+
+What is said of a relative, and how a change keeps it, is in children/family.py.
+"""
+
+from typing import Any, NamedTuple
+
+from xiangban.children.bulk.tables import Sheet, sealer
+from xiangban.children.family import PERSON_FACTS, SEALED_OF_PERSON, Relative, field_of, said_of
+from xiangban.children.identity import index_of
+from xiangban.children.models import Person
+
+
+class KnownPerson(NamedTuple):
+    """As `Relative.person`: this person stands in the register already and keeps the facts it has."""
+
+    pk: int
+
+
+class FamilyWriter:
+    """Notes persons and kin on the sheet; a person is written once for each key that relatives share."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._seal = {name: sealer(Person, name) for name in SEALED_OF_PERSON}
+        self._plain = [name for name in PERSON_FACTS if name not in self._seal]
+
+    def note(self, child_id: int, relative: Relative) -> tuple[str, str]:
+        """Field and text of the change that tells of this relative in the child's file."""
+        person_id = self._person_of(relative)
+        self._sheet.kin.waiting.append(
+            (child_id, person_id, relative.kinship, relative.guardian, relative.carer, relative.distance_km)
+        )
+        return field_of(person_id), said_of(relative)
+
+    def _person_of(self, relative: Relative) -> int:
+        key, known = relative.person, self._sheet.known_persons
+        if isinstance(key, KnownPerson):
+            return key.pk
+        if key is None:
+            return self._new_person(relative)
+        if key not in known:
+            known[key] = self._new_person(relative)
+        return known[key]
+
+    def _new_person(self, relative: Relative) -> int:
+        table, facts = self._sheet.persons, relative.facts
+        row: list[Any] = table.blank.copy()
+        for name in self._plain:
+            if value := facts.get(name):
+                row[table.place[name]] = value
+        for name, seal in self._seal.items():
+            if value := facts.get(name):
+                row[table.place[name]] = seal(str(value))
+        row[table.place["id"]] = person_id = table.take_number()
+        row[table.place["id_index"]] = index_of(str(facts.get("id_number") or ""))
+        table.waiting.append(row)
+        return person_id

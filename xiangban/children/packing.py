@@ -1,0 +1,80 @@
+"""Packed changes: one immutable row with all that one row of a sheet said of a child, sealed as one JSON.
+
+`stands` became the child's value, `said` is that agency's word only. Rows of one field each are left as they are.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from xiangban.children.facts import FACTS
+from xiangban.children.models import FactChange
+
+PACKED = "*"
+
+Texts = Mapping[str, str]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a packed row holds, clear texts by field: kin and the responsible place stand under their own names."""
+
+    stands: Texts
+    said: Texts
+
+
+def pack(stands: Texts, said: Texts) -> str:
+    """The JSON of a packed row; what was only said is left out when there is nothing of it."""
+    return _encode({"stands": stands, "said": said} if said else {"stands": stands})
+
+
+def unpack(text: str) -> Packed:
+    """What the JSON of a packed row holds."""
+    held = json.loads(text)
+    return Packed(held["stands"], held.get("said", {}))
+
+
+def standing_texts(field: str, value: str, sealed: str) -> Texts:
+    """What became the child's value by one row, of either form, from its columns."""
+    return unpack(sealed).stands if field == PACKED else {field: value or sealed}
+
+
+def unpacked(changes: Iterable[FactChange], *, said: bool) -> Iterator[FactChange]:
+    """The changes as rows of one field each, none of them new; of packed rows also what was only said, if asked."""
+    for change in changes:
+        if change.field != PACKED:
+            yield change
+            continue
+        held = unpack(change.sealed)
+        for name, text in {**(held.said if said else {}), **held.stands}.items():
+            yield _of_one_field(change, name, text)
+
+
+def fold(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The last standing text of every field; rows of field, value and sealed text come in their order."""
+    known: dict[str, str] = {}
+    for field, value, sealed in rows:
+        known.update(standing_texts(field, value, sealed))
+    return known
+
+
+def _of_one_field(change: FactChange, name: str, text: str) -> FactChange:
+    kept = {"value": text} if is_plain(name) else {"sealed": text}
+    return FactChange(
+        pk=change.pk,
+        child_id=change.child_id,
+        field=name,
+        source=change.source,
+        row=change.row,
+        recorded_at=change.recorded_at,
+        withdrawn_at=change.withdrawn_at,
+        version=change.version,
+        **kept,
+    )
+
+
+def is_plain(name: str) -> bool:
+    """Whether a change of this field keeps its text in the clear column."""
+    return name == "responsible_code" or (name in FACTS and not FACTS[name].sealed)
