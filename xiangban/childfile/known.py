@@ -4,7 +4,7 @@ The facts themselves, their words and who may see them stand in children/facts.p
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.children.codes import ActualCarer, DatePrecision, Health, YesNo
+from xiangban.children.codes import DatePrecision
 from xiangban.children.facts import FACTS, MASKS, Block, FactField, facts_of, value_in
+from xiangban.children.gaps import is_asked
 from xiangban.children.models import Child, FactChange, SourceKind
 from xiangban.children.queries import said_by_agencies
 from xiangban.territories.models import Agency
@@ -23,24 +24,6 @@ from xiangban.territories.successors import codes_today
 from xiangban.web.templatetags.web import chinese_date
 
 PLACES = ("hukou_code", "living_code")
-# Asked only of some children: without a value the line is left out, unless the condition makes it a gap.
-ASKED_WHEN: dict[str, Callable[[Child], bool]] = {
-    "former_name": lambda child: False,
-    "no_id_reason": lambda child: not child.id_number,
-    "disability_kinds": lambda child: child.health == Health.DISABLED,
-    "disability_level": lambda child: child.health == Health.DISABLED,
-    "illness": lambda child: child.health in (Health.CHRONIC, Health.SEVERE),
-    "unable_parent": lambda child: child.one_away_other_unable == YesNo.YES,
-    "improper_guardianship": lambda child: False,
-    "other_situations": lambda child: False,
-    "support_other": lambda child: False,
-    "notes": lambda child: False,
-    "consent_on": lambda child: bool(child.consent_state),
-}
-
-ASKED_WHEN |= {
-    fact.name: lambda child: child.actual_carer == ActualCarer.INSTITUTION for fact in facts_of(Block.INSTITUTION)
-}
 
 
 @dataclass(frozen=True)
@@ -158,7 +141,7 @@ def show_block(block: Block, child: Child, reader: Reader, sayings: Sayings) -> 
     asked = [fact for fact in facts_of(block) if fact.name != "birth_precision" or _is_vague(child)]
     readable = [fact for fact in asked if reader.may_read(fact, sayings.get(fact.name, []))]
     shown = [_line(fact, child, reader, sayings.get(fact.name, [])) for fact in readable]
-    lines = [line for line in shown if line.value or line.others or ASKED_WHEN.get(line.field, _always)(child)]
+    lines = [line for line in shown if line.value or line.others or is_asked(line.field, child)]
     notes = Counter(line.note for line in lines if line.note)
     source = notes.most_common(1)[0][0] if notes else ""
     return BlockShown(block, [_quiet(line, source) for line in lines], source, hidden=not readable)
@@ -167,10 +150,6 @@ def show_block(block: Block, child: Child, reader: Reader, sayings: Sayings) -> 
 def _is_vague(child: Child) -> bool:
     """Whether the birth date is known only to month or year."""
     return child.birth_precision not in ("", DatePrecision.DAY)
-
-
-def _always(_child: Child) -> bool:
-    return True
 
 
 def _line(fact: FactField, child: Child, reader: Reader, said: list[Said]) -> Line:

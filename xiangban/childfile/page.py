@@ -16,6 +16,7 @@ from xiangban.childfile import family, given, known, standing, story, verbs
 from xiangban.childfile.marks import STATE_BADGES
 from xiangban.childfile.photo import Photo, photo_of
 from xiangban.children.facts import Block
+from xiangban.children.gaps import say_gaps
 from xiangban.children.models import OPEN_HANDOVERS, Child, Handover
 from xiangban.children.names import name_for
 from xiangban.lib.chinese_dates import age_on
@@ -55,6 +56,7 @@ class FilePage:
     reasons: list[Reason]
     handover: Handover | None
     offers: list[verbs.Offer]
+    gaps: str
     given_to: list[given.GivenTo]
     may_reveal: bool
 
@@ -76,6 +78,7 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
     sayings = known.sayings_of(child)
     reader = known.reader_of(viewer, facets, places, child, sayings)
     handover = open_handover(child, viewer)
+    offers = verbs.offers_for(child, viewer, handover)
     history = Facet.HISTORY in facets
     return FilePage(
         child,
@@ -93,7 +96,8 @@ def page_of(child: Child, viewer: Viewer, places: PlaceNames, today: date) -> Fi
         who_opened(child, LOOKS_SHOWN) if history else None,
         why_in_sight(child, viewer),
         handover,
-        verbs.offers_for(child, viewer, handover),
+        offers,
+        say_gaps(child, facets) if verbs.lead_on(offers) else "",
         given.given_to(child, viewer),
         viewer.may("children.reveal"),
     )

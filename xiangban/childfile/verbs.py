@@ -3,6 +3,7 @@
 The verbs themselves, with their forms, are in children/.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -47,6 +48,7 @@ MOVES = (
     Verb("propose_exit", _("Propose exit"), "archive"),
     Verb("restore", _("Restore to the register"), "refresh"),
 )
+TOWARDS_REGISTER = ("submit", "review", "register")
 RECEIVE, DECLINE = (
     Verb("receive_handover", _("Receive the handover"), "check", asks=False),
     Verb("decline_handover", _("Decline the handover"), "x"),
@@ -72,6 +74,11 @@ def offers_for(child: Child, viewer: Viewer, handover: Handover | None) -> list[
         offers = [_offer(verb, handover.pk, primary=verb is RECEIVE) for verb in decisions] + offers
     others = [verb for verb in OTHERS if _may(verb, viewer, facets, own) and _fits(verb, child, handover)]
     return offers + [_offer(verb, child.pk, primary=False) for verb in others]
+
+
+def lead_on(offers: Iterable[Offer]) -> bool:
+    """Whether one of these takes the file a step towards the register."""
+    return any(offer.verb.name in TOWARDS_REGISTER for offer in offers)
 
 
 def _decisions(child: Child, handover: Handover | None, viewer: Viewer) -> tuple[Verb, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action, tell_changes
+from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.checks import refuse_incomplete, refuse_over_age
@@ -18,6 +18,7 @@ from xiangban.children.actions.handovers import end_waiting
 from xiangban.children.actions.refusals import need
 from xiangban.children.attention import years_before
 from xiangban.children.codes import ExitReason
+from xiangban.children.gaps import gaps_of
 from xiangban.children.models import Child, ChildMove
 from xiangban.children.rules import CHILD_MOVES, ChildState
 from xiangban.lib.chinese_dates import AGE_OF_EXIT, sixteenth_birthday
@@ -40,12 +41,14 @@ def submit_child(child: Child, by: Viewer) -> None:
     child.refresh_from_db()
     refuse_incomplete(child)
     _move(child, "submit", by)
+    _tell_gaps(child)
 
 
 @action("children.review", facet=Facet.FILE)
 def review_child(child: Child, by: Viewer) -> None:
     """The township, owner of the ledger, has reviewed the file."""
     _move(child, "review", by)
+    _tell_gaps(child)
 
 
 @action("children.register", facet=Facet.FILE)
@@ -54,6 +57,7 @@ def register_child(child: Child, by: Viewer) -> None:
     child.refresh_from_db()
     refuse_over_age(child.birth_date, timezone.localdate())
     _move(child, "register", by)
+    _tell_gaps(child)
 
 
 @action("children.return", facet=Facet.FILE)
@@ -109,6 +113,12 @@ def exit_at_sixteen(place: Territory | None, by: Viewer, *, day: date) -> list[i
         _leave_at_sixteen(child, by)
     tell_changes([{"child": child.pk, "move": "exit", "on": str(child.exit_on)} for child in left], len(left))
     return [child.pk for child in left]
+
+
+def _tell_gaps(child: Child) -> None:
+    """The trail keeps what was known to be missing when the file went a step further."""
+    if gaps := gaps_of(child):
+        tell(not_collected=[gap.name for gap in gaps])
 
 
 def _leave_at_sixteen(child: Child, by: Viewer) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xiangban.access.acts import Refused
+from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.children import actions
 from xiangban.children.forms import ProposeExitForm, ReasonForm
+from xiangban.children.gaps import say_gaps
 from xiangban.children.models import Child
 from xiangban.children.views.doors import FORM_METHODS, OPENS, VerbPage, answer, back_to, child_in_sight, sent
 from xiangban.web.phrases import StrOrPromise
@@ -24,21 +27,23 @@ from xiangban.web.phrases import StrOrPromise
 @page(OPENS)
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The village submits a draft."""
-    return _press(request, pk, actions.submit_child, _("Submitted to the township."))
+    return _press_on(request, pk, actions.submit_child, _("Submitted to the township."))
 
 
 @require_POST
 @page(OPENS)
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """The township has reviewed the file."""
-    return _press(request, pk, actions.review_child, _("Reviewed; the county can now put the child on the register."))
+    return _press_on(
+        request, pk, actions.review_child, _("Reviewed; the county can now put the child on the register.")
+    )
 
 
 @require_POST
 @page(OPENS)
 def register(request: SignedInRequest, pk: int) -> HttpResponse:
     """The county puts the child on the register."""
-    return _press(request, pk, actions.register_child, _("The child is on the register."))
+    return _press_on(request, pk, actions.register_child, _("The child is on the register."))
 
 
 @require_POST
@@ -103,6 +108,16 @@ def _press(
     else:
         messages.success(request, str(done))
     return back_to(child)
+
+
+def _press_on(
+    request: SignedInRequest, pk: int, verb: Callable[[Child, Viewer], None], done: StrOrPromise
+) -> HttpResponse:
+    """A step towards the register: what is not collected is said with it, and again to whoever takes the next one."""
+    child = child_in_sight(request, pk, verb.permission)  # type: ignore[attr-defined]  # set by @action
+    gaps = say_gaps(child, facets_of(child, request.viewer))
+    said = gettext("{done} Not collected: {facts}.").format(done=done, facts=gaps) if gaps else done
+    return _press(request, pk, verb, said)
 
 
 def _with_reason(request: SignedInRequest, pk: int, verb: Callable[..., None], words: VerbPage) -> HttpResponse:
