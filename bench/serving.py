@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xiangban.config.supervisor import FEWER_ARENAS, server_command
+from xiangban.config.supervisor import LEAN_MEMORY, server_command
 
 SERVER_CORE, LOAD_CORE = "0", "1"
 CONNECTIONS = 8
@@ -67,7 +67,7 @@ def environment() -> dict[str, str]:
 def server() -> Iterator[subprocess.Popen[bytes]]:
     """One worker on one core; waits until it answers."""
     command = ["taskset", "-c", SERVER_CORE, *server_command(PORT, 1)]
-    with subprocess.Popen(command, env={**FEWER_ARENAS, **environment()}) as process:
+    with subprocess.Popen(command, env={**LEAN_MEMORY, **environment()}) as process:
         try:
             _wait_until_it_answers()
             yield process

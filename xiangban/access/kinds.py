@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.module_loading import import_string
-from django_stubs_ext import StrOrPromise
+
+from xiangban.web.phrases import StrOrPromise
 
 Parameters = Mapping[str, str]
 Rows = Iterable[Iterable[object]]

@@ -6,7 +6,8 @@ The codes themselves stand in permissions.py and in the rooms' actions.
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
+
+from xiangban.web.phrases import StrOrPromise
 
 _purposes: dict[str, StrOrPromise] = {}
 _verbs: dict[str, StrOrPromise] = {}

@@ -6,15 +6,14 @@ Rules of the field are not settings: they stand in the rooms.
 from datetime import timedelta
 from typing import Any
 
-import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.config import environment
+from xiangban.config.generics import let_classes_be_written_with_types
 from xiangban.config.logs import logging_settings
 
-# Lets a model say what its field holds, as in BigIntegerField[int, int].
-django_stubs_ext.monkeypatch()
+let_classes_be_written_with_types()
 
 # --- Where things lie ---------------------------------------------------------------------------------------------
 XIANGBAN_HOME = environment.home_folder()
@@ -34,7 +33,7 @@ XIANGBAN_HTTPS = environment.flag("XIANGBAN_HTTPS")
 # Whose word on the reader's address is believed; without a proxy nobody's, or anybody could lock others out.
 XIANGBAN_PROXIES = environment.words("XIANGBAN_PROXIES", ["127.0.0.1", "::1"] if XIANGBAN_HTTPS else [])
 
-ROOMS = ["config", "web", "territories", "access", "network", "children", "childfile", "desk", "demo"]
+ROOMS = ["config", "web", "territories", "access", "network", "children", "census", "childfile", "desk", "demo"]
 
 # Rooms first: their templates take the place of libraries'.
 INSTALLED_APPS = [
@@ -52,7 +51,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "template_partials.apps.SimpleAppConfig",
     "django_q",
 ]
 
@@ -82,6 +80,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
+            # Its library alone: the app would bring Django's administration pages into every process.
+            "libraries": {"partials": "template_partials.templatetags.partials"},
             "loaders": [
                 (
                     "template_partials.loader.Loader",

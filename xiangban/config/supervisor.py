@@ -24,19 +24,20 @@ from xiangban.config.start_checks import StartRefused
 # TERM first; whoever is left after this many seconds is killed, so that both are gone within ten.
 SECONDS_TO_END = 8.0
 SECONDS_TO_ANSWER = 60.0
+# This machine only: in an office a proxy stands before it.
 HOST = "127.0.0.1"
-# One arena of memory for each thread, glibc's habit, keeps freed pages: several MiB in each process.
-FEWER_ARENAS = {"MALLOC_ARENA_MAX": "2"}
+# What a process need not keep: glibc's arena for each thread and its freed pages, the columns of lines in tracebacks.
+LEAN_MEMORY = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TOP_PAD_": "16384",
+    "MALLOC_TRIM_THRESHOLD_": "65536",
+    "PYTHONNODEBUGRANGES": "1",
+}
 
 
 def server_command(port: int, processes: int) -> list[str]:
-    """How the web server is started; it listens on this machine only, a proxy stands before it in an office."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", str(processes), "--blocking-threads", "1", "--blocking-threads-idle-timeout", "600"),
-        *("--http", "1", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"),
-        "xiangban.config.wsgi:application",
-    ]
+    """How the web server is started."""
+    return [sys.executable, "-m", "xiangban.config.server", HOST, str(port), str(processes)]
 
 
 def worker_command() -> list[str]:
@@ -101,7 +102,7 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # setpriv lets a child end when we are killed ourselves; without it the child would keep the port.
     guard = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
     # A session of its own: Ctrl-C reaches the children through us alone, and stragglers can be killed as a group.
-    return subprocess.Popen([*guard, *command], start_new_session=True, env={**FEWER_ARENAS, **os.environ})
+    return subprocess.Popen([*guard, *command], start_new_session=True, env={**LEAN_MEMORY, **os.environ})
 
 
 def _watch(

@@ -5,10 +5,9 @@ What stands on whose desk is said in day.py and administration.py.
 
 from dataclasses import dataclass, field
 
-from django_stubs_ext import StrOrPromise
-
 from xiangban.desk.queries import Named
 from xiangban.web.badges import Tone
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
@@ -19,6 +18,7 @@ from xiangban.desk.waiting import Waiting
 from xiangban.territories.place_names import PlaceNames
 from xiangban.web.addresses import address
 from xiangban.web.badges import Tone
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass

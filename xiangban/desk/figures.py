@@ -9,13 +9,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.viewer import Viewer
 from xiangban.children import codes
 from xiangban.children.age_bands import AGE_BANDS
 from xiangban.children.queries import counts_by
 from xiangban.children.rules import Definition, definition_on
+from xiangban.web.phrases import StrOrPromise
 
 SMALLEST_CELL = 5  # domain facts 6.5; 统计法 (2024) art. 28
 TOGETHER = "together"

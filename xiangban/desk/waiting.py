@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.roles import Facet
 from xiangban.children.attention import TELLS, Attention, asks_for
 from xiangban.children.codes import Enrolment, Schooling
 from xiangban.children.rules import ChildState
 from xiangban.web.badges import Tone
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)

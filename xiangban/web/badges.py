@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django_stubs_ext import StrOrPromise
 
 from xiangban.web.assets import icon
+from xiangban.web.phrases import StrOrPromise
 
 
 class Tone(StrEnum):

@@ -6,9 +6,8 @@ Which entries a reader sees is decided in access/, which asks `sections` with it
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django_stubs_ext import StrOrPromise
-
 from xiangban.web.addresses import address
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)

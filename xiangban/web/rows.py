@@ -12,10 +12,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.web.addresses import path_around
 from xiangban.web.badges import Badge
+from xiangban.web.phrases import StrOrPromise
 
 Table = Mapping[str, Sequence[object]]
 

@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.acts import Refused
 from xiangban.access.pages import SignedInRequest, page
@@ -26,6 +25,7 @@ from xiangban.network.tables import PREVIEW
 from xiangban.network.views.doors import open_door, show_refusal
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Level
+from xiangban.web.phrases import StrOrPromise
 
 MOST_SHOWN = 200
 

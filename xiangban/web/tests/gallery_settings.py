@@ -13,7 +13,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
-    "template_partials.apps.SimpleAppConfig",
     "xiangban.web",
 ]
 MIDDLEWARE = [
@@ -28,6 +27,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "templates"],
         "OPTIONS": {
+            # Its library alone: the app would bring Django's administration pages into every process.
+            "libraries": {"partials": "template_partials.templatetags.partials"},
             "loaders": [
                 (
                     "template_partials.loader.Loader",
