@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Case, CharField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from xiangban.children.attention import younger_than
 from xiangban.children.codes import NOT_COLLECTED
+from xiangban.web.phrases import StrOrPromise
 
 
 @dataclass(frozen=True)

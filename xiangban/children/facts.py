@@ -12,7 +12,6 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_stubs_ext import StrOrPromise
 
 from xiangban.access.fields import SealedTextField
 from xiangban.access.roles import Facet
@@ -20,6 +19,7 @@ from xiangban.children import codes
 from xiangban.children.models import Child
 from xiangban.lib.masking import mask_address, mask_number, mask_phone
 from xiangban.territories.fields import PlaceCodeField
+from xiangban.web.phrases import StrOrPromise
 
 FactValue = str | int | date | None
 Facts = Mapping[str, FactValue]
