@@ -55,6 +55,7 @@ class Refusal(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_CELLS = "too_many_cells"  # rows × columns
+    TOO_MANY_MERGED = "too_many_merged"
     TEXT_TOO_LONG = "text_too_long"  # one cell
     DOCTYPE = "doctype"
     ENCRYPTED = "encrypted"
@@ -87,9 +88,21 @@ class Limits:
     rows: int = 200_000
     columns: int = 512
     cells: int = 8_000_000  # rows × columns of all sheets together
+    merged: int = 100_000
     text: int = 256 * 1024  # bytes between two tags of XML, characters of one cell of a csv
     memory: int = 512 * MEBIBYTE
     seconds: int = 30
+
+
+CITY = Limits()
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What the gate learned of a file it lets pass; rows that are hidden, counted from 0, stand by part of the zip."""
+
+    kind: str
+    hidden: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
