@@ -1,0 +1,61 @@
+"""The few moves with arrays that all steps share: texts as code points, digits as numbers, keys mixed from parts.
+
+Nothing here knows what a column means.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint32]
+Texts = npt.NDArray[np.str_]
+
+ZERO, NINE = ord("0"), ord("9")
+_MIX = 0x9E3779B97F4A7C15 - (1 << 64)
+
+
+def code_points(texts: Sequence[str], width: int) -> Codes:
+    """(rows, width) code points, 0 after the end; what is longer is cut."""
+    codes: Codes = np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width)
+    return codes
+
+
+def text_lengths(codes: Codes) -> Ints:
+    """How many places of each row are used."""
+    used: Ints = (codes != 0).sum(axis=1)
+    return used
+
+
+def number_of(codes: Codes) -> Ints:
+    """The decimal number in each row of code points; -1 unless all its places are digits."""
+    value = np.zeros(len(codes), dtype=np.int64)
+    digits = (codes >= ZERO) & (codes <= NINE)
+    for place in range(codes.shape[1]):
+        value = value * 10 + (codes[:, place].astype(np.int64) - ZERO) * digits[:, place]
+    return np.where(digits.all(axis=1), value, -1)
+
+
+def mixed(*parts: Ints) -> Ints:
+    """One key from several numbers, equal where all are equal; 0 where any part is 0, which stands for unknown."""
+    key = np.zeros(len(parts[0]), dtype=np.int64)
+    known = np.ones(len(key), dtype=bool)
+    with np.errstate(over="ignore"):
+        for part in parts:
+            known &= part != 0
+            key = (key ^ part) * np.int64(_MIX)
+            key ^= key >> 29
+    return np.where(known, np.where(key == 0, 1, key), 0)
+
+
+def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
+    """For each text its place among the distinct ones, which come with it; the empty text is always place 0."""
+    places = {"": 0}
+    for text in texts:
+        if text not in places:
+            places[text] = len(places)
+    return np.fromiter(map(places.__getitem__, texts), dtype=np.int64, count=len(texts)), list(places)

@@ -1,0 +1,105 @@
+"""Which pairs of rows are worth comparing: passes over keys, each with a cap per group.
+
+What is compared is in comparing.py.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from xiangban.matching.arrays import Flags, Ints, mixed
+from xiangban.matching.characters import WIDEST_SOUND
+from xiangban.matching.families import FATHER, MOTHER
+from xiangban.matching.lunar import NO_DAY
+from xiangban.matching.names import SHORT
+from xiangban.matching.numbers import PLACES
+from xiangban.matching.table import Table
+
+LARGEST_GROUP = 60
+
+
+def candidate_pairs(table: Table, largest: int = LARGEST_GROUP) -> tuple[Ints, Ints]:
+    """Left and right rows of every pair found by any pass, left < right, sorted, none twice."""
+    found = [pairs_of(rows, keys, len(table), largest) for rows, keys in passes(table)]
+    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return pairs // max(len(table), 1), pairs % max(len(table), 1)
+
+
+def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
+    """For each pass the rows and their keys, 0 where a row takes no part; a row may come several times."""
+    rows = np.arange(len(table))
+    sound, surname = table.names.sound, table.names.sound >> (SHORT - 1) * WIDEST_SOUND
+    given = table.names.sound & (1 << (SHORT - 1) * WIDEST_SOUND) - 1
+    places, numbers, families = table.places, table.numbers, table.families
+    year = np.where(table.known.first != NO_DAY, table.known.year, 0)
+    birth = _day(table.known.exact, table.known.first)
+    yield rows, numbers.value
+    yield rows, mixed(sound, birth)
+    yield from _by_birth_and_town(table, birth)
+    yield rows, mixed(sound, places.town + 1)
+    yield _each(rows, families.phones)
+    persons = np.maximum(families.sounds, 0)
+    village = places.village * (places.village > 0)
+    yield _each(rows, _with(persons[:, :1], village))
+    yield rows, mixed(_part(numbers.places, 0, 14, numbers.value), surname)
+    yield rows, mixed(_part(numbers.places, 6, PLACES, numbers.value), surname)
+    yield rows, mixed(sound, places.county + 1, year)
+    yield rows, mixed(families.sounds[:, FATHER], families.sounds[:, MOTHER], places.county + 1)
+    yield _each(rows, _with(persons, birth))
+    yield rows, mixed(given, birth)
+
+
+def pairs_of(rows: Ints, keys: Ints, total: int, largest: int) -> Ints:
+    """Every two rows of one key as left * total + right; keys shared by more rows than `largest` give none."""
+    kept = keys != 0
+    order = np.argsort(keys[kept], kind="stable")
+    rows, keys = rows[kept][order], keys[kept][order]
+    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.r_[begins, len(keys)])
+    left = np.repeat(np.where((sizes > 1) & (sizes <= largest), sizes, 0), sizes)
+    place = np.arange(len(keys)) - np.repeat(begins, sizes)
+    found = []
+    at = np.flatnonzero(left > 1)
+    for step in range(1, largest):
+        at = at[place[at] + step < left[at]]
+        if not len(at):
+            break
+        first, second = rows[at], rows[at + step]
+        found.append(np.minimum(first, second) * total + np.maximum(first, second))
+    pairs = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    different: Ints = pairs[pairs // max(total, 1) != pairs % max(total, 1)]
+    return different
+
+
+def _by_birth_and_town(table: Table, birth: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Once with each date as it stands, once more with each also read as lunar."""
+    rows = np.arange(len(table))
+    lunar = _day(table.known.lunar != NO_DAY, table.known.lunar)
+    town, sex = table.places.town, table.sex.astype(np.int64)
+    yield rows, mixed(birth, town, sex)
+    yield (
+        np.r_[rows, rows],
+        mixed(np.r_[birth, lunar], np.r_[town, town], np.r_[table.names.sound, table.names.sound] >> 27),
+    )
+
+
+def _day(known: Flags, day: Ints) -> Ints:
+    return np.where(known, day + 10**6, 0)
+
+
+def _each(rows: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Several keys per row, below each other."""
+    return np.tile(rows, keys.shape[1]), keys.T.ravel()
+
+
+def _with(keys: Ints, part: Ints) -> Ints:
+    """Each column of keys mixed with one more part."""
+    return np.stack([mixed(keys[:, column], part) for column in range(keys.shape[1])], axis=1)
+
+
+def _part(places: "np.ndarray[tuple[int, int], np.dtype[np.uint32]]", first: int, end: int, value: Ints) -> Ints:
+    """Some places of each number as a key; 0 without a number."""
+    key = np.zeros(len(places), dtype=np.int64)
+    for place in range(first, end):
+        key = key * 36 + places[:, place].astype(np.int64) - 47
+    return np.where(value > 0, key, 0)

@@ -1,0 +1,79 @@
+"""What is compared of each pair, as a row of small levels.
+
+What the levels are worth is learnt in teaching.py.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from xiangban.matching.arrays import Flags, Ints, Small
+from xiangban.matching.births import Births, compare_births
+from xiangban.matching.families import phones_shared, relatives_against, relatives_shared
+from xiangban.matching.names import NameLevel, compare_names
+from xiangban.matching.places import compare_places
+from xiangban.matching.table import Table
+
+Levels = npt.NDArray[np.int8]
+
+FEATURES = ("name", "birth", "sex", "place", "phone", "relatives", "against", "agency", "short")
+SIZES = (14, 15, 3, 6, 3, 4, 3, 2, 2)
+SEX_UNKNOWN, SEX_OTHER, SEX_SAME = 0, 1, 2
+
+
+def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
+    """(pairs, 9) levels in the order of FEATURES; births are table.written or table.known."""
+    sex_left, sex_right = table.sex[left], table.sex[right]
+    sex = np.where(
+        (sex_left == 0) | (sex_right == 0), SEX_UNKNOWN, np.where(sex_left == sex_right, SEX_SAME, SEX_OTHER)
+    )
+    family_left, family_right = table.families.taken(left), table.families.taken(right)
+    length = table.names.length - table.names.surname
+    columns = [
+        _names(table, left, right),
+        compare_births(births.taken(left), births.taken(right)),
+        sex,
+        compare_places(table.places.taken(left), table.places.taken(right)),
+        phones_shared(family_left, family_right),
+        relatives_shared(family_left, family_right),
+        relatives_against(family_left, family_right),
+        table.agency[left] == table.agency[right],
+        np.minimum(length[left], length[right]) < 2,
+    ]
+    return np.stack([column.astype(np.int8) for column in columns], axis=1)
+
+
+def packed(levels: Levels) -> Ints:
+    """One number per row of levels."""
+    key = np.zeros(len(levels), dtype=np.int64)
+    for column, size in enumerate(SIZES):
+        key = key * size + levels[:, column]
+    return key
+
+
+def unpacked(keys: Ints) -> Levels:
+    """The rows of levels that packed() made into these numbers."""
+    columns = []
+    for size in reversed(SIZES):
+        columns.append((keys % size).astype(np.int8))
+        keys = keys // size
+    return np.stack(columns[::-1], axis=1)
+
+
+def _names(table: Table, left: Ints, right: Ints) -> Small:
+    """The level of the names; a pet or former name, or one in the guardian's column, counts if the very same."""
+    level = compare_names(table.names.taken(left), table.names.taken(right))
+    rows = np.flatnonzero((level < NameLevel.GIVEN_SAME) & _elsewhere(table, left, right))
+    level[rows] = NameLevel.SAME_SOUND
+    return level
+
+
+def _elsewhere(table: Table, left: Ints, right: Ints) -> Flags:
+    name, alias, persons = table.names.spelling, table.aliases.spelling, table.families.spellings
+    result: Flags = (alias[left] > 0) & (alias[left] == name[right])
+    result |= (alias[right] > 0) & (alias[right] == name[left])
+    for role in range(min(2, persons.shape[1])):
+        crossed = (persons[left, role] > 0) & (persons[left, role] == name[right])
+        result |= crossed & (name[left] > 0)
+        crossed = (persons[right, role] > 0) & (persons[right, role] == name[left])
+        result |= crossed & (name[right] > 0)
+    return result

@@ -1,0 +1,254 @@
+"""Names of children: encoded once per row, compared in levels per pair.
+
+The characters themselves are in characters.py; relatives are compared by sound alone in families.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from xiangban.matching.arrays import Codes, Flags, Ints, Small, code_points, text_lengths
+from xiangban.matching.characters import (
+    UNREADABLE,
+    WIDEST_SOUND,
+    begins_with_compound,
+    near_sound,
+    packed_left,
+    simplified,
+    sounds,
+    surname_sound,
+)
+
+SHORT = 4  # places compared one by one; longer names are compared as a whole
+LONGEST = 24
+ALIKE, SIMILAR = 0.8, 0.6  # shares of a long name that agree in order
+
+
+class NameLevel(IntEnum):
+    """How two names agree, in the order of what it is worth."""
+
+    MISSING = 0
+    NOTHING = 1
+    SURNAME = 2
+    A_CHARACTER = 3
+    SURNAME_AND_CHARACTER = 4
+    SHORTENED = 5
+    ONE_DIFFERS = 6
+    GIVEN_NEAR = 7
+    GIVEN_SAME = 8
+    TURNED = 9
+    NEAR_SOUND = 10
+    UNREADABLE_PART = 11
+    SAME_SOUND = 12
+    EXACT = 13
+
+
+@dataclass(frozen=True)
+class Names:
+    """(rows, 4) characters, their number, and the keys of sound and spelling; for longer names also (rows, 24)."""
+
+    codes: Codes
+    length: Small
+    surname: Small
+    sound: Ints
+    spelling: Ints
+    whole: Codes
+    whole_at: Ints
+
+    def taken(self, rows: Ints) -> "Names":
+        """The names of some rows; the long ones stay where they are."""
+        return Names(
+            self.codes[rows], self.length[rows], self.surname[rows], self.sound[rows], self.spelling[rows],
+            self.whole, self.whole_at[rows],
+        )  # fmt: skip
+
+
+def read_names(texts: Sequence[str]) -> Names:
+    """Encode names as written; traditional characters, dots and blanks make no difference afterwards."""
+    codes = packed_left(simplified(code_points(texts, LONGEST)))
+    length = text_lengths(codes)
+    long = length > SHORT
+    whole_at = np.where(long, long.cumsum() - 1, -1)
+    short = np.ascontiguousarray(codes[:, :SHORT])
+    surname = np.where(begins_with_compound(short) & (length > 2), 2, 1)
+    return Names(
+        short, length.astype(np.int8), surname.astype(np.int8), sound_keys(short, codes, long),
+        spelling_keys(short, codes, long), codes[long], whole_at,
+    )  # fmt: skip
+
+
+def sound_keys(short: Codes, codes: Codes, long: Flags) -> Ints:
+    """One number per name that is equal where the names sound alike; 0 for no name."""
+    spoken = near_sound(short)
+    spoken[:, 0] = np.where(short[:, 0] > 0, surname_sound(short[:, 0]), 0)
+    key = np.zeros(len(short), dtype=np.int64)
+    for place in range(SHORT):
+        key = key << WIDEST_SOUND | spoken[:, place]
+    tail = near_sound(codes[long][:, SHORT:])
+    key[long] = _folded(key[long], tail)
+    return key
+
+
+def spelling_keys(short: Codes, codes: Codes, long: Flags) -> Ints:
+    """One number per name that is equal where the names are written alike; 0 for no name."""
+    key = np.zeros(len(short), dtype=np.int64)
+    for place in range(SHORT):
+        key = key << 16 | short[:, place].astype(np.int64) & 0xFFFF
+    key[long] = _folded(key[long], codes[long][:, SHORT:].astype(np.int64))
+    return key
+
+
+def _folded(key: Ints, tail: Ints) -> Ints:
+    with np.errstate(over="ignore"):
+        for place in range(tail.shape[1]):
+            key = np.where(tail[:, place] > 0, key * np.int64(1_000_003) ^ tail[:, place], key)
+    return key
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Names of one length of which every place that is not spared must be good."""
+
+    same_length: Flags
+    spared: Flags
+
+    def kept_by(self, good: Flags) -> Flags:
+        kept: Flags = self.same_length & (good | self.spared).all(axis=1)
+        return kept
+
+
+def compare_names(left: Names, right: Names) -> Small:
+    """The NameLevel of each pair."""
+    level = _short_levels(left, right)
+    long = np.flatnonzero((left.whole_at >= 0) | (right.whole_at >= 0))
+    if len(long):
+        both = (left.whole_at[long] >= 0) & (right.whole_at[long] >= 0)
+        level[long] = np.where(
+            left.length[long].astype(int) * right.length[long] == 0, NameLevel.MISSING, NameLevel.NOTHING
+        )
+        rows = long[both]
+        level[rows] = _long_levels(left, right, rows)
+        rows = long[~both]
+        level[rows] = np.maximum(level[rows], _part_levels(left, right, rows))
+    return level
+
+
+def _short_levels(left: Names, right: Names) -> Small:
+    a, b = left.codes, right.codes
+    both = (a > 0) & (b > 0)
+    equal = both & (a == b)
+    unreadable = both & ((a == UNREADABLE) | (b == UNREADABLE))
+    alike = equal | _same_sound(a, b, both)
+    near = alike | (both & (near_sound(a) == near_sound(b)))
+    near[:, 0] |= left.sound >> 3 * WIDEST_SOUND == right.sound >> 3 * WIDEST_SOUND
+    near[:, 0] &= both[:, 0]
+    same_length = left.length == right.length
+    places = np.arange(SHORT)
+    used = places < np.maximum(left.length, right.length)[:, None]
+    surname_place = places < np.minimum(left.surname, right.surname)[:, None]
+    whole = _Rule(same_length, ~used)
+    given = _Rule(same_length, ~used | surname_place)
+    surname = (near | ~surname_place).all(axis=1)
+    wrong = (used & ~near & ~surname_place).sum(axis=1)
+    enough = left.length > left.surname + 1
+    shared = _shares_given_character(left, right)
+    turned = same_length & enough & surname & _turned(left, right)
+    cases = [
+        ((left.length == 0) | (right.length == 0), NameLevel.MISSING),
+        (left.spelling == right.spelling, NameLevel.EXACT),
+        (whole.kept_by(alike), NameLevel.SAME_SOUND),
+        (whole.kept_by(near | unreadable), NameLevel.UNREADABLE_PART),
+        (turned, NameLevel.TURNED),
+        (given.kept_by(equal) & enough, NameLevel.GIVEN_SAME),
+        (given.kept_by(near) & enough, NameLevel.GIVEN_NEAR),
+        (surname & same_length & enough & (wrong == 1), NameLevel.ONE_DIFFERS),
+        (~same_length & shared & surname, NameLevel.SHORTENED),
+        (surname & shared, NameLevel.SURNAME_AND_CHARACTER),
+        (shared | given.kept_by(near), NameLevel.A_CHARACTER),
+        (surname, NameLevel.SURNAME),
+    ]
+    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NameLevel.NOTHING))
+    unclear = (level == NameLevel.UNREADABLE_PART) & ~unreadable.any(axis=1)
+    return np.where(unclear, int(NameLevel.NEAR_SOUND), level).astype(np.int8)
+
+
+def _same_sound(a: Codes, b: Codes, both: Flags) -> Flags:
+    """Whether any reading of the one character is a reading of the other."""
+    result = np.zeros(a.shape, dtype=bool)
+    for place in range(SHORT):
+        rows = np.flatnonzero(both[:, place] & (a[:, place] != b[:, place]))
+        first, second = sounds(a[rows, place]), sounds(b[rows, place])
+        same = (first[:, :, None] == second[:, None, :]) & (first > 0)[:, :, None]
+        result[rows, place] = same.any(axis=(1, 2))
+    return result
+
+
+def _shares_given_character(left: Names, right: Names) -> Flags:
+    """Whether a character of the one's given name stands, written or spoken alike, in the other's."""
+    shared = np.zeros(len(left.codes), dtype=bool)
+    for place in range(1, SHORT):
+        mine = left.codes[:, place]
+        spoken = near_sound(mine)
+        inside = (mine > UNREADABLE) & (place >= left.surname)
+        for other in range(1, SHORT):
+            theirs = right.codes[:, other]
+            shared |= inside & (other >= right.surname) & (theirs > 0) & (spoken == near_sound(theirs))
+    return shared
+
+
+def _turned(left: Names, right: Names) -> Flags:
+    """Whether the two characters of the given name changed places."""
+    rows = np.arange(len(left.codes))
+    first = np.minimum(left.surname.astype(np.int64), SHORT - 2)
+    a, b = left.codes, right.codes
+    crossed = (a[rows, first] == b[rows, first + 1]) & (a[rows, first + 1] == b[rows, first])
+    turned: Flags = crossed & (left.length == left.surname + 2) & (a[rows, first] != a[rows, first + 1])
+    return turned
+
+
+def _long_levels(left: Names, right: Names, rows: Ints) -> Small:
+    a, b = left.whole[left.whole_at[rows]], right.whole[right.whole_at[rows]]
+    longest = np.maximum(left.length[rows], right.length[rows])
+    written = common_length(a.astype(np.int64), b.astype(np.int64)) / longest
+    spoken = common_length(near_sound(a), near_sound(b)) / longest
+    shortest = np.minimum(left.length[rows], right.length[rows])
+    cases = [
+        (left.spelling[rows] == right.spelling[rows], NameLevel.EXACT),
+        (spoken == 1, NameLevel.SAME_SOUND),
+        (spoken >= ALIKE, NameLevel.NEAR_SOUND),
+        (spoken * longest == shortest, NameLevel.SHORTENED),
+        (np.maximum(written, spoken) >= SIMILAR, NameLevel.ONE_DIFFERS),
+    ]
+    return np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NameLevel.NOTHING))
+
+
+def _part_levels(left: Names, right: Names, rows: Ints) -> Small:
+    """A long name against a short one: the short one may be its beginning or its end."""
+    common = common_length(near_sound(_widened(left, rows)), near_sound(_widened(right, rows)))
+    shortest = np.minimum(left.length[rows], right.length[rows])
+    return np.where((common == shortest) & (shortest > 1), int(NameLevel.SHORTENED), int(NameLevel.MISSING)).astype(
+        np.int8
+    )
+
+
+def _widened(names: Names, rows: Ints) -> Codes:
+    """(rows, 24) characters of names long and short."""
+    codes = np.zeros((len(rows), LONGEST), dtype=np.uint32)
+    codes[:, :SHORT] = names.codes[rows]
+    long = np.flatnonzero(names.whole_at[rows] >= 0)
+    codes[long] = names.whole[names.whole_at[rows[long]]]
+    return codes
+
+
+def common_length(a: Ints, b: Ints) -> Ints:
+    """How many places two rows of numbers share in the same order (longest common subsequence); 0 is no place."""
+    before = np.zeros((len(a), b.shape[1] + 1), dtype=np.int64)
+    for place in range(a.shape[1]):
+        if not a[:, place].any():
+            break
+        match = (b == a[:, place : place + 1]) & (b != 0)
+        reached = np.maximum(before[:, 1:], before[:, :-1] + match)
+        before = np.concatenate([before[:, :1], np.maximum.accumulate(reached, axis=1)], axis=1)
+    return before[:, -1]

@@ -1,0 +1,143 @@
+"""Identity numbers of many rows: which can be trusted, what they say, and in what way two of them differ.
+
+One number at a time is read in lib/resident_id.py; nothing here is repaired.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from xiangban.lib.resident_id import CHECK_DIGITS, WEIGHTS
+from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, code_points, number_of, text_lengths
+from xiangban.matching.births import BirthLevel, Births, births_of_parts, compare_births
+
+PLACES, OLD_PLACES, ADDRESS_PLACES = 18, 15, 6
+X = ord("X")
+
+
+class Trust(IntEnum):
+    """How far a number can be trusted."""
+
+    NONE = 0  # no number, or not one: wrong length, wrong check digit, cut off by a spreadsheet
+    DOUBTED = 1  # a right number, but of somebody else by its date or sex: often a brother's or sister's
+    NEARLY = 2  # right, and the written birth differs as slips of the pen do
+    FULL = 3
+
+
+class NumberLevel(IntEnum):
+    """How two numbers agree."""
+
+    MISSING = 0
+    DIFFERENT = 1  # both trusted
+    UNLIKE = 2
+    SAME_BIRTH_PART = 3
+    SAME_TAIL = 4
+    SAME_BEGINNING = 5  # the first fifteen, as far as the spreadsheet left them
+    ONE_SLIP = 6
+    SAME_UNSURE = 7  # equal, but wrong in itself or doubted
+    SAME = 8
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Per row the number as one integer (0 without), its places, its trust, what is left of a cut one, its birth."""
+
+    value: Ints
+    places: Codes
+    trust: Small
+    beginning: Ints
+    cut: Flags
+    birth: Births
+
+    def taken(self, rows: Ints) -> "Numbers":
+        """The numbers of some rows."""
+        return Numbers(
+            self.value[rows], self.places[rows], self.trust[rows], self.beginning[rows], self.cut[rows],
+            self.birth.taken(rows),
+        )  # fmt: skip
+
+
+def read_numbers(texts: Sequence[str], prefixes: Sequence[str], written: Births, sex: Small) -> Numbers:
+    """Encode cleaned numbers; their trust is judged by the row's own written birth and sex (1, 2 or 0)."""
+    codes = code_points(texts, PLACES)
+    length = text_lengths(codes)
+    first17 = number_of(codes[:, : PLACES - 1])
+    last = codes[:, PLACES - 1].astype(np.int64)
+    whole = (length == PLACES) & (first17 >= 0) & ((last == X) | ((last >= ZERO) & (last <= ZERO + 9)))
+    value = np.where(whole, first17 * 11 + np.where(last == X, 10, last - ZERO), 0)
+    cut = whole & (first17 % 100 == 0) & (last == ZERO)
+    birth = births_of_parts(
+        *(np.where(whole, number_of(codes[:, cut_]), -1) for cut_ in (np.s_[6:10], np.s_[10:12], np.s_[12:14]))
+    )
+    right = whole & ~cut & (_check_digits(codes) == last) & birth.exact
+    trust = np.where(right, _trust(birth, codes, written, sex), int(Trust.NONE)).astype(np.int8)
+    return Numbers(value, codes, trust, _beginnings(texts, prefixes, codes, whole), cut, birth)
+
+
+def compare_numbers(left: Numbers, right: Numbers) -> Small:
+    """The NumberLevel of each pair."""
+    level = np.zeros(len(left.value), dtype=np.int8)
+    rows = np.flatnonzero((left.beginning > 0) & (right.beginning > 0))
+    level[rows] = _levels(left.taken(rows), right.taken(rows))
+    return level
+
+
+def _levels(left: Numbers, right: Numbers) -> Small:
+    both = (left.value > 0) & (right.value > 0)
+    equal = both & (left.value == right.value)
+    trusted = (left.trust >= Trust.NEARLY) & (right.trust >= Trust.NEARLY)
+    differs = left.places != right.places
+    wrong = differs.sum(axis=1)
+    swapped = (wrong == 2) & _neighbours_swapped(left.places, right.places, differs)
+    slip = both & ((wrong == 1) | swapped)
+    beginning = left.beginning == right.beginning
+    cases = [
+        (equal & trusted, NumberLevel.SAME),
+        (equal & ~left.cut, NumberLevel.SAME_UNSURE),
+        (both & trusted, NumberLevel.DIFFERENT),
+        (slip & ~left.cut & ~right.cut, NumberLevel.ONE_SLIP),
+        (beginning & (left.cut | right.cut | ~both), NumberLevel.SAME_BEGINNING),
+        (~differs[:, 6:].any(axis=1), NumberLevel.SAME_TAIL),
+        (both & ~differs[:, :14].any(axis=1), NumberLevel.SAME_BIRTH_PART),
+        (both & (wrong <= 3), NumberLevel.SAME_BIRTH_PART),
+    ]
+    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NumberLevel.UNLIKE))
+    return level.astype(np.int8)
+
+
+def _neighbours_swapped(left: Codes, right: Codes, differs: Flags) -> Flags:
+    place = np.minimum(differs.argmax(axis=1), PLACES - 2)
+    rows = np.arange(len(left))
+    crossed: Flags = (left[rows, place] == right[rows, place + 1]) & (left[rows, place + 1] == right[rows, place])
+    return crossed
+
+
+def _check_digits(codes: Codes) -> Ints:
+    sums = np.zeros(len(codes), dtype=np.int64)
+    for place, weight in enumerate(WEIGHTS):
+        sums += (codes[:, place].astype(np.int64) - ZERO) * weight
+    last: Ints = np.array([ord(digit) for digit in CHECK_DIGITS])[sums % 11]
+    return last
+
+
+def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
+    """Which kind of trust a right number deserves beside the row's own date and sex."""
+    level = compare_births(birth, written)
+    agrees = np.isin(level, (BirthLevel.EQUAL, BirthLevel.LUNAR, BirthLevel.WITHIN_MONTH, BirthLevel.WITHIN_YEAR))
+    silent = level == BirthLevel.MISSING
+    slips = level >= BirthLevel.LUNAR_GAP
+    other_sex = (sex > 0) & (codes[:, 16].astype(np.int64) % 2 != sex % 2)
+    full = (agrees | silent) & ~other_sex
+    nearly = (agrees | silent | slips) & ~(other_sex & ~agrees)
+    return np.select([full, nearly], [int(Trust.FULL), int(Trust.NEARLY)], int(Trust.DOUBTED)).astype(np.int8)
+
+
+def _beginnings(texts: Sequence[str], prefixes: Sequence[str], codes: Codes, whole: Flags) -> Ints:
+    """The first fifteen places as a number, also of a number of which no more is left; 0 without."""
+    beginning = np.where(whole, number_of(codes[:, :OLD_PLACES]), 0)
+    for at, prefix in enumerate(prefixes):
+        if prefix and not texts[at] and len(prefix) >= OLD_PLACES and prefix[:OLD_PLACES].isdigit():
+            beginning[at] = int(prefix[:OLD_PLACES])
+    return np.maximum(beginning, 0)

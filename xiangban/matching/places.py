@@ -1,0 +1,83 @@
+"""Counties, towns and villages as numbers; the same place under its longer and shorter name is one number.
+
+Places of the territory tree are found elsewhere: here a place is only what was written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from xiangban.lib.chinese_text import compact_name
+from xiangban.matching.arrays import Ints, Small, numbered
+
+ENDINGS = {
+    "county": ("特区", "林区", "自治县", "自治旗", "县", "区", "市", "旗"),
+    "town": ("街道办事处", "人民政府", "民族乡", "街道办", "办事处", "街道", "镇", "乡", "苏木"),
+    "village": (
+        "社区居民委员会", "村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "嘎查", "村",
+    ),
+}  # fmt: skip
+SHORTEST = 2
+
+
+class PlaceLevel(IntEnum):
+    """How near two places are."""
+
+    UNKNOWN = 0
+    OTHER_COUNTY = 1
+    SAME_COUNTY = 2
+    SAME_TOWN_ONLY = 3  # both name a village, and not the same
+    SAME_TOWN = 4  # a village is missing
+    SAME_VILLAGE = 5
+
+
+@dataclass(frozen=True)
+class Places:
+    """Per row the county, the town and the village as numbers, 0 where not written."""
+
+    county: Ints
+    town: Ints
+    village: Ints
+
+    def taken(self, rows: Ints) -> "Places":
+        """The places of some rows."""
+        return Places(self.county[rows], self.town[rows], self.village[rows])
+
+
+def read_places(county: Sequence[str], town: Sequence[str], village: Sequence[str]) -> Places:
+    """Encode names or codes of places as written."""
+    return Places(_read(county, "county"), _read(town, "town"), _read(village, "village"))
+
+
+def compare_places(left: Places, right: Places) -> Small:
+    """The PlaceLevel of each pair; equal names in two counties are two places."""
+    both_counties = (left.county > 0) & (right.county > 0)
+    other_county = both_counties & (left.county != right.county)
+    both_towns = (left.town > 0) & (right.town > 0)
+    town = both_towns & (left.town == right.town)
+    both_villages = (left.village > 0) & (right.village > 0)
+    village = both_villages & (left.village == right.village)
+    cases = [
+        (other_county, PlaceLevel.OTHER_COUNTY),
+        (village & (town | ~both_towns), PlaceLevel.SAME_VILLAGE),
+        (town & both_villages, PlaceLevel.SAME_TOWN_ONLY),
+        (town, PlaceLevel.SAME_TOWN),
+        (both_counties | both_towns | both_villages, PlaceLevel.SAME_COUNTY),
+    ]
+    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(PlaceLevel.UNKNOWN))
+    return level.astype(np.int8)
+
+
+def tidied(name: str, kind: str) -> str:
+    """The name without the word for what kind of place it is, where at least two characters stay."""
+    name = compact_name(name)
+    ending = next((end for end in ENDINGS[kind] if name.endswith(end) and len(name) - len(end) >= SHORTEST), "")
+    return name[: len(name) - len(ending)]
+
+
+def _read(names: Sequence[str], kind: str) -> Ints:
+    places, distinct = numbered(names)
+    short, _ = numbered(["", *(tidied(name, kind) for name in distinct[1:])])
+    return short[places]

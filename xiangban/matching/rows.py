@@ -1,0 +1,37 @@
+"""What comes in: rosters as columns of text under canonical names.
+
+How texts become numbers is in table.py; what comes out is in linking.py.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+REGISTER = "register"  # the agency name of children who already have a file; a child holds at most one of them
+
+
+@dataclass(frozen=True)
+class Roster:
+    """One agency's rows; columns by canonical name, all of one length, an empty text where nothing was collected."""
+
+    agency: str
+    columns: Mapping[str, Sequence[str]]
+
+    def __post_init__(self) -> None:
+        if len({len(column) for column in self.columns.values()}) > 1:
+            raise ValueError(f"columns of unequal length in the roster of {self.agency}")
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+
+def stacked(rosters: Sequence[Roster], name: str) -> list[str]:
+    """One column of all rosters below each other; blanks where a roster has none."""
+    texts: list[str] = []
+    for roster in rosters:
+        texts.extend(roster.columns.get(name) or [""] * len(roster))
+    return texts
+
+
+def has_column(rosters: Sequence[Roster], name: str) -> bool:
+    """Whether any roster brings the column."""
+    return any(name in roster.columns for roster in rosters)

@@ -1,0 +1,102 @@
+"""Teaching on the office's own rows: where both numbers can be trusted they label the pair, and are hidden.
+
+The model itself is in trees.py; what numbers are worth afterwards is in evidence.py.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
+
+from xiangban.matching.arrays import Flags, Floats, Ints
+from xiangban.matching.comparing import Levels, packed, unpacked
+from xiangban.matching.names import NameLevel
+from xiangban.matching.numbers import Trust
+from xiangban.matching.table import Table
+from xiangban.matching.trees import Trees
+
+LEAST_OF_EACH = 400  # labelled pairs of one child and of two; with fewer the default model speaks
+ROUNDS, LEAVES, STEP, LEAST_IN_LEAF, SMOOTHING = 80, 12, 0.15, 20, 2.0
+SEED = 7
+
+
+@dataclass(frozen=True)
+class Experience:
+    """Distinct rows of levels (packed), with how many pairs of one child and of two children showed them."""
+
+    keys: Ints
+    same: Floats
+    other: Floats
+
+    def with_weight(self, weight: float) -> "Experience":
+        """The same experience counting more or less."""
+        return Experience(self.keys, self.same * weight, self.other * weight)
+
+    def joined(self, more: "Experience") -> "Experience":
+        """Both experiences as one."""
+        keys, at = np.unique(np.concatenate([self.keys, more.keys]), return_inverse=True)
+        same, other = np.concatenate([self.same, more.same]), np.concatenate([self.other, more.other])
+        return Experience(keys, _counted(at, same, keys), _counted(at, other, keys))
+
+
+def labelled_pairs(
+    table: Table, left: Ints, right: Ints, names: "np.ndarray[tuple[int], np.dtype[np.int8]]"
+) -> tuple[Flags, Flags]:
+    """Which pairs the numbers show to be one child, and which two; names are the pairs' NameLevels."""
+    trust, value = table.numbers.trust, table.numbers.value
+    worse = np.minimum(trust[left], trust[right])
+    equal = value[left] == value[right]
+    # A doubted number is a brother's or sister's, unless the very name stands beside it.
+    same = equal & ((worse >= Trust.NEARLY) | ((worse == Trust.DOUBTED) & (names >= NameLevel.GIVEN_SAME)))
+    return same, ~equal & (worse >= Trust.NEARLY)
+
+
+def experience_of(levels: Levels, same: Flags, other: Flags) -> Experience:
+    """Count labelled pairs by their levels."""
+    keys, at = np.unique(packed(levels[same | other]), return_inverse=True)
+    labels = same[same | other]
+    return Experience(keys, _counted(at, labels, keys), _counted(at, ~labels, keys))
+
+
+def _counted(at: Ints, weights: Floats | Flags, keys: Ints) -> Floats:
+    return np.bincount(at, weights, len(keys)).astype(np.float64)
+
+
+def enough(experience: Experience) -> bool:
+    """Whether there are labelled pairs enough to learn from."""
+    return bool(min(experience.same.sum(), experience.other.sum()) >= LEAST_OF_EACH)
+
+
+def teach(experience: Experience) -> Trees:
+    """Boosted trees that give the log odds of being one child; one thread, the same every time."""
+    levels = unpacked(experience.keys)
+    rows = np.concatenate([levels, levels]).astype(np.float64)
+    labels = np.repeat([1, 0], len(levels))
+    weights = np.concatenate([experience.same, experience.other])
+    model = HistGradientBoostingClassifier(
+        max_iter=ROUNDS, max_leaf_nodes=LEAVES, learning_rate=STEP, min_samples_leaf=LEAST_IN_LEAF,
+        l2_regularization=SMOOTHING, early_stopping=False, random_state=SEED,
+    )  # fmt: skip
+    # The library's threads collapse on a busy machine.
+    with threadpool_limits(limits=1):
+        model.fit(rows[weights > 0], labels[weights > 0], sample_weight=weights[weights > 0])
+    return _trees_of(model)
+
+
+def _trees_of(model: HistGradientBoostingClassifier) -> Trees:
+    grown = [tree[0].nodes for tree in model._predictors]
+    most = max(len(nodes) for nodes in grown)
+    shape = (len(grown), most)
+    feature, threshold = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    left = np.tile(np.arange(most), (len(grown), 1))
+    right, value = left.copy(), np.zeros(shape)
+    for at, nodes in enumerate(grown):
+        inner = ~nodes["is_leaf"].astype(bool)
+        places = np.flatnonzero(inner)
+        feature[at, places] = nodes["feature_idx"][inner]
+        threshold[at, places] = np.floor(nodes["num_threshold"][inner]).astype(np.int64)
+        left[at, places], right[at, places] = nodes["left"][inner], nodes["right"][inner]
+        value[at, : len(nodes)] = nodes["value"]
+    depth = max(int(nodes["depth"].max()) for nodes in grown)
+    return Trees(feature, threshold, left, right, value, float(np.ravel(model._baseline_prediction)[0]), depth)
