@@ -66,6 +66,11 @@ class Facts:
         PLACES[row.agency](self, row.values, village, house)
 
 
+def facts_of(population: Population, seed: int) -> Facts:
+    """The facts as every step of one seed knows them."""
+    return Facts(population, Dice(seed, "rosters-numbers"))
+
+
 def describe(facts: Facts, agency: str, child: Child) -> ObservedRow:
     """The row of a child as the agency would write it without any error."""
     family = facts.families[child.family]

@@ -7,16 +7,16 @@ from xiangban.children.codes import YesNo
 from xiangban.demo.dice import Dice
 from xiangban.demo.population import Child, Population
 from xiangban.demo.rosters.errors import deal_errors, whole
-from xiangban.demo.rosters.observed import Facts, ObservedRow, describe
+from xiangban.demo.rosters.observed import Facts, ObservedRow, describe, facts_of
 from xiangban.demo.rosters.rates import AGENCIES, Rates
 
-EDUCATION, POLICE = "education", "police"
+EDUCATION, POLICE, VILLAGES = AGENCIES
 RARELY = 0.001  # the police know hardly any child whom no hukou names
 
 
 def observe(population: Population, rates: Rates, seed: int) -> list[ObservedRow]:
     """All rows of the three agencies, in the order of their rosters; the same arguments give the same rows."""
-    facts = Facts(population, Dice(seed, "rosters-numbers"))
+    facts = facts_of(population, seed)
     rows: list[ObservedRow] = []
     for agency in AGENCIES:
         rows += _roster(facts, agency, rates, seed)
