@@ -88,5 +88,6 @@ ELSEWHERE: dict[str, str] = {
     "access.actions.founding.found_administrators": "granted to no role: the system's first step",
     "access.actions.users.set_first_password": "granted to no role: whoever has the one-time link",
     "access.actions.notes.choose_seat": "one's own seats alone; the page is asked in test_expiry.py",
+    "children.actions.handovers.lapse_handover": "granted to no role: the system's own step in a change of places",
     "children.actions.sources.withdraw_source": "its children are looked up from the source; see the scene",
 }

@@ -16,6 +16,7 @@ SYSTEM_VERBS: dict[str, str] = {
     "exports.make_ready": "the job that makes the file",
     "exports.fail": "the job that cannot make it any more",
     "exports.expire": "the daily job that takes old files away",
+    "children.lapse_handover": "a change of places after which a handover's two places are one",
     "users.set_password": "done by the person a one-time link names, who has no seat yet",
 }
 

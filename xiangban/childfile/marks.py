@@ -1,4 +1,4 @@
-"""Badges of states, of what a child asks for and of a handover: word, tone and icon.
+"""Badges of states and of what a child asks for: word, tone and icon.
 
 What the states mean is in children/rules.py.
 """
@@ -6,7 +6,6 @@ What the states mean is in children/rules.py.
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.children.attention import Attention
-from xiangban.children.models import HandoverState
 from xiangban.children.rules import ChildState
 from xiangban.web.badges import Badge, Tone
 
@@ -23,9 +22,4 @@ NOTHING_ASKED = "–"  # not the same as a value that was not collected
 ASKING_BADGES: dict[str, Badge] = {
     Attention.ALERT: Badge(_("Alert"), Tone.DANGER),
     Attention.UNCLAIMED: Badge(Attention.UNCLAIMED.label, Tone.WARNING, "flag"),
-}
-HANDOVER_BADGES: dict[str, Badge] = {
-    HandoverState.PROPOSED: Badge(HandoverState.PROPOSED.label, Tone.WARNING, "hourglass"),
-    HandoverState.RECEIVED: Badge(HandoverState.RECEIVED.label, Tone.GOOD),
-    HandoverState.DECLINED: Badge(HandoverState.DECLINED.label, Tone.PLAIN, "x"),
 }

@@ -19,6 +19,7 @@ from xiangban.children.models import Child, ChildMove, FactChange, Handover, Han
 from xiangban.children.rules import ChildState
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
+from xiangban.web.phrases import StrOrPromise
 from xiangban.web.templatetags.web import chinese_date
 
 SHOWN_MOST = 40
@@ -33,6 +34,12 @@ MOVE_WORDS = {
     "exit": gettext_lazy("Left the register"),
     "refuse_exit": gettext_lazy("Exit refused"),
     "restore": gettext_lazy("Restored to the register"),
+}
+
+DECIDED: dict[str, StrOrPromise] = {
+    HandoverState.RECEIVED: gettext_lazy("Handover received by {new}"),
+    HandoverState.DECLINED: gettext_lazy("Handover declined by {new}"),
+    HandoverState.LAPSED: gettext_lazy("Handover ended: both places became {new}"),
 }
 
 
@@ -72,10 +79,9 @@ def _handovers(child: Child, viewer: Viewer, places: PlaceNames) -> Iterable[Eve
         way = {"old": names[row.from_code], "new": names[row.to_code]}
         proposed = row.proposed_by.title if row.proposed_by else _("by rule")
         yield Event(row.proposed_at, _("Handover proposed: {old} to {new}").format(**way), proposed, row.reason)
-        if row.decided_at is not None and row.decided_by is not None:
-            received = row.state == HandoverState.RECEIVED
-            what = _("Handover received by {new}") if received else _("Handover declined by {new}")
-            yield Event(row.decided_at, what.format(new=way["new"]), row.decided_by.title, row.answer)
+        if row.decided_at is not None and row.state in DECIDED:
+            decided = row.decided_by.title if row.decided_by else _("by rule")
+            yield Event(row.decided_at, str(DECIDED[row.state]).format(**way), decided, row.answer)
 
 
 def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable[Event]:

@@ -35,6 +35,7 @@ VERBS = {
     "children.propose_handover": _("proposed a handover"),
     "children.receive_handover": _("received a handover"),
     "children.decline_handover": _("declined a handover"),
+    "children.lapse_handover": _("ended a handover, since both places became one"),
     "children.reveal": _("revealed a value"),
     "children.break_glass": _("opened in an emergency"),
     "children.review_break_glass": _("reviewed an emergency look"),

@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from xiangban.access.viewer import system_viewer
+from xiangban.children.actions.handovers import lapse_handover
 from xiangban.children.facts import FACTS, RESPONSIBLE
-from xiangban.children.models import Child, FactChange, Source, SourceKind
+from xiangban.children.models import OPEN_HANDOVERS, Child, FactChange, Handover, Source, SourceKind
 from xiangban.territories.fields import PlaceChange, PlaceCodeField
 
 BATCH = 1_000
@@ -22,15 +26,27 @@ def note_place_change(change: PlaceChange) -> list[Stored]:
 
     Returns the stored rows as the trail's hash covers them: child, field, value and source, in the order of writing.
     """
+    lapsed = _end_handovers(change)
     codes = _codes_by_child(change.rows)
     if not codes:
-        return []
+        return lapsed
     today = timezone.localdate()
     source = Source.objects.create(kind=SourceKind.RULE, title=change.title, received_on=today)
-    stored: list[Stored] = []
+    stored = lapsed
     for row in _changes(codes, change, source):
         stored += [_as_hashed(one) for one in FactChange.objects.bulk_create(row)]
     return stored
+
+
+def _end_handovers(change: PlaceChange) -> list[Stored]:
+    """Handovers whose two places became one have nothing left to decide."""
+    by = system_viewer(change.title)
+    reason = _("The two places became one: {change}").format(change=change.title)
+    waiting = Handover._base_manager.filter(state__in=OPEN_HANDOVERS, from_code=F("to_code"))
+    lapsed = list(waiting.select_related("child").order_by("pk"))
+    for handover in lapsed:
+        lapse_handover(handover, by, reason=reason)
+    return [{"handover": handover.pk, "child": handover.child_id, "move": "lapse"} for handover in lapsed]
 
 
 def _changes(codes: Mapping[int, Mapping[str, int]], change: PlaceChange, source: Source) -> Iterator[list[FactChange]]:

@@ -116,6 +116,14 @@ def claim_child(place: Territory, by: Viewer, *, name: str, id_number: str) -> C
     return Claimed(handover=_waiting_for(child, place.code) or _ask(child, by, place.code))
 
 
+@action("children.lapse_handover")
+def lapse_handover(handover: Handover, by: Viewer, *, reason: str) -> None:
+    """The system ends a handover whose two places became one by a change of places; its sight ends with it."""
+    _move_handover(handover, "lapse", by, reason)
+    withdraw(handover.child, SightPurpose.HANDOVER)
+    tell(subject=handover.child, handover=handover.pk)
+
+
 def propose_by_rule(child: Child, by: Viewer, code: int) -> Handover:
     """The handover that follows from facts: the child lives in a village that does not answer for it."""
     return _propose(child, by, code, _("The child lives there."))
