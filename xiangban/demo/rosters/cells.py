@@ -5,6 +5,7 @@ Which agency writes how is in education.py, police.py and villages.py.
 
 from datetime import date
 
+from xiangban.demo.rosters.observed import ObservedRow, as_written
 from xiangban.demo.words import words
 
 ETHNICITIES = dict(zip(words("01 03 05 06 07 12 15"), words("汉族 回族 维吾尔族 苗族 彝族 侗族 土家族"), strict=True))
@@ -43,6 +44,7 @@ HUKOU = {"rural": "农业户口", "urban": "非农业户口", "resident": "居�
 CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 TENS = words("初 十 廿 三")
 LUNAR_MONTHS = words("正月 二月 三月 四月 五月 六月 七月 八月 九月 十月 冬月 腊月")
+CUT_AS_NUMBER = 3
 DATE_STYLES = words("dots dashes characters compact slashes short chinese serial")
 
 
@@ -111,6 +113,7 @@ def with_blanks(number: str) -> str:
     return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
 
 
-def number_cell(written: dict[str, str], value: str) -> str:
-    """The identity number as this row writes it."""
-    return written.get("id_number", value)
+def number_cell(row: ObservedRow) -> str | int:
+    """The identity number as this row writes it; some that a spreadsheet cut are still its numbers."""
+    number = as_written(row, "id_number")
+    return int(number) if number.endswith("000") and number.isdecimal() and row.child % CUT_AS_NUMBER == 0 else number

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from xiangban.demo.place_names import CITY
 from xiangban.demo.rosters.books import HEAD, TITLE, Book, Cell
 from xiangban.demo.rosters.cells import ETHNICITIES, HUKOU, RELATIONS, SCHOOLING, number_cell, with_code, write_date
-from xiangban.demo.rosters.observed import ObservedRow
+from xiangban.demo.rosters.observed import ObservedRow, as_written
 
 SHEET = "学生基础信息"
 SEXES = {"1": "男", "2": "女", "0": "未知的性别"}
@@ -20,7 +20,7 @@ Fill = Callable[[ObservedRow], Cell]
 
 
 def _field(name: str) -> Fill:
-    return lambda row: row.values.get(name, "")
+    return lambda row: as_written(row, name)
 
 
 def _yes(name: str) -> Fill:
@@ -67,7 +67,7 @@ COLUMNS: tuple[tuple[str, str, Fill], ...] = (
     (OF_CHILD, "民族", _coded("ethnicity", ETHNICITIES)),
     (OF_CHILD, "国籍/地区", _fixed("156-中国")),
     (OF_CHILD, "身份证件类型", _fixed("1-居民身份证")),
-    (OF_CHILD, "身份证件号", lambda row: number_cell(row.written, row.values["id_number"])),
+    (OF_CHILD, "身份证件号", number_cell),
     (OF_CHILD, "港澳台侨外", _fixed("00-否")),
     (OF_CHILD, "健康状况", _coded("health", HEALTH)),
     (OF_CHILD, "户口性质", _hukou),

@@ -23,6 +23,7 @@ READABLE_DIGITS = 6  # of a number a spreadsheet shows as 9.90106E+17
 KEPT_DIGITS = 15  # of a number a spreadsheet keeps
 ADULTS = ("guardian_name", "father_name", "mother_name", "parent1_name", "parent2_name")
 PHONES = ("guardian_phone", "contact_phone", "father_phone", "mother_phone", "parent1_phone", "parent2_phone")
+DOTS = "•.．‧ ・"
 PARENTS = (("father", "mother"), ("parent1", "parent2"))
 
 
@@ -251,6 +252,15 @@ def _of_writing(change: Callable[[str], str]) -> Slip:
     return slip
 
 
+def _dot_otherwise(chance: Chance, row: ObservedRow) -> bool:
+    """Another sign for the middle dot of a name, or a blank."""
+    name = row.values["child_name"]
+    if DOT not in name:
+        return False
+    row.written["child_name"] = name.replace(DOT, chance.dice.pick(DOTS))
+    return True
+
+
 def _name_and_guardian_swapped(chance: Chance, row: ObservedRow) -> bool:
     """The child's name stands under the guardian, or under the householder where there is none."""
     adult = next((f for f in ("guardian_name", "father_name", "parent1_name") if row.values.get(f)), "")
@@ -286,6 +296,7 @@ SLIPS: dict[str, Slip] = {
     "number_mistyped": _number_mistyped,
     "number_cut": _number_cut,
     "name_and_guardian_swapped": _name_and_guardian_swapped,
+    "dot_otherwise": _dot_otherwise,
     "number_full_width": _of_writing(lambda number: number.translate(FULL_WIDTH)),
     "number_quoted": _of_writing(lambda number: f"'{number}"),
 }

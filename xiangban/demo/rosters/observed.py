@@ -18,6 +18,7 @@ from xiangban.demo.population import Child, Family, Person, Population
 from xiangban.territories.rules import Level
 
 DEAD = "1"
+IN_BRACKETS = 50  # villages write the phone behind the name of every so manieth child
 Values = dict[str, str]
 
 
@@ -79,13 +80,16 @@ def describe(facts: Facts, agency: str, child: Child) -> ObservedRow:
     return row
 
 
+def as_written(row: ObservedRow, name: str) -> str:
+    """What the agency wrote in a cell: often just the value."""
+    return row.written.get(name, row.values.get(name, ""))
+
+
 def name_guardian(row: ObservedRow, person: Person | None, kinship: str) -> None:
     """Write who cares for the child; nobody leaves the cells empty."""
     row.values["guardian_name"] = person.name if person else ""
     row.values["guardian_phone"] = person.phone if person else ""
     row.values["guardian_relation_of_guardian_to_child"] = kinship if person else ""
-    if "guardian_id" in row.values:
-        row.values["guardian_id"] = person.id_number if person else ""
 
 
 def _true_numbers(population: Population, dice: Dice) -> dict[int, str]:
@@ -164,17 +168,14 @@ def _police(facts: Facts, child: Child, family: Family) -> Values:
 
 
 def _villages(facts: Facts, child: Child, family: Family) -> Values:
-    """The form of 2016: child, parents, entrusted carer, rating."""
+    """The form of 2016: child, parents, entrusted carer; a phone stands behind some names only."""
     father, mother = family.kin[FATHER], family.kin[MOTHER]
     values = _common(facts, child) | {
         "age": f"{child.age}@{facts.population.reference_date.isoformat()}",
-        "pet_or_former_name": child.former_name,
         "hukou_registered": child.hukou_registered,
-        "contact_phone": child.phone,
+        "contact_phone": child.phone if child.key % IN_BRACKETS == 0 else "",
         "health": child.health,
-        "disability_flag": "1" if child.disability_kinds else "0",
         "schooling": child.schooling,
-        "grade": child.grade,
         "boarding": child.boarding,
         "father_name": father.name,
         "father_phone": father.phone,
@@ -182,12 +183,9 @@ def _villages(facts: Facts, child: Child, family: Family) -> Values:
         "mother_name": mother.name,
         "mother_phone": mother.phone,
         "mother_workplace": mother.workplace,
-        "guardian_id": family.carer.id_number if family.carer else "",
         "guardian_address": family.carer.address if family.carer else "",
         "guardianship_type": child.guardianship_kind,
-        "guardianship_rating": child.guardianship_rating,
         "left_behind_type": child.care_reason,
-        "poverty_flag": _flag("out_of_poverty", child),
         "low_income_flag": _flag("living_allowance", child),
         "remark": child.notes,
     }

@@ -9,7 +9,7 @@ from zlib import crc32
 from xiangban.demo.place_names import CITY
 from xiangban.demo.rosters.books import HEAD, Book, Cell
 from xiangban.demo.rosters.cells import ETHNICITIES, number_cell, with_blanks, write_date
-from xiangban.demo.rosters.observed import ObservedRow
+from xiangban.demo.rosters.observed import ObservedRow, as_written
 
 SHEET = "常住人口信息"
 HUKOU = {"rural": "农业家庭户口", "urban": "非农业家庭户口", "resident": "居民家庭户口", "none": ""}
@@ -17,7 +17,7 @@ Fill = Callable[[ObservedRow], Cell]
 
 
 def _field(name: str) -> Fill:
-    return lambda row: row.values.get(name, "")
+    return lambda row: as_written(row, name)
 
 
 def _fixed(text: str) -> Fill:
@@ -26,9 +26,9 @@ def _fixed(text: str) -> Fill:
 
 def _number(row: ObservedRow) -> Cell:
     """Four stations of ten write numbers in three parts."""
-    number = row.values["id_number"]
+    number = number_cell(row)
     in_parts = crc32(row.values["town"].encode()) % 10 < 4
-    return number_cell(row.written, with_blanks(number) if in_parts else number)
+    return with_blanks(number) if in_parts and isinstance(number, str) else number
 
 
 def _station(row: ObservedRow) -> Cell:
@@ -36,6 +36,7 @@ def _station(row: ObservedRow) -> Cell:
 
 
 def _education(row: ObservedRow) -> Cell:
+    """What the register says of schooling: never brought up to date."""
     return "学龄前儿童" if row.values["birth_date"][:4] > "2019" else "小学"
 
 

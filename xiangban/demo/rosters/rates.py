@@ -18,15 +18,18 @@ MOST = 0.9  # however much the errors are multiplied, some rows stay right
 
 @dataclass(frozen=True)
 class Rates:
-    """Shares (0 to 1) by agency; `errors` are shares of the agency's rows, multiplied by `factor`."""
+    """Shares (0 to 1) by agency; `habits` and `errors` are shares of its rows, errors multiplied by `factor`."""
 
     coverage: Mapping[str, float]
     coverage_by_schooling: Mapping[str, float]
+    habits: Mapping[str, Mapping[str, float]]
     errors: Mapping[str, Mapping[str, float]]
     factor: float = 1.0
 
     def share(self, error: str, agency: str) -> float:
-        """How large a part of the agency's rows has this error."""
+        """How large a part of the agency's rows has this error or habit."""
+        if error in self.habits:
+            return self.habits[error][agency]
         return min(MOST, self.errors[error][agency] * self.factor)
 
     def times(self, factor: float) -> "Rates":
@@ -37,4 +40,4 @@ class Rates:
 def read_rates(mix: str = USUAL, path: Path = RATES_FILE) -> Rates:
     """The rates of one mix, at ×1. Raises FileNotFoundError where the checkout's bench/ is missing."""
     table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[mix]
-    return Rates(table["coverage"], table["coverage_by_schooling"], table["errors"])
+    return Rates(table["coverage"], table["coverage_by_schooling"], table["habits"], table["errors"])

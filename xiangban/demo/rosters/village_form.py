@@ -10,11 +10,10 @@ from xiangban.children.codes import NoIdReason
 from xiangban.demo.population import Person
 from xiangban.demo.rosters.books import Cell
 from xiangban.demo.rosters.cells import ETHNICITIES, GUARDIANSHIP, HEALTH, RELATIONS, SCHOOLING, number_cell, write_date
-from xiangban.demo.rosters.observed import DEAD, Facts, ObservedRow
+from xiangban.demo.rosters.observed import DEAD, Facts, ObservedRow, as_written
 
 CHILD, FAMILY, CARE = "留守儿童个人基本情况", "家庭情况", "实际监护情况"
 CARD = "9990000000"  # an invented card number begins so; the register must not hold it
-ONE_OF_SEVEN = 7
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,6 @@ class Habits:
     empty: str
     again: str
     place: str
-    phone_in_name: bool = False
     where: tuple[str, str] = ("", "")
 
 
@@ -61,11 +59,9 @@ def _word(name: str, words_of: dict[str, str]) -> Fill:
 
 
 def _name(at: Filled) -> Cell:
-    """The name, with the phone in brackets for some children of some clerks."""
-    values = at.row.values
-    if at.habits.phone_in_name and values["contact_phone"] and at.row.child % ONE_OF_SEVEN == 0:
-        return f"{values['child_name']}（{values['contact_phone']}）"
-    return values["child_name"]
+    """The name, with the phone in brackets where one is known."""
+    name, phone = as_written(at.row, "child_name"), at.row.values["contact_phone"]
+    return f"{name}（{phone}）" if phone else name
 
 
 def _place(at: Filled) -> Cell:
@@ -84,7 +80,7 @@ def _born(at: Filled) -> Cell:
 
 def _number(at: Filled) -> Cell:
     """The number, or why there is none where that is so."""
-    cell = number_cell(at.row.written, at.row.values["id_number"])
+    cell = number_cell(at.row)
     if cell or at.facts.numbers[at.row.child]:
         return cell or at.habits.empty
     applied = at.facts.child_of(at.row).no_id_reason == NoIdReason.IN_PROGRESS.value

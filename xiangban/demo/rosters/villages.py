@@ -160,7 +160,6 @@ def _habits(dice: Dice, facts: Facts, plan: SheetPlan) -> Habits:
         empty=dice.pick(("", "", "", "无", "—", "/")),
         again=dice.pick(("", "", "merged", "同上", "〃")),
         place=place,
-        phone_in_name=dice.chance(0.15),
         where=(facts.names[county_code(plan.place)], facts.names[township_code(plan.place)]),
     )
 
