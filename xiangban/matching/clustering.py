@@ -48,17 +48,18 @@ def outdone(links: Links, table: Table) -> Flags:
 def cluster(links: Links, table: Table, threshold: float) -> Ints:
     """A label per row; links must already be without pairs that may not join or gave way."""
     joined = links.taken(links.score > threshold)
-    label = _components(joined, len(table))
+    label = components(joined, len(table))
     broken = _broken(label, links, table)
     inside = broken[label[joined.left]]
     if not inside.any():
         return label
-    label = _components(joined.taken(~inside), len(table))
+    label = components(joined.taken(~inside), len(table))
     doubted = joined.taken(inside)
     return _link_by_link(label, doubted, _scores(links, doubted, len(table)), table)
 
 
-def _components(links: Links, rows: int) -> Ints:
+def components(links: Links, rows: int) -> Ints:
+    """A label per row, equal where a chain of links leads from one to the other."""
     graph = coo_matrix((np.ones(len(links.left), dtype=np.int8), (links.left, links.right)), shape=(rows, rows))
     label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
     return label

@@ -1,15 +1,14 @@
 """The one face of matching: rosters in, children out, with a verdict and a score for every row.
 
-Why a pair speaks for or against is said in reasons.py.
+Why a pair speaks for or against is said in reasons.py; many places at once are cut up in shards.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints
+from xiangban.matching.arrays import Flags, Floats, Ints, Small
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
@@ -20,39 +19,56 @@ from xiangban.matching.rows import Roster
 from xiangban.matching.table import Table, read_table
 from xiangban.matching.teaching import enough, experience_of, labelled_pairs, teach
 from xiangban.matching.trees import Trees, default_trees
+from xiangban.matching.verdicts import LOWER, Doubts, automatic_rows, find_doubts, verdict_of_pairs
 
-THRESHOLD, UPPER, LOWER = 0.0, 4.0, -4.0
+THRESHOLD = 0.0  # natural log odds; doubtful links above it count as the best answer
 CERTAIN = 30.0
-"""Log odds."""
+STEPS = 5
 
-
-class Verdict(StrEnum):
-    """What becomes of a pair."""
-
-    AUTOMATIC = "automatic"
-    REVIEW = "review"
-    APART = "apart"
+Pair = tuple[int, int]
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Linking:
-    """Rows in the order of the rosters; pairs are those compared, candidates the labels each row may also belong to."""
+    """What was found; rows stand in the order of the rosters, scores are natural log odds.
+
+    `child` is a label per row, doubtful links included; `score` that of the row's strongest link, nan without one;
+    `links` and `verdict` are the compared pairs that are not plainly apart; `candidates` labels per row, best first,
+    beginning with its own where its own link is in doubt.
+    """
 
     child: Ints
     automatic: Flags
     score: Floats
     links: Links
-    candidates: list[list[int]]
+    verdict: Small
+    candidates: dict[int, list[int]]
+    rosters: Sequence[Roster]
+    table: Table
 
 
-def link(rosters: Sequence[Roster], *, model: Trees | None = None) -> Linking:
-    """Say which rows are one child."""
+def link(
+    rosters: Sequence[Roster],
+    *,
+    model: Trees | None = None,
+    apart: Sequence[Pair] = (),
+    together: Sequence[Pair] = (),
+    tell: Tell | None = None,
+) -> Linking:
+    """Say which rows are one child; `apart` and `together` are pairs of rows on which a person has decided."""
+    tell = tell or _silent
     table = read_table(rosters)
+    tell(1, STEPS)
     left, right = candidate_pairs(table)
-    levels = compare(table, left, right, table.written)
-    model = model or taught_model(table, left, right, levels)
-    scored = score_pairs(table, left, right, model)
-    return settle(table, scored)
+    tell(2, STEPS)
+    model = model or taught_model(table, left, right, compare(table, left, right, table.written))
+    tell(3, STEPS)
+    links = remembered(score_pairs(table, left, right, model), apart, together, len(table))
+    tell(4, STEPS)
+    linking = settle(rosters, table, links)
+    tell(5, STEPS)
+    return linking
 
 
 def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees:
@@ -70,13 +86,50 @@ def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> Links:
     return Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
 
 
-def settle(table: Table, links: Links) -> Linking:
+def remembered(links: Links, apart: Sequence[Pair], together: Sequence[Pair], rows: int) -> Links:
+    """The links with what people decided before: it outweighs every score."""
+    if not apart and not together:
+        return links
+    decided = {_in_order(pair): VETO for pair in apart} | {_in_order(pair): CERTAIN for pair in together}
+    keys = np.array([left * rows + right for left, right in decided], dtype=np.int64)
+    kept = links.taken(~np.isin(links.left * rows + links.right, keys))
+    values = np.array(list(decided.values()))
+    return Links(np.r_[kept.left, keys // rows], np.r_[kept.right, keys % rows], np.r_[kept.score, values])
+
+
+def settle(rosters: Sequence[Roster], table: Table, links: Links) -> Linking:
     """Children, verdicts and candidates from scored pairs."""
     possible = links.taken(links.score > VETO)
     standing = possible.taken(~outdone(possible, table) | (possible.score < LOWER))
     child = cluster(standing, table, THRESHOLD)
-    best = np.full(len(table), np.nan)
+    doubts = find_doubts(table, child, standing.taken(standing.score >= LOWER))
+    automatic = automatic_rows(child, doubts)
     same = child[links.left] == child[links.right]
-    for side in (links.left, links.right):
-        np.fmax.at(best, side[same], links.score[same])
-    return Linking(child, best >= UPPER, best, links, [])
+    telling = links.taken(same | (links.score >= LOWER))
+    verdict = verdict_of_pairs(child, automatic, doubts, telling)
+    score = _strongest(links.taken(same), len(table))
+    return Linking(child, automatic, score, telling, verdict, _candidates(child, doubts), rosters, table)
+
+
+def _strongest(links: Links, rows: int) -> Floats:
+    best = np.full(rows, np.nan)
+    np.fmax.at(best, links.left, links.score)
+    np.fmax.at(best, links.right, links.score)
+    return best
+
+
+def _candidates(child: Ints, doubts: Doubts) -> dict[int, list[int]]:
+    """By row the labels in question."""
+    candidates = {row: [int(child[row])] for row in np.flatnonzero(doubts.own).tolist()}
+    order = np.argsort(-doubts.score, kind="stable")
+    for row, other in zip(doubts.row[order].tolist(), doubts.other[order].tolist(), strict=True):
+        candidates.setdefault(row, []).append(other)
+    return candidates
+
+
+def _in_order(pair: Pair) -> Pair:
+    return min(pair), max(pair)
+
+
+def _silent(_done: int, _steps: int) -> None:
+    """Nobody asked to be told."""
