@@ -3,7 +3,8 @@
 An import of a higher room is undone by this.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.actions.changes import set_present
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child, FactChange, Source
+from xiangban.children.recoding import carry_back, place_facts
 
 
 @action("children.withdraw_source")
@@ -31,14 +33,22 @@ def withdraw_source(source: Source, by: Viewer) -> int:
     fields: dict[int, set[str]] = {}
     for _key, child_id, name in touched:
         fields.setdefault(child_id, set()).add(name)
+    rows: list[Mapping[str, Any]] = [{"change": key, "withdrawn": True} for key, _child, _field in touched]
     for child in Child.objects.filter(pk__in=fields):
-        _fall_back(child, fields[child.pk])
-    tell_changes([{"change": key, "withdrawn": True} for key, _child, _field in touched], len(touched))
+        rows += _fall_back(child, fields[child.pk])
+    tell_changes(rows, len(rows))
     return len(touched)
 
 
-def _fall_back(child: Child, fields: Iterable[str]) -> None:
+def _fall_back(child: Child, fields: Iterable[str]) -> list[Mapping[str, Any]]:
+    """Write the values that stand now; answers the rows that re-coded places wrote besides."""
     child.version += 1
     standing = child.changes.filter(field__in=fields, withdrawn_at=None).order_by("recorded_at", "pk")
     latest = {change.field: change.value or change.sealed for change in standing}
+    rows: list[Mapping[str, Any]] = []
+    for name in place_facts():
+        if name in fields:
+            latest[name], written = carry_back(child, name)
+            rows += written
     set_present(child, {name: FACTS[name].value_of(latest.get(name, "")) for name in fields})
+    return rows
