@@ -66,7 +66,7 @@ class PartLook:
             raise self._damaged("encoding")
 
     def _look(self, block: bytes) -> None:
-        if _DECLARATION.search(block):
+        if b"!" in block and _DECLARATION.search(block):
             raise SheetRefused(Refusal.DOCTYPE, {"part": self.name})
         if b"\0" in block:
             raise self._damaged("encoding")
@@ -118,20 +118,24 @@ def hold(extents: Iterable[Extent], limits: Limits) -> int:
 def measure_worksheet(blocks: Iterable[bytes]) -> list[Extent]:
     """How far the filled cells of a sheet of xlsx reach; styled and empty ones do not count. Raises SheetRefused."""
     walk = _WorksheetWalk()
-    _parse(blocks, walk.start)
+    parse(blocks, walk.start)
     return [walk.extent]
 
 
 def measure_tables(blocks: Iterable[bytes]) -> list[Extent]:
     """How far the filled cells of each table of an ods reach. Raises SheetRefused."""
     walk = _TableWalk()
-    _parse(blocks, walk.start)
+    parse(blocks, walk.start)
     return walk.extents
 
 
-def _parse(blocks: Iterable[bytes], start: Callable[[str, dict[str, str]], None]) -> None:
+def parse(
+    blocks: Iterable[bytes], start: Callable[[str, dict[str, str]], None], text: Callable[[str], None] | None = None
+) -> None:
+    """Walk a part as a stream, telling of each element's start and of texts. Raises SheetRefused where it is broken."""
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
     try:
         for block in blocks:
             parser.Parse(block, False)

@@ -43,24 +43,29 @@ class Package:
         self.content = content
         self.limits = limits
         self.entries = _entries(content, limits)
-        self.unpacked = 0
+        self._sizes: dict[str, int] = {}
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """The part as it unpacks, at most a mebibyte at a time. Raises SheetRefused when it is damaged or a bomb."""
         entry = self.entries[name]
+        others = sum(self._sizes.values()) - self._sizes.get(name, 0)
         size = 0
         for block in _inflated(self.content, entry):
             size += len(block)
-            self._refuse_bomb(entry, size)
+            self._refuse_bomb(entry, size, others)
             yield block
         # A library that trusts the stream and one that trusts the directory would read two different files.
         if size != entry.file_size:
             raise damaged(name, "size")
-        self.unpacked += size
+        self._sizes[name] = size
 
-    def _refuse_bomb(self, entry: zipfile.ZipInfo, size: int) -> None:
+    def read(self, name: str) -> bytes:
+        """The whole part. Raises SheetRefused."""
+        return b"".join(self.blocks(name))
+
+    def _refuse_bomb(self, entry: zipfile.ZipInfo, size: int, others: int) -> None:
         limits = self.limits
-        if self.unpacked + size > limits.unpacked:
+        if others + size > limits.unpacked:
             raise SheetRefused(Refusal.UNPACKS_TOO_LARGE, {"part": entry.filename, "limit": limits.unpacked})
         if size > MEBIBYTE and size > limits.ratio * entry.compress_size:
             raise SheetRefused(Refusal.UNPACKS_TOO_LARGE, {"part": entry.filename, "ratio": limits.ratio})
@@ -185,10 +190,10 @@ def _kind(package: Package) -> str:
 
 
 def _kind_of_open_document(package: Package) -> str:
-    said = b"".join(package.blocks("mimetype"))[:200].strip()
+    said = package.read("mimetype")[:200].strip()
     if not said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         raise SheetRefused(Refusal.OTHER_FORMAT, {"format": "open document"})
     manifest = "META-INF/manifest.xml"
-    if manifest in package.entries and b"encryption-data" in b"".join(package.blocks(manifest)):
+    if manifest in package.entries and b"encryption-data" in package.read(manifest):
         raise SheetRefused(Refusal.ENCRYPTED, {"part": manifest})
     return "ods"
