@@ -15,7 +15,8 @@ from xiangban.children.fact_forms import FactForm, raw_value
 from xiangban.children.facts import FACTS, KIN, MASKS, FactField, value_in
 from xiangban.children.family import field_of, relative_of, said_of
 from xiangban.children.family_forms import RelativeForm
-from xiangban.children.models import Child, FactChange
+from xiangban.children.models import Child
+from xiangban.children.packing import fold
 from xiangban.children.place_fields import say_place
 from xiangban.children.queries import changes_since
 from xiangban.territories.models import Agency
@@ -89,8 +90,8 @@ def _merge_relative(data: QueryDict, family: Iterable[RelativeForm], name: str, 
 
 def _standing_at(child: Child, version: int) -> dict[str, str]:
     """The clear text of every fact as it stood in that version of the file."""
-    changes: Iterable[FactChange] = child.changes.filter(version__lte=version, withdrawn_at=None).order_by("pk")
-    return {change.field: change.value or change.sealed for change in changes}
+    changes = child.changes.filter(version__lte=version, withdrawn_at=None).order_by("pk")
+    return fold(changes.values_list("field", "value", "sealed"))
 
 
 def say_fact(fact: FactField, text: str) -> str:

@@ -41,6 +41,11 @@ def standing_texts(field: str, value: str, sealed: str) -> Texts:
     return unpack(sealed).stands if field == PACKED else {field: value or sealed}
 
 
+def fields_told(field: str, sealed: str) -> Iterable[str]:
+    """Of which fields one row tells, of either form: of a packed one those that became the child's value."""
+    return unpack(sealed).stands if field == PACKED else (field,)
+
+
 def unpacked(changes: Iterable[FactChange], *, said: bool) -> Iterator[FactChange]:
     """The changes as rows of one field each, none of them new; of packed rows also what was only said, if asked."""
     for change in changes:

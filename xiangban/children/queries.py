@@ -19,7 +19,8 @@ from xiangban.children.codes import NOT_COLLECTED
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child, ChildMove, FactChange
 from xiangban.children.models.child import ChildQuerySet
-from xiangban.children.rules import ChildState
+from xiangban.children.packing import PACKED, fold, unpacked
+from xiangban.children.rules import STANDING
 
 STATE = "state"
 
@@ -36,12 +37,14 @@ class RegisterRow:
 def register_as_of(moment: datetime, children: ChildQuerySet) -> Iterator[RegisterRow]:
     """The register as it stood at that moment, read by one query in the order of the children's keys.
 
-    Counted is, for each child and field, the latest change recorded until then and not withdrawn by then; besides the
-    fields of facts.py also "responsible_code" and "kin.<person>". A file founded later does not come.
+    Counted is, for each child and field, the latest change recorded until then and not withdrawn by then, whether it
+    came alone or packed with others; besides the fields of facts.py also "responsible_code" and "kin.<person>". A file
+    founded later does not come.
     """
-    rows = _facts_as_of(moment, children).union(_states_as_of(moment, children), all=True).order_by("child_id")
-    for child_id, group in groupby(rows.iterator(chunk_size=5_000), key=itemgetter(0)):
-        facts = {name: value or sealed for _child, name, value, sealed in group}
+    rows = _facts_as_of(moment, children).union(_states_as_of(moment, children), all=True)
+    rows = rows.order_by("child_id", "recorded_at", "pk").iterator(chunk_size=5_000)
+    for child_id, group in groupby(rows, key=itemgetter(0)):
+        facts = fold((name, value, sealed) for _child, name, value, sealed, *_order in group)
         state = facts.pop(STATE, "")
         yield RegisterRow(child_id, state, {name: text for name, text in facts.items() if text})
 
@@ -52,8 +55,8 @@ def _facts_as_of(moment: datetime, children: ChildQuerySet) -> Any:
     )
     stands = Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment)
     changes = FactChange.objects.filter(stands, recorded_at__lte=moment, child__in=children.order_by().values("pk"))
-    latest = changes.annotate(nth=newest_first).filter(nth=1).order_by()
-    return latest.values_list("child_id", "field", "value", "sealed")
+    latest = changes.annotate(nth=newest_first).filter(Q(nth=1) | Q(field=PACKED)).order_by()
+    return latest.values_list("child_id", "field", "value", "sealed", "recorded_at", "pk")
 
 
 def _states_as_of(moment: datetime, children: ChildQuerySet) -> Any:
@@ -61,20 +64,22 @@ def _states_as_of(moment: datetime, children: ChildQuerySet) -> Any:
     moves = ChildMove.objects.filter(at__lte=moment, child__in=children.order_by().values("pk"))
     latest = moves.annotate(nth=newest_first).filter(nth=1).order_by()
     nothing = Value(b"", output_field=BinaryField())
-    return latest.values_list("child_id", Value(STATE), "state_after", nothing)
+    return latest.values_list("child_id", Value(STATE), "state_after", nothing, "at", "pk")
 
 
 def latest_changes(child: Child) -> dict[str, FactChange]:
     """For each field the change that stands now, with source and agency: what is known and by whom."""
     standing = child.changes.filter(withdrawn_at=None).select_related("source__agency").order_by("recorded_at", "pk")
-    return {change.field: change for change in standing}
+    return {change.field: change for change in unpacked(standing, said=False)}
 
 
 def said_by_agencies(child: Child) -> dict[str, list[FactChange]]:
-    """For each field the latest change of every agency, newest first: "education says A, police say B"."""
+    """For each field the latest word of every agency, newest first, whether it stood or not: "education says A, police
+    say B".
+    """
     standing = child.changes.filter(withdrawn_at=None).select_related("source__agency").order_by("-recorded_at", "-pk")
     said: dict[str, dict[int | None, FactChange]] = {}
-    for change in standing:
+    for change in unpacked(standing, said=True):
         said.setdefault(change.field, {}).setdefault(change.source.agency_id, change)
     return {name: list(by_agency.values()) for name, by_agency in said.items()}
 
@@ -82,7 +87,7 @@ def said_by_agencies(child: Child) -> dict[str, list[FactChange]]:
 def changes_since(child_id: int, version: int) -> list[FactChange]:
     """What was written after that version of the file, oldest first."""
     changes = FactChange.objects.filter(child_id=child_id, version__gt=version)
-    return list(changes.select_related("source__agency").order_by("pk"))
+    return list(unpacked(changes.select_related("source__agency").order_by("pk"), said=False))
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def _classes_of(dimension: str) -> Iterable[str]:
     if dimension == "age_band":
         return AGE_BANDS
     if dimension == STATE:
-        return [str(value) for value in ChildState.values]
+        return [state.value for state in STANDING]
     codes = FACTS[dimension].codes
     if codes is None or FACTS[dimension].many:
         raise KeyError(dimension)

@@ -19,6 +19,7 @@ from xiangban.children.facts import Fault
 from xiangban.children.family import KIN_FACTS, PERSON_FACTS, Relative, field_of, relative_of, said_of
 from xiangban.children.identity import index_of, indexes_to_find, number_faults
 from xiangban.children.models import Child, Kin, Person, Source
+from xiangban.children.packing import PACKED, fold
 from xiangban.lib.resident_id import clean_number
 
 
@@ -29,11 +30,12 @@ class Writing:
     by: Viewer
     source: Source
     at: datetime
+    valid_from: date | None = None  # since when what differs is so, if known
     noted: list[dict[str, Any]] = field(default_factory=list)
 
     def note(self, child: Child, name: str, said: str) -> None:
         """Note what is now said of a relative in one file; "" when nothing more."""
-        note_relative(child, name, said, self.source, self.at)
+        note_relative(child, name, said, self.source, (self.at, self.valid_from))
         self.noted.append({"child": child.pk, "field": name, "version": child.version})
 
 
@@ -66,7 +68,8 @@ def _settle(child: Child, relative: Relative, writing: Writing) -> str:
         return _add(child, relative, writing) if relative.name else ""
     if not relative.name:
         return _remove(kin, writing)
-    return _amend(kin, relative, writing)
+    amended = _amend(kin, relative, writing)
+    return _join_again(kin, writing) or amended
 
 
 def _add(child: Child, relative: Relative, writing: Writing) -> str:
@@ -113,9 +116,9 @@ def _note_in(child: Child, by: Viewer, *, name: str, kin: Kin | None, writing: W
 
 
 def _last_said(kin: Kin) -> str:
-    said = kin.child.changes.filter(field=field_of(kin.person_id), withdrawn_at=None)
-    last = said.order_by("recorded_at", "pk").last()
-    return last.sealed if last else ""
+    name = field_of(kin.person_id)
+    said = kin.child.changes.filter(field__in=(name, PACKED), withdrawn_at=None).order_by("recorded_at", "pk")
+    return fold(said.values_list("field", "value", "sealed")).get(name, "")
 
 
 def _part_from_others(kin: Kin, writing: Writing) -> None:
@@ -132,6 +135,35 @@ def _part_from_others(kin: Kin, writing: Writing) -> None:
         Kin.objects.filter(pk=one.pk).update(person=kin.person)
     if kin.pk:
         writing.note(kin.child, old, "")
+
+
+def _join_again(kin: Kin, writing: Writing) -> str:
+    """One person who stands as two, by number and name, is one again where whoever writes answers for every ward.
+
+    What was written last holds; returns the field of the change, "" when nothing was joined.
+    """
+    kin.refresh_from_db()
+    number = kin.person.id_number
+    twins = Person.objects.filter(id_index__in=indexes_to_find(number), name=kin.person.name) if number else []
+    own = list(Kin.objects.filter(person=kin.person).select_related("child"))
+    joined = ""
+    for twin in (one for one in twins if one.pk != kin.person_id):
+        wards = list(Kin.objects.filter(person=twin).select_related("child"))
+        apart = not {ward.child_id for ward in wards} & {ward.child_id for ward in own}
+        if apart and all(answers_for(ward.child, writing.by) for ward in [*own, *wards]):
+            _take_over(wards, kin.person, writing)
+            twin.delete()
+            joined = field_of(kin.person_id)
+    return joined
+
+
+def _take_over(wards: Iterable[Kin], person: Person, writing: Writing) -> None:
+    """The wards of a twin become wards of this person; each of their files tells of it."""
+    for ward in wards:
+        _note_in(ward.child, writing.by, name=field_of(ward.person_id), kin=None, writing=writing)
+        ward.person = person
+        ward.save(update_fields=["person"])
+        _note_in(ward.child, writing.by, name=field_of(person.pk), kin=ward, writing=writing)
 
 
 def _write(kin: Kin, relative: Relative, writing: Writing) -> None:
