@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.codes import DisabilityKind, IncomeSource, YesNo
@@ -96,9 +97,11 @@ def _wards(kin: list[Kin], child: Child, viewer: Viewer) -> dict[int, list[tuple
         .filter(person__in=people, until=None)
         .exclude(child=child)
         .order_by("child_id")
-        .values_list("person_id", "child_id", "child__name", "child__responsible_code")
+        .select_related("child")
     )
     wards: dict[int, list[tuple[int, str]]] = {}
-    for person, pk, name, _code in rows:
-        wards.setdefault(person, []).append((pk, name_for(name, viewer.sight.facets)))
+    for one in rows:
+        # By the ward's own blocks: a parent to whom two children are given reads both by name.
+        name = name_for(one.child.name, facets_of(one.child, viewer))
+        wards.setdefault(one.person_id, []).append((one.child_id, name))
     return wards

@@ -61,6 +61,11 @@ class FilePage:
     may_reveal: bool
 
     @property
+    def may_amend(self) -> bool:
+        """Whether this reader is offered to amend the file, and so may be asked to."""
+        return any(offer.verb.name == "amend" for offer in self.offers)
+
+    @property
     def unseen(self) -> list[str]:
         """What stands in the file and not on this page, for one quiet line."""
         parts: dict[str, object] = {

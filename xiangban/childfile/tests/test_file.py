@@ -153,6 +153,69 @@ def test_a_grandmother_s_other_wards_are_linked_only_in_sight(world: World, as_s
     assert PHONE not in township
 
 
+def test_a_parent_reads_the_name_of_each_child_that_was_given_and_of_no_other(
+    world: World, as_seat: AsSeat, ming: Child
+) -> None:
+    mother, parent = Person.objects.create(name="王桂兰"), world.seats[Role.PARENT]
+    for child in (ming, world.hong, world.lan):
+        Kin.objects.create(child=child, person=mother, kinship="mother", guardian=True)
+    assert "田小红" not in read(as_seat(parent), ming)
+    GivenSight.objects.create(
+        post=parent.post,
+        model=Child.sight_label(),
+        key=str(world.hong.pk),
+        field_set="own_child",
+        purpose="own_child",
+        since=timezone.now(),
+        given_by="children.invite_parent",
+    )
+    body = read(as_seat(parent), ming)
+    assert "田小红" in body
+    assert "石小兰" not in body
+
+
+def test_only_who_may_amend_is_asked_to(world: World, as_seat: AsSeat, ming: Child) -> None:
+    GivenSight.objects.create(
+        post=world.seats[Role.POLICE].post,
+        model=Child.sight_label(),
+        key=str(ming.pk),
+        field_set="emergency_file",
+        purpose="break_glass",
+        since=timezone.now(),
+        given_by="children.break_glass",
+    )
+    assert "Amend" not in read(as_seat(world.seats[Role.POLICE]), ming)
+    assert "Amend the file" in read(as_seat(world.seats[Role.VILLAGE_DIRECTOR]), ming)
+
+
+def test_the_institution_is_asked_only_of_a_child_who_lives_in_one(world: World, as_seat: AsSeat, ming: Child) -> None:
+    clerk = as_seat(world.seats[Role.COUNTY_CLERK])
+    assert "Institution where the child lives" not in read(clerk, ming)
+    Child.objects.filter(pk=ming.pk).update(actual_carer="institution", institution_name="青禾县儿童福利院")
+    ming.refresh_from_db()
+    ming.institution_phone = PHONE
+    ming.save()
+    body = read(clerk, ming)
+    assert "青禾县儿童福利院" in body
+    assert PHONE not in body
+    assert "青禾县儿童福利院" not in read(as_seat(world.seats[Role.SCHOOL]), ming)
+
+
+def test_a_village_reads_that_a_parent_is_disabled_and_not_of_which_illness(
+    world: World, as_seat: AsSeat, ming: Child
+) -> None:
+    father = Person.objects.create(name="田大山", health="60", disability_kinds="4", illness="尘肺")
+    Kin.objects.create(child=ming, person=father, kinship="father")
+    reveal = f"/children/{ming.pk}/reveal/kin.{father.pk}.illness/"
+    village, county = as_seat(world.seats[Role.VILLAGE_DIRECTOR]), as_seat(world.seats[Role.COUNTY_CLERK])
+    assert "limb" in read(village, ming)
+    assert reveal not in read(village, ming)
+    assert village.get(reveal).status_code == 404
+    assert reveal in read(county, ming)
+    assert "尘肺" not in read(county, ming)
+    assert "尘肺" in county.post(reveal, {"reason": "办理医疗救助"}).content.decode()
+
+
 def test_the_page_says_why_it_is_in_sight_and_until_when(world: World, as_seat: AsSeat, ming: Child) -> None:
     assert "Why you see this file" in read(as_seat(world.seats[Role.SOCIAL_WORKER]), ming)
     GivenSight.objects.update(withdrawn_at=timezone.now())

@@ -47,12 +47,21 @@ def set_present(child: Child, values: Mapping[str, FactValue]) -> None:
         lay_name_keys(child)
 
 
-def note_relative(child: Child, field: str, said: str, source: Source, at: datetime) -> None:
-    """A new version of the file in which something else is said of a person of the family; "" when no more."""
+def note_relative(child: Child, field: str, said: str, source: Source, when: tuple[datetime, date | None]) -> None:
+    """A new version of the file in which something else is said of a person of the family, "" when no more; `when`
+    is the moment of writing and since when it is so, if known.
+    """
+    at, valid_from = when
     child.version += 1
     child.save(update_fields=["version"])
     FactChange.objects.create(
-        child=child, field=field, sealed=said, source=source, recorded_at=at, version=child.version
+        child=child,
+        field=field,
+        sealed=said,
+        source=source,
+        recorded_at=at,
+        valid_from=valid_from,
+        version=child.version,
     )
 
 

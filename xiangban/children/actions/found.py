@@ -104,9 +104,9 @@ def _amend(child: Child, by: Viewer, edit: Edit, source: Source, verb: str) -> A
     known = {name: value_in(child, FACTS[name]) for name in ("name", *beside)}
     _refuse_wrong(known | changed, source, edit.family)
     refuse_duplicate(changed, by, child)
-    writing = Writing(by, keep(source), timezone.now())
+    writing = Writing(by, keep(source), timezone.now(), _known_since(edit))
     if changed:
-        write_changes(child, changed, source, writing.at, _known_since(edit))
+        write_changes(child, changed, source, writing.at, writing.valid_from)
     rows = [{"child": child.pk, "field": name, "version": child.version} for name in names_of(changed)]
     fields = [*changed, *settle_family(child, edit.family, writing)]
     tell(fields=names_of(fields))

@@ -8,10 +8,12 @@ from xiangban.access.acts import NotPermitted
 from xiangban.access.explanations import who_opened
 from xiangban.access.models import TrailRow
 from xiangban.access.roles import Role
+from xiangban.access.viewer import Viewer
 from xiangban.children import actions
 from xiangban.children.facts import Facts
 from xiangban.children.family import Relative, relative_of
-from xiangban.children.models import FactChange, Kin, Person
+from xiangban.children.identity import index_of
+from xiangban.children.models import Child, FactChange, Kin, Person
 from xiangban.children.queries import changes_since, latest_changes, said_by_agencies
 from xiangban.children.search import search
 from xiangban.children.tests.stage import NUMBER, OTHER_NUMBER, amend, form, found
@@ -181,6 +183,54 @@ def test_the_same_number_is_the_same_grandmother(world: World) -> None:
             world.places[VILLAGE], world.viewer(DIRECTOR), facts=facts, source=form(), family=[relative]
         )
     assert Person.objects.filter(name="田桂花").count() == 1
+
+
+def two_grannies(world: World) -> tuple[Child, Kin, Kin]:
+    """A grandmother who stands as two persons of one number, as a parting leaves her: of a child and of its sibling."""
+    first, second = found(world), found(world, name="田小苗", id_number="", no_id_reason="not_shown")
+    Person.objects.filter(kin__child__in=[first, second]).update(id_index=index_of(OTHER_NUMBER))
+    for person in Person.objects.filter(kin__child__in=[first, second]):
+        person.id_number = OTHER_NUMBER
+        person.save()
+    return first, Kin.objects.get(child=first), Kin.objects.get(child=second)
+
+
+def save_again(child: Child, kin: Kin, by: Viewer) -> None:
+    """Save the file with the relative as known, and a new phone."""
+    child.refresh_from_db()
+    facts = {**relative_of(kin).facts, "phone": "19900009999"}
+    relative = Relative("grandmother", facts, carer=True, person=kin.person_id)
+    actions.amend_child(child, by, edit=actions.Edit(child.version, {}, [relative]), source=form())
+
+
+def test_a_grandmother_who_stands_as_two_is_one_again_when_her_file_is_saved(world: World) -> None:
+    first, own, other = two_grannies(world)
+    gone = other.person_id
+    save_again(first, own, world.viewer(DIRECTOR))
+    other.refresh_from_db()
+    assert other.person == own.person
+    assert not Person.objects.filter(pk=gone).exists()
+    told = latest_changes(other.child)
+    assert told[f"kin.{gone}"].sealed == ""
+    assert "19900009999" in told[f"kin.{own.person_id}"].sealed
+    assert TrailRow.objects.latest("seq").detail["also_in"] == [other.child_id]
+
+
+def test_she_stays_two_where_the_other_ward_is_answered_for_elsewhere(world: World) -> None:
+    first, own, other = two_grannies(world)
+    Kin.objects.filter(pk=other.pk).update(child=world.lan)
+    save_again(first, own, world.viewer(DIRECTOR))
+    other.refresh_from_db()
+    assert other.person != own.person
+    assert not world.lan.changes.exists()
+
+
+def test_another_woman_of_that_number_is_not_taken_for_her(world: World) -> None:
+    first, own, other = two_grannies(world)
+    Person.objects.filter(pk=other.person_id).update(name="王桂芳")
+    save_again(first, own, world.viewer(DIRECTOR))
+    other.refresh_from_db()
+    assert other.person != own.person
 
 
 def test_a_grandmother_written_twice_on_one_form_stands_once(world: World) -> None:

@@ -36,7 +36,7 @@ FILLED = {
 
 def amend_data(child: Child, **changes: str) -> dict[str, str]:
     """What a browser sends back of the page of this child, as far as these tests need it."""
-    kin = Kin.objects.get(child=child)
+    kin = Kin.objects.get(child=child, kinship="grandmother")
     row = f"kin-{kin.pk}"
     page = {"name": child.name, "sex": child.sex, "birth_date": str(child.birth_date), "version": str(child.version)}
     page |= {
@@ -193,9 +193,12 @@ def test_since_when_a_change_is_so_is_kept_with_what_changed_and_told_in_the_fil
     child, client = found(world), as_seat(world.seats[DIRECTOR])
     assert 'name="valid_from"' not in client.get(reverse("children:found")).content.decode()
     url = reverse("children:amend", args=[child.pk])
-    client.post(url, amend_data(child, grade="三年级", valid_from="2026-02-17"))
+    family = {"kin-father-kinship": "father", "kin-father-name": "田大山"}
+    client.post(url, amend_data(child, grade="三年级", valid_from="2026-02-17", **family))
+    father = Person.objects.get(name="田大山")
     told = {change.field: change.valid_from for change in child.changes.all()}
     assert told["grade"] == date(2026, 2, 17)
+    assert told[f"kin.{father.pk}"] == date(2026, 2, 17)
     assert told["name"] is None
     assert "2026年2月17日起" in client.get(reverse("childfile:file", args=[child.pk])).content.decode()
 
@@ -235,6 +238,38 @@ def test_what_the_system_asks_of_a_parent_is_written_kept_and_shown_masked(world
     again = client.get(url).content.decode()
     assert "18号" not in again
     assert "grandmother-single_parent" not in again
+
+
+def test_who_lives_where_the_hukou_is_needs_no_second_writing(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world, hukou_address="三组18号"), as_seat(world.seats[DIRECTOR])
+    url = reverse("children:amend", args=[child.pk])
+    data = amend_data(child, hukou_code="柳溪镇上湾村", living_code="", lives_at_hukou="on")
+    assert client.post(url, data).status_code == 302
+    child.refresh_from_db()
+    assert (child.living_code, child.living_address) == (child.hukou_code, "三组18号")
+
+
+def test_two_kinds_of_disability_are_a_multiple_one_too(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world), as_seat(world.seats[SUPERVISOR])
+    data = amend_data(child) | {"health": "60", "disability_kinds": ["1", "2"]}
+    data |= {"kin-father-kinship": "father", "kin-father-name": "田大山", "kin-father-disability_kinds": ["4", "5"]}
+    assert client.post(reverse("children:amend", args=[child.pk]), data).status_code == 302
+    child.refresh_from_db()
+    assert child.disability_kinds == "1,2,7"
+    assert Person.objects.get(name="田大山").disability_kinds == "4,5,7"
+
+
+def test_the_illness_of_a_parent_is_kept_and_never_stands_on_the_form(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world), as_seat(world.seats[DIRECTOR])
+    url = reverse("children:amend", args=[child.pk])
+    family = {"kin-father-kinship": "father", "kin-father-name": "田大山", "kin-father-illness": "尘肺"}
+    client.post(url, amend_data(child, **family))
+    assert "尘肺" not in client.get(url).content.decode()
+    father = Kin.objects.get(child=child, kinship="father")
+    child.refresh_from_db()
+    again = {f"kin-{father.pk}-kinship": "father", f"kin-{father.pk}-name": "田大山", f"kin-{father.pk}-health": "30"}
+    client.post(url, amend_data(child, **again))
+    assert Person.objects.get(name="田大山").illness == "尘肺"
 
 
 def test_a_reason_for_being_alone_contradicts_a_no(world: World, as_seat: AsSeat) -> None:
