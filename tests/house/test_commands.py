@@ -11,7 +11,10 @@ from django.core.management import get_commands, load_command_class
 from tests.house.sources import expect_none, read
 
 VERB_NOUN = re.compile(r"[a-z]+(?:_[a-z]+)+")
-VERBS = {"check", "invite", "list", "load", "migrate", "rotate", "run", "seed", "show", "verify", "write"}
+VERBS = {
+    *("check", "commit", "import", "invite", "list", "load", "make", "map", "match", "migrate"),
+    *("rotate", "run", "seed", "show", "undo", "verify", "write"),
+}
 MENTIONED = re.compile(r"\bxiangban ([a-z]+_[a-z_]+)")
 
 
