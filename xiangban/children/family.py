@@ -7,6 +7,7 @@ import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -79,9 +80,22 @@ def said_of(relative: Relative) -> str:
 
 def relative_of(kin: Kin) -> Relative:
     """What is known now of a person as kin of one child."""
-    person = kin.person
-    facts = {name: getattr(person, name) for name in PERSON_FACTS}
-    return Relative(kin.kinship, facts, kin.guardian, kin.carer, kin.distance_km, person.pk)
+    return Relative(kin.kinship, facts_of(kin.person), kin.guardian, kin.carer, kin.distance_km, kin.person_id)
+
+
+def facts_of(person: Person) -> dict[str, PersonValue]:
+    """All facts of a person as they are known now."""
+    return {name: getattr(person, name) for name in PERSON_FACTS}
+
+
+def heard(said: str) -> tuple[dict[str, PersonValue], dict[str, Any]]:
+    """What said_of() wrote down: facts of the person, and what the person is to the child."""
+    held = json.loads(said)
+    facts: dict[str, PersonValue] = {name: held[name] for name in PERSON_FACTS if name in held}
+    if "birth_date" in facts:
+        facts["birth_date"] = date.fromisoformat(str(facts["birth_date"]))
+    blank = {"kinship": "", "guardian": False, "carer": False, "distance_km": None}
+    return facts, {name: held.get(name, blank[name]) for name in KIN_FACTS}
 
 
 def label_of(name: str) -> str:

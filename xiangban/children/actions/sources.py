@@ -12,9 +12,9 @@ from xiangban.access.acts import NotPermitted, action, tell_changes
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.changes import set_present
+from xiangban.children.carrying import carry_back, place_facts
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child, FactChange, Source
-from xiangban.children.recoding import carry_back, place_facts
 
 
 @action("children.withdraw_source")

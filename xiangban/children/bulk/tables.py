@@ -34,7 +34,7 @@ class Table:
         self.columns = [str(fields[name].column) for name in self.names]
         self.place = {name: place for place, name in enumerate(self.names)}
         self.blank = [_stored_default(fields[name]) for name in self.names]
-        self.waiting: list[Sequence[Any]] = []
+        self.waiting: list[Any] = []  # rows: lists or tuples in the order of the columns
         self._next = 0
 
     def take_number(self) -> int:
