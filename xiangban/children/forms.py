@@ -14,9 +14,8 @@ from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
 from xiangban.children.codes import ExitReason
 from xiangban.children.models import Child
-from xiangban.children.place_fields import PlaceField
+from xiangban.children.place_fields import PlaceField, told_apart
 from xiangban.territories.models import Territory
-from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level, interval_of
 from xiangban.web.forms import DayInput
 
@@ -125,4 +124,4 @@ def village_choices(viewer: Viewer) -> list[tuple[int, str]]:
     villages = (
         Territory.objects.current().inside(viewer.interval).of_level(Level.VILLAGE).values_list("code", flat=True)
     )
-    return sorted(place_names().long_names(villages, below=Level.COUNTY).items())
+    return sorted(told_apart(villages).items())

@@ -3,7 +3,9 @@
 The browser offers the names of the reader's own place; everything else can be written out.
 """
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from xiangban.territories.rules import CODE_DIGITS, Interval, Level, ancestor_co
 
 MOST_OFFERED = 600
 SHORTEST_NAME = 2
+CODE_BEHIND = re.compile(r"[0-9]{12}$")
 VILLAGES, SCHOOLS = "villages-offered", "schools-offered"  # ids of the lists of offers on the page
 
 
@@ -69,10 +72,33 @@ def say_place(code: int) -> str:
 
 
 def villages_offered(interval: Interval) -> list[str]:
-    """Names to choose from: townships and villages of the interval, with the township in front."""
-    rows = Territory.objects.current().inside(interval).of_level(Level.VILLAGE).values_list("code", flat=True)
-    codes = list(rows[:MOST_OFFERED])
-    return list(place_names().long_names(codes, below=Level.COUNTY).values())
+    """Names to choose from: the villages of the interval first, then those of its county, each told from the others."""
+    rows = Territory.objects.current().inside(_county_around(interval)).of_level(Level.VILLAGE)
+    near_first = sorted(rows.values_list("code", flat=True), key=lambda code: (not interval.holds(code), code))
+    names = told_apart(near_first[:MOST_OFFERED])
+    return [names[code] for code in near_first[:MOST_OFFERED]]
+
+
+def told_apart(codes: Iterable[int]) -> dict[int, str]:
+    """A name for each place that no other of them bears: township and village, else with county and city in front,
+    else with the code behind.
+    """
+    known = place_names()
+    names = known.long_names(codes, below=Level.COUNTY)
+    names |= known.long_names(_of_one_name(names), below=Level.PROVINCE)
+    return names | {code: f"{names[code]}{code}" for code in _of_one_name(names)}
+
+
+def _of_one_name(names: Mapping[int, str]) -> list[int]:
+    """The places whose name another one bears too."""
+    times = Counter(names.values())
+    return [code for code, name in names.items() if times[name] > 1]
+
+
+def _county_around(interval: Interval) -> Interval:
+    """The county in which the interval lies; a larger interval is its own."""
+    county = interval_of(Level.COUNTY, ancestor_code(interval.low, Level.COUNTY))
+    return county if county.low <= interval.low and interval.high <= county.high else interval
 
 
 def schools_offered(code: int) -> list[str]:
@@ -86,6 +112,8 @@ def schools_offered(code: int) -> list[str]:
 
 def _places_named(text: str) -> list[Territory]:
     current = Territory.objects.current().filter(level__gte=Level.COUNTY)
+    if behind := CODE_BEHIND.search(text):
+        text = behind[0]
     if text.isdecimal():
         return list(current.filter(code=int(text.ljust(CODE_DIGITS, "0"))).order_by("level")[:1])
     endings = [text[start:] for start in range(len(text) - SHORTEST_NAME + 1)]

@@ -3,7 +3,7 @@
 The gate itself is in access/.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ class VerbPage:
     done: StrOrPromise
     note: StrOrPromise = ""
     danger: bool = False
+    villages: Sequence[str] = ()  # offered while a place is written
 
 
 def open_door(request: SignedInRequest, permission: str, subject: object, facet: Facet | None = None) -> None:

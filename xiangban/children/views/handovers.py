@@ -16,6 +16,7 @@ from xiangban.access.roles import Facet
 from xiangban.children import actions
 from xiangban.children.forms import ClaimForm, ProposeHandoverForm, ReasonForm
 from xiangban.children.models import Handover, HandoverState
+from xiangban.children.place_fields import villages_offered
 from xiangban.children.views.doors import (
     FORM_METHODS,
     OPENS,
@@ -43,6 +44,7 @@ def propose_handover(request: SignedInRequest, pk: int) -> HttpResponse:
         _("Propose handover"),
         _("The handover waits for receipt; until then your place answers."),
         _("The other village, its township and its county see the file until they have received or declined it."),
+        villages=villages_offered(request.viewer.interval),
     )
 
     def act() -> None:
