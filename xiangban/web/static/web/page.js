@@ -45,6 +45,9 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
+// The library of security keys says to nobody that a key was refused or the question closed.
+document.addEventListener("allauth.error", () => first("[data-key-failed]")?.removeAttribute("hidden"));
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
