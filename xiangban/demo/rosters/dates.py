@@ -44,6 +44,13 @@ def day_month_swapped(dice: Dice, born: str) -> str:
     return f"{born[:4]}-{day}-{month}" if int(day) <= MONTHS and day != month else ""
 
 
+def age_at(born: str, day: date) -> int:
+    """Full years on the day as a clerk counts them from the date that was written, a missing day as the first."""
+    written = [int(part) for part in born.removeprefix("lunar:").removesuffix("+").split("-")]
+    year, month, first = (*written, 1, 1)[:3]
+    return max(0, day.year - year - ((day.month, day.day) < (month, first)))
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

@@ -3,9 +3,12 @@
 What a row says is in observed.py, what goes wrong with it in errors.py.
 """
 
+from datetime import date
+
 from xiangban.children.codes import YesNo
 from xiangban.demo.dice import Dice
 from xiangban.demo.population import Child, Population
+from xiangban.demo.rosters.dates import age_at
 from xiangban.demo.rosters.errors import deal_errors, whole
 from xiangban.demo.rosters.observed import Facts, ObservedRow, describe, facts_of
 from xiangban.demo.rosters.rates import AGENCIES, Rates
@@ -31,7 +34,15 @@ def _roster(facts: Facts, agency: str, rates: Rates, seed: int) -> list[Observed
     doubled = doubled[: whole(dice, rates.share("rows_twice", agency) * len(children))]
     rows = [describe(facts, agency, child) for child in (*children, *doubled)]
     deal_errors(facts, rows, rates, seed)
+    for row in rows:
+        _count_age(row, facts.population.reference_date)
     return sorted(rows, key=lambda row: _place_in_roster(facts, row))
+
+
+def _count_age(row: ObservedRow, day: date) -> None:
+    """Ages are counted from the birth date that was written, errors included."""
+    if "age" in row.values:
+        row.values["age"] = f"{age_at(row.values['birth_date'], day)}@{day.isoformat()}"
 
 
 def _covered(dice: Dice, children: tuple[Child, ...], agency: str, rates: Rates) -> list[Child]:

@@ -18,7 +18,7 @@ CARD = "9990000000"  # an invented card number begins so; the register must not 
 
 @dataclass(frozen=True)
 class Habits:
-    """How one clerk writes: date style, sign for yes, for nothing, for the same as above; how much of the place."""
+    """How one clerk writes: dates, yes, nothing, the same as above, places, the last X, names of two, phones."""
 
     dates: str
     tick: str
@@ -26,6 +26,9 @@ class Habits:
     again: str
     place: str
     where: tuple[str, str] = ("", "")
+    cross: str = "X"
+    wide_names: bool = False
+    parted_phones: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,20 @@ def _word(name: str, words_of: dict[str, str]) -> Fill:
 def _name(at: Filled) -> Cell:
     """The name, with the phone in brackets where one is known."""
     name, phone = as_written(at.row, "child_name"), at.row.values["contact_phone"]
+    if at.habits.wide_names and len(name) == len("张三"):
+        name = f"{name[0]}　{name[1]}"
     return f"{name}（{phone}）" if phone else name
+
+
+def _phone(name: str) -> Fill:
+    """A phone; some clerks part its digits as they say them."""
+
+    def fill(at: Filled) -> Cell:
+        phone = at.row.values[name]
+        parted = f"{phone[:3]} {phone[3:7]} {phone[7:]}" if at.habits.parted_phones else phone
+        return parted if phone else at.habits.empty
+
+    return fill
 
 
 def _place(at: Filled) -> Cell:
@@ -81,6 +97,8 @@ def _born(at: Filled) -> Cell:
 def _number(at: Filled) -> Cell:
     """The number, or why there is none where that is so."""
     cell = number_cell(at.row)
+    if isinstance(cell, str):
+        cell = cell.replace("X", at.habits.cross)
     if cell or at.facts.numbers[at.row.child]:
         return cell or at.habits.empty
     applied = at.facts.child_of(at.row).no_id_reason == NoIdReason.IN_PROGRESS.value
@@ -172,15 +190,15 @@ COLUMNS: tuple[tuple[str, str, str, Fill], ...] = (
     (FAMILY, "父亲", "姓名", _field("father_name")),
     (FAMILY, "父亲", "出生日期", _parent("father_name", "father")),
     (FAMILY, "父亲", "当前务工地点", _field("father_workplace")),
-    (FAMILY, "父亲", "联系电话", _field("father_phone")),
+    (FAMILY, "父亲", "联系电话", _phone("father_phone")),
     (FAMILY, "母亲", "姓名", _field("mother_name")),
     (FAMILY, "母亲", "出生日期", _parent("mother_name", "mother")),
     (FAMILY, "母亲", "当前务工地点", _field("mother_workplace")),
-    (FAMILY, "母亲", "联系电话", _field("mother_phone")),
+    (FAMILY, "母亲", "联系电话", _phone("mother_phone")),
     (CARE, "父母双方同时外出", "", _tick(_both_away)),
     (CARE, "父母一方外出、另一方无监护能力", "", _tick(_one_away)),
     (CARE, "委托监护人姓名", "", _field("guardian_name")),
-    (CARE, "受委托监护人电话", "", _field("guardian_phone")),
+    (CARE, "受委托监护人电话", "", _phone("guardian_phone")),
     (CARE, "与被监护人关系", "", _word("guardian_relation_of_guardian_to_child", RELATIONS)),
     (CARE, "居住地地址", "", _field("guardian_address")),
     ("监护类型", "", "", _word("guardianship_type", GUARDIANSHIP)),

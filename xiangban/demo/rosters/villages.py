@@ -160,6 +160,9 @@ def _habits(dice: Dice, facts: Facts, plan: SheetPlan) -> Habits:
         empty=dice.pick(("", "", "", "无", "—", "/")),
         again=dice.pick(("", "", "merged", "同上", "〃")),
         place=place,
+        cross=dice.pick(("X", "X", "X", "x", "×")),
+        wide_names=dice.chance(0.25),
+        parted_phones=dice.chance(0.15),
         where=(facts.names[county_code(plan.place)], facts.names[township_code(plan.place)]),
     )
 

@@ -47,6 +47,7 @@ def test_a_folder_with_other_files_is_refused_and_left_alone(
     [
         ("--children", "0"),
         ("--children", "many"),
+        ("--children", "1000001"),
         ("--errors", "-1"),
         ("--errors", "nan"),
         ("--errors", "21"),

@@ -20,6 +20,7 @@ from xiangban.demo.rosters.rates import AGENCIES, MIXES, USUAL, read_rates
 from xiangban.demo.shares import PUBLISHED_COUNT
 
 LARGEST_FACTOR = 20.0
+MOST_CHILDREN = 1_000_000  # a sheet ends at row 1,048,576
 
 
 class Command(BaseCommand):
@@ -51,12 +52,12 @@ class Command(BaseCommand):
 
 
 def _count(text: str) -> int:
-    """A number of children that make at least one roster line. Raises ArgumentTypeError otherwise."""
+    """A number of children that a sheet can hold. Raises ArgumentTypeError otherwise."""
     try:
         count = int(text)
     except ValueError:
         count = 0
-    if count < 1:
+    if not 1 <= count <= MOST_CHILDREN:
         raise argparse.ArgumentTypeError(_("“{text}” is no number of children").format(text=text))
     return count
 

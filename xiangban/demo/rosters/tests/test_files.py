@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from xiangban.demo.city import generate_city
 from xiangban.demo.people import generate_people
 from xiangban.demo.population import Population
-from xiangban.demo.rosters.files import TRUTH, XLSX, Observation, write_files
+from xiangban.demo.rosters.files import TRUTH, XLSX, Observation, demo_rosters, write_files
 from xiangban.demo.rosters.observed import as_written
 from xiangban.demo.rosters.observing import observe
 from xiangban.demo.rosters.rates import AGENCIES, read_rates
@@ -78,7 +78,7 @@ def test_every_line_of_the_truth_holds_that_child(city_of_3000: Written, agency:
     for (file, sheet, row), child in city_of_3000.truth.items():
         if file == f"{agency}.xlsx":
             cell = str(sheets[sheet][row - 1][name_column(sheets[sheet])])
-            assert cell.partition("（")[0] in names[child]
+            assert cell.partition("（")[0].replace("　", "") in names[child]
 
 
 @pytest.mark.parametrize("agency", AGENCIES)
@@ -127,6 +127,9 @@ def test_the_villages_sheets_have_what_offices_put_between_children(city_of_3000
     assert any("填表人" in text for text in first)
     assert any(text.startswith("注：") for text in first)
     assert any(text.endswith("）") and "（1790" in text for text in cells)
+    assert any("　" in text and len(text) == 3 for text in cells)  # 张　三
+    assert any(text.startswith("179 0") for text in cells)
+    assert any(len(text) == 18 and text.endswith(("x", "×")) for text in cells)
 
 
 def test_birth_dates_are_written_in_every_habit(city_of_3000: Written) -> None:
@@ -172,7 +175,8 @@ def test_another_library_finds_the_same_children(village_of_60: Written, agency:
     book, names = load_workbook(village_of_60.folder / f"{agency}.xlsx"), names_written(village_of_60, agency)
     for (file, sheet, row), child in village_of_60.truth.items():
         if file == f"{agency}.xlsx":
-            cells = {str(cell.value).partition("（")[0] for cell in book[sheet][row] if cell.value is not None}
+            texts = [str(cell.value) for cell in book[sheet][row] if cell.value is not None]
+            cells = {text.partition("（")[0].replace("　", "") for text in texts}
             assert cells & names[child]
 
 
@@ -209,3 +213,12 @@ def test_plain_lists_have_one_heading_and_the_truth_counts_it_as_record_one(
 def test_what_the_register_must_not_hold_is_in_the_files_to_be_dropped(city_of_3000: Written) -> None:
     assert any("宗教信仰" in row for row in city_of_3000.sheets("police")["常住人口信息"])
     assert any("一卡通账号" in row for rows in city_of_3000.sheets("villages").values() for row in rows)
+
+
+def test_the_demo_is_told_of_every_row_of_its_three_workbooks(tmp_path: Path) -> None:
+    told: list[int] = []
+
+    paths = demo_rosters(tmp_path / "rosters", generate_people(generate_city(), 40), SEED, told.append)
+
+    assert [path.name for path in paths] == ["education.xlsx", "police.xlsx", "villages.xlsx"]
+    assert sum(told) == len((tmp_path / "rosters" / TRUTH).read_text(encoding="utf-8").splitlines()) - 1

@@ -150,6 +150,13 @@ def lives_elsewhere(facts: Facts, row: ObservedRow) -> bool:
     return row.values["village"] != "" and tuple(row.values[field] for field in places) != home
 
 
+def test_an_age_agrees_with_the_birth_date_beside_it(observed: At) -> None:
+    for row in observed(1).of("villages"):
+        age, _, day = row.values["age"].partition("@")
+        year = int(row.values["birth_date"].removeprefix("lunar:")[:4])
+        assert int(age) in (int(day[:4]) - year, int(day[:4]) - year - 1, 0)
+
+
 def test_without_errors_every_row_is_what_the_agency_knows(facts: Facts, observed: At) -> None:
     family = ("guardian", "father", "mother", "parent1", "parent2")
     for row in observed(0).rows:
