@@ -16,6 +16,7 @@ TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomme
 # Where Chinese is the matter itself and not a text of the screen.
 ITS_MATTER = {
     "xiangban/access/anchors.py": "the title of a file that strangers read, in both languages",
+    "xiangban/census/rosters/": "words, dates and cells as agencies write them",
     "xiangban/demo/": "invented people and places",
     "xiangban/lib/": "characters, dates and addresses are what these functions read and write",
     "xiangban/territories/unit_kinds.py": "official names of units, by year",

@@ -1,0 +1,81 @@
+"""The tables of a sheet: header, columns and sorted rows of each, or why the sheet is no roster.
+
+Cells become values in reading.py.
+"""
+
+from dataclasses import dataclass, field
+
+from xiangban.census.rosters.context import HeaderColumn
+from xiangban.census.rosters.guards import refusal_of
+from xiangban.census.rosters.layout import Header, find_header
+from xiangban.census.rosters.mapping import choose_columns
+from xiangban.census.rosters.row_kinds import Rows, RowSorter
+from xiangban.census.rosters.tables import ColumnChoice, NoRoster, RememberedMapping
+from xiangban.lib.sheets.workbook import Cell, Sheet
+
+MOST_TABLES = 200  # of one sheet
+SAMPLED_ROWS = 2_000
+
+
+@dataclass(slots=True)
+class Found:
+    """One table of a sheet before its cells are read."""
+
+    header: Header
+    choices: list[ColumnChoice]
+    rows: Rows
+    follows: bool = False  # another table of the same sheet stands above
+    no_headers: set[int] = field(default_factory=set)  # rows of header words at which no other table begins
+
+
+def find_tables(sheet: Sheet, mapping: RememberedMapping | None = None) -> tuple[list[Found], NoRoster | None]:
+    """The tables of a sheet, or the kind of refusal where it is no roster."""
+    if not any(cell not in (None, "") for row in sheet.rows for cell in row):
+        return [], NoRoster.EMPTY
+    header = find_header(sheet)
+    if header is None:
+        return [], refusal_of(sheet, None, [], Rows())
+    first = _found(sheet, header, mapping)
+    refusal = refusal_of(sheet, header, first.choices, first.rows)
+    if refusal:
+        return [], refusal
+    found = [first]
+    while found[-1].rows.next_header >= 0 and len(found) < MOST_TABLES:
+        _go_on(sheet, found, mapping)
+    return found, None
+
+
+def _go_on(sheet: Sheet, found: list[Found], mapping: RememberedMapping | None) -> None:
+    """Read the table whose header ends the last one; what proves to be no header is a row left out of the last one."""
+    last, start = found[-1], found[-1].rows.next_header
+    header = find_header(sheet, start)
+    if header is not None and header.top == start:
+        one = _found(sheet, header, mapping)
+        one.follows = True
+        if refusal_of(sheet, header, one.choices, one.rows) is None:
+            found.append(one)
+            return
+    last.no_headers.add(start)
+    last.rows = RowSorter(sheet, last.header, last.choices).sort(last.no_headers)
+
+
+def _found(sheet: Sheet, header: Header, mapping: RememberedMapping | None) -> Found:
+    columns, contents = used_columns(sheet, header)
+    choices = choose_columns(columns, contents, mapping)
+    return Found(header, choices, RowSorter(sheet, header, choices).sort())
+
+
+def used_columns(sheet: Sheet, header: Header) -> tuple[list[HeaderColumn], list[list[Cell]]]:
+    """The columns that have a header or hold anything, and the first cells of each."""
+    first = header.first_data_row
+    sample = [
+        row for row in sheet.rows[first : first + SAMPLED_ROWS] if sum(cell not in (None, "") for cell in row) > 2
+    ]
+    width = max(len(header.columns), max(map(len, sample), default=0))
+    beyond = [HeaderColumn(column, "") for column in range(len(header.columns), width)]
+    contents = [[row[column] for row in sample if column < len(row)] for column in range(width)]
+    pairs = zip([*header.columns, *beyond], contents, strict=True)
+    used = [
+        (column, cells) for column, cells in pairs if column.header or any(cell not in (None, "") for cell in cells)
+    ]
+    return [column for column, _cells in used], [cells for _column, cells in used]
