@@ -19,6 +19,7 @@ CHILDREN = 34_711
 FIRST_BIRTH, LAST_BIRTH = np.datetime64("2010-09-01"), np.datetime64("2026-08-31")
 WEIGHTS = np.array((7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2))
 CHECKS = np.array(list("10X98765432"))
+MOST_TRIES = 20
 SIBLINGS = (0.60, 0.32, 0.08)
 SHARE_TWINS, SHARE_NAMESAKES, SHARE_DOUBLES = 0.03, 0.003, 0.0005
 PLACE_FIRST = "石青白黄红龙凤虎马牛羊金银铜铁大小上下东西南北高长新老清双三"
@@ -216,6 +217,12 @@ def _numbers(random: Generator, birth: npt.NDArray[np.datetime64], sex: Ints, co
     body = np.char.add(
         np.char.add((990000 + county % 10000).astype(str), written), np.char.zfill(sequence.astype(str), 3)
     )
+    for _ in range(MOST_TRIES):
+        again = np.setdiff1d(np.arange(len(body)), np.unique(body, return_index=True)[1])
+        if not len(again):
+            break
+        sequence[again] = (sequence[again] + 2) % 998
+        body[again] = np.char.add(body[again].astype("U14"), np.char.zfill(sequence[again].astype(str), 3))
     return np.char.add(body, check_digits(body))
 
 

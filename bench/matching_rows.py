@@ -41,6 +41,7 @@ class Rates:
     phone_changed: float = 0.12
     relative_missing: float = 0.08
     relative_wrong: float = 0.03
+    other_guardian: float = 0.05
     twice: float = 0.004
     columns: tuple[str, ...] = ("guardian", "father", "mother")
 
@@ -60,6 +61,12 @@ USUAL = (
           month_only=0.04, year_off=0.012, number_mistyped=0.012, number_of_sibling=0.006, number_cut=0.008,
           columns=("guardian", "father", "mother")),
 )  # fmt: skip
+
+SPARSE = tuple(
+    replace(agency, phone_changed=0.35, relative_missing=0.2, relative_wrong=0.06, other_guardian=0.35, columns=columns)
+    for agency, columns in zip(USUAL, (("guardian",), ("father",), ("guardian", "mother")), strict=True)
+)
+"""Agencies that know little of the family: the harder half of what the default model is taught on."""
 
 
 def observe(people: People, rates: Rates, random: Generator) -> tuple[dict[str, Texts], Ints]:
@@ -204,6 +211,9 @@ def _relatives(people: People, child: Ints, rates: Rates, random: Generator) -> 
         for at in _some(random, count, rates.relative_wrong):
             others = homophones().get(name[at][-1], "")
             name[at] = name[at][:-1] + (others[int(random.integers(len(others)))] if others else "华")
+        other = random.random(count) < rates.other_guardian * (who == "guardian")
+        name = np.where(other, people.persons["mother"][child], name)
+        phone = np.where(other, people.phones["mother"][child], phone)
         changed = random.random(count) < rates.phone_changed
         phone = np.where(changed, phone_numbers(random, count), phone)
         columns[f"{who}_name"] = np.where(random.random(count) < rates.relative_missing, "", name)
@@ -211,4 +221,4 @@ def _relatives(people: People, child: Ints, rates: Rates, random: Generator) -> 
     return columns
 
 
-__all__ = ["USUAL", "Rates", "check_digits", "make_rosters", "observe"]
+__all__ = ["SPARSE", "USUAL", "Rates", "check_digits", "make_rosters", "observe"]

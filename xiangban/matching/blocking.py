@@ -28,8 +28,8 @@ def candidate_pairs(table: Table, largest: int = LARGEST_GROUP) -> tuple[Ints, I
 def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
     """For each pass the rows and their keys, 0 where a row takes no part; a row may come several times."""
     rows = np.arange(len(table))
-    sound, surname = table.names.sound, table.names.sound >> (SHORT - 1) * WIDEST_SOUND
-    given = table.names.sound & (1 << (SHORT - 1) * WIDEST_SOUND) - 1
+    sound, surname = table.names.sound, table.names.head
+    given = np.where(table.names.length > 2, sound & (1 << (SHORT - 1) * WIDEST_SOUND) - 1, 0)
     places, numbers, families = table.places, table.numbers, table.families
     year = np.where(table.known.first != NO_DAY, table.known.year, 0)
     birth = _day(table.known.exact, table.known.first)
@@ -79,7 +79,7 @@ def _by_birth_and_town(table: Table, birth: Ints) -> Iterator[tuple[Ints, Ints]]
     yield rows, mixed(birth, town, sex)
     yield (
         np.r_[rows, rows],
-        mixed(np.r_[birth, lunar], np.r_[town, town], np.r_[table.names.sound, table.names.sound] >> 27),
+        mixed(np.r_[birth, lunar], np.r_[town, town], np.r_[table.names.head, table.names.head]),
     )
 
 

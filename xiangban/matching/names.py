@@ -52,6 +52,7 @@ class Names:
     codes: Codes
     length: Small
     surname: Small
+    head: Ints
     sound: Ints
     spelling: Ints
     whole: Codes
@@ -60,7 +61,8 @@ class Names:
     def taken(self, rows: Ints) -> "Names":
         """The names of some rows; the long ones stay where they are."""
         return Names(
-            self.codes[rows], self.length[rows], self.surname[rows], self.sound[rows], self.spelling[rows],
+            self.codes[rows], self.length[rows], self.surname[rows], self.head[rows], self.sound[rows],
+            self.spelling[rows],
             self.whole, self.whole_at[rows],
         )  # fmt: skip
 
@@ -73,29 +75,31 @@ def read_names(texts: Sequence[str]) -> Names:
     whole_at = np.where(long, long.cumsum() - 1, -1)
     short = np.ascontiguousarray(codes[:, :SHORT])
     surname = np.where(begins_with_compound(short) & (length > 2), 2, 1)
+    head = np.where(short[:, 0] > 0, surname_sound(short[:, 0]), 0)
     return Names(
-        short, length.astype(np.int8), surname.astype(np.int8), sound_keys(short, codes, long),
-        spelling_keys(short, codes, long), codes[long], whole_at,
+        short, length.astype(np.int8), surname.astype(np.int8), head, sound_keys(short, codes, head),
+        spelling_keys(short, codes), codes[long], whole_at,
     )  # fmt: skip
 
 
-def sound_keys(short: Codes, codes: Codes, long: Flags) -> Ints:
+def sound_keys(short: Codes, codes: Codes, head: Ints) -> Ints:
     """One number per name that is equal where the names sound alike; 0 for no name."""
     spoken = near_sound(short)
-    spoken[:, 0] = np.where(short[:, 0] > 0, surname_sound(short[:, 0]), 0)
+    spoken[:, 0] = head
     key = np.zeros(len(short), dtype=np.int64)
     for place in range(SHORT):
         key = key << WIDEST_SOUND | spoken[:, place]
-    tail = near_sound(codes[long][:, SHORT:])
-    key[long] = _folded(key[long], tail)
+    long = codes[:, SHORT] > 0
+    key[long] = _folded(key[long], near_sound(codes[long][:, SHORT:]))
     return key
 
 
-def spelling_keys(short: Codes, codes: Codes, long: Flags) -> Ints:
+def spelling_keys(short: Codes, codes: Codes) -> Ints:
     """One number per name that is equal where the names are written alike; 0 for no name."""
     key = np.zeros(len(short), dtype=np.int64)
     for place in range(SHORT):
-        key = key << 16 | short[:, place].astype(np.int64) & 0xFFFF
+        key = key << 15 ^ short[:, place].astype(np.int64)
+    long = codes[:, SHORT] > 0
     key[long] = _folded(key[long], codes[long][:, SHORT:].astype(np.int64))
     return key
 
@@ -104,7 +108,7 @@ def _folded(key: Ints, tail: Ints) -> Ints:
     with np.errstate(over="ignore"):
         for place in range(tail.shape[1]):
             key = np.where(tail[:, place] > 0, key * np.int64(1_000_003) ^ tail[:, place], key)
-    return key
+    return key & np.int64(2**62 - 1)
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _short_levels(left: Names, right: Names) -> Small:
     unreadable = both & ((a == UNREADABLE) | (b == UNREADABLE))
     alike = equal | _same_sound(a, b, both)
     near = alike | (both & (near_sound(a) == near_sound(b)))
-    near[:, 0] |= left.sound >> 3 * WIDEST_SOUND == right.sound >> 3 * WIDEST_SOUND
+    near[:, 0] |= left.head == right.head
     near[:, 0] &= both[:, 0]
     same_length = left.length == right.length
     places = np.arange(SHORT)

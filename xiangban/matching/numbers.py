@@ -129,9 +129,9 @@ def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
     silent = level == BirthLevel.MISSING
     slips = level >= BirthLevel.LUNAR_GAP
     other_sex = (sex > 0) & (codes[:, 16].astype(np.int64) % 2 != sex % 2)
-    full = (agrees | silent) & ~other_sex
-    nearly = (agrees | silent | slips) & ~(other_sex & ~agrees)
-    return np.select([full, nearly], [int(Trust.FULL), int(Trust.NEARLY)], int(Trust.DOUBTED)).astype(np.int8)
+    return np.select(
+        [(agrees | silent) & ~other_sex, slips & ~other_sex], [int(Trust.FULL), int(Trust.NEARLY)], int(Trust.DOUBTED)
+    ).astype(np.int8)
 
 
 def _beginnings(texts: Sequence[str], prefixes: Sequence[str], codes: Codes, whole: Flags) -> Ints:

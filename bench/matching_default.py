@@ -1,0 +1,80 @@
+"""Teach the model that comes with the product, on invented rows of many kinds with the truth as teacher.
+
+Run: .venv/bin/python -m bench.matching_default [--out FILE]
+Cities of two generators (bench.matching_rows, xiangban.demo.rosters with the mix `usual`), three sets of names, errors
+from half to fourfold, families well and hardly known. The mix `aside` of bench/rates.toml is never looked at.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from bench.matching_people import Ints, Names, demo_names, invent_people, other_names
+from bench.matching_rows import SPARSE, USUAL, make_rosters
+from xiangban.demo.city import generate_city
+from xiangban.demo.people import generate_people
+from xiangban.demo.rosters.observing import observe
+from xiangban.demo.rosters.rates import AGENCIES, read_rates
+from xiangban.matching.blocking import candidate_pairs
+from xiangban.matching.comparing import compare
+from xiangban.matching.rows import Roster
+from xiangban.matching.table import read_table
+from xiangban.matching.teaching import Experience, experience_of, teach
+from xiangban.matching.trees import DEFAULT_FILE
+
+CHILDREN = 12_000
+FACTORS = {0.5: 1.0, 1.0: 3.0, 2.0: 1.5, 4.0: 0.7}
+"""How often errors come, and how much such a city counts."""
+SEED = 7000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path, default=DEFAULT_FILE)
+    arguments = parser.parse_args()
+    experience: Experience | None = None
+    for weight, rosters, truth in tqdm(list(lessons()), desc="cities"):
+        learnt = learnt_from(rosters, truth).with_weight(weight)
+        experience = learnt if experience is None else experience.joined(learnt)
+    if experience is not None:
+        arguments.out.write_text(teach(experience).as_text(), encoding="ascii")
+
+
+def lessons() -> Iterator[tuple[float, list[Roster], Ints]]:
+    """Weight, rosters without any number, and truth of each city."""
+    sets: tuple[Names, ...] = (demo_names(0.01), other_names(201, 0.02), other_names(202))
+    for at, names in enumerate(sets):
+        people = invent_people(CHILDREN, names, SEED + at)
+        for factor, weight in FACTORS.items():
+            for agencies, part in ((USUAL, 1.0), (SPARSE, 0.5)):
+                rates = tuple(agency.times(factor) for agency in agencies)
+                yield weight * part, *make_rosters(people, SEED + at, rates, numbers=False)
+    for factor, weight in FACTORS.items():
+        yield weight * 2, *demo_rosters(SEED, factor)
+
+
+def demo_rosters(seed: int, factor: float) -> tuple[list[Roster], Ints]:
+    """Rosters of the product's own generator, without the spreadsheets and the numbers."""
+    rows = observe(generate_people(generate_city(seed), CHILDREN, seed), read_rates().times(factor), seed)
+    rosters, truth = [], []
+    for agency in AGENCIES:
+        own = [row for row in rows if row.agency == agency]
+        fields = {name for row in own for name in row.values} - {"id_number"}
+        rosters.append(Roster(agency, {name: [row.values.get(name, "") for row in own] for name in fields}))
+        truth += [row.child for row in own]
+    return rosters, np.array(truth)
+
+
+def learnt_from(rosters: list[Roster], truth: Ints) -> Experience:
+    """What the pairs of a city teach when their truth is known."""
+    table = read_table(rosters)
+    left, right = candidate_pairs(table)
+    same = truth[left] == truth[right]
+    return experience_of(compare(table, left, right, table.written), same, ~same)
+
+
+if __name__ == "__main__":
+    main()
