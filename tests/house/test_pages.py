@@ -29,10 +29,13 @@ WORDS = {permission.partition(".")[2] for permission in ALL_PERMISSIONS}
 BY_CALLER = "the caller's own children, already narrowed"
 RECODED = "the rows that the action of a change of places has just re-coded, in its transaction"
 NARROWED: dict[str, str] = {
+    "xiangban/children/carrying.py _carried_over": "one child, whose source the caller withdraws",
+    "xiangban/children/carrying.py carry_back": "as above",
     "xiangban/children/queries.py _facts_as_of": BY_CALLER,
     "xiangban/children/queries.py _states_as_of": BY_CALLER,
     "xiangban/children/queries.py changes_since": "one child, whose file the caller holds",
     "xiangban/children/recoding.py _changes": RECODED,
+    "xiangban/children/recoding.py _end_handovers": RECODED,
     "xiangban/children/recoding.py note_place_change": RECODED,
 }
 # Unscoped models that a view may ask directly: model → rooms whose views may ("*" for all).

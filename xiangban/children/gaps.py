@@ -90,7 +90,7 @@ def _label(name: str) -> StrOrPromise:
 
 
 def _gaps_of_family(child: Child) -> list[Gap]:
-    known = set(Kin.objects.filter(child=child, until=None).values_list("kinship", "carer"))
+    known = set(child.kin.filter(until=None).values_list("kinship", "carer"))
     gaps = [
         Gap(parent.value, parent.label, Facet.FAMILY) for parent in PARENTS if parent not in {one for one, _c in known}
     ]

@@ -41,9 +41,9 @@ def assign_child(child: Child, by: Viewer, *, post: Post) -> None:
 
 
 @action("children.unassign", facet=Facet.FILE)
-def unassign_child(child: Child, by: Viewer, *, post: Post) -> None:
-    """The social worker's post sees the child no more."""
-    if not withdraw(child, SightPurpose.ASSIGNED, post):
+def unassign_child(child: Child, by: Viewer, *, post: Post | None) -> None:
+    """The social worker's post sees the child no more; a number that is no post's is answered like one without it."""
+    if post is None or not withdraw(child, SightPurpose.ASSIGNED, post):
         raise Refused(_("This post does not have the child any more. Reload the page."), "post")
 
 
@@ -59,10 +59,10 @@ def invite_parent(child: Child, by: Viewer, *, post: Post) -> None:
 
 
 @action("children.withdraw_parent", facet=Facet.FILE)
-def withdraw_parent(child: Child, by: Viewer, *, post: Post, reason: str) -> None:
+def withdraw_parent(child: Child, by: Viewer, *, post: Post | None, reason: str) -> None:
     """The parent's post sees the child no more, from now on: where a parent is the danger, or the other one cares."""
     need(reason, "reason")
-    if not withdraw(child, SightPurpose.OWN_CHILD, post):
+    if post is None or not withdraw(child, SightPurpose.OWN_CHILD, post):
         raise Refused(_("This parent does not see the child any more. Reload the page."))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -182,3 +183,19 @@ def test_given_sight_names_the_row_of_the_trail_that_tells_of_it(given: Child) -
         assert row.trail_seq is not None
         told = TrailRow.objects.get(seq=row.trail_seq)
         assert (told.verb, told.subject_key) == (row.given_by, row.key)
+
+
+@pytest.mark.parametrize("verb", ["unassign", "withdraw_parent"])
+def test_a_number_that_is_no_post_s_is_answered_like_a_post_without_the_child(
+    verb: str, world: World, as_seat: AsSeat
+) -> None:
+    supervisor, stranger = as_seat(world.seats[SUPERVISOR]), world.seats[Role.HOSPITAL].post.pk
+    answers = []
+    for post in (stranger, 99_999_999, 10**30):
+        answer = supervisor.post(reverse(f"children:{verb}", args=[world.ming.pk, post]), {"reason": "核对"})
+        said = [str(message) for message in get_messages(answer.wsgi_request)]
+        wrong = answer.context["form"].non_field_errors() if answer.context else []
+        answers.append((answer.status_code, said[-1:], list(wrong)))
+    assert answers[0][1] or answers[0][2], "nothing was said"
+    assert answers[0] == answers[1] == answers[2]
+    assert GivenSight.objects.filter(withdrawn_at=None).count() == 2
