@@ -23,7 +23,7 @@ READABLE_DIGITS = 6  # of a number a spreadsheet shows as 9.90106E+17
 KEPT_DIGITS = 15  # of a number a spreadsheet keeps
 ADULTS = ("guardian_name", "father_name", "mother_name", "parent1_name", "parent2_name")
 PHONES = ("guardian_phone", "contact_phone", "father_phone", "mother_phone", "parent1_phone", "parent2_phone")
-DOTS = "•.．‧ ・"
+DOTS = "•.．‧・"
 PARENTS = (("father", "mother"), ("parent1", "parent2"))
 
 
@@ -253,7 +253,7 @@ def _of_writing(change: Callable[[str], str]) -> Slip:
 
 
 def _dot_otherwise(chance: Chance, row: ObservedRow) -> bool:
-    """Another sign for the middle dot of a name, or a blank."""
+    """Another sign for the middle dot of a name."""
     name = row.values["child_name"]
     if DOT not in name:
         return False

@@ -20,7 +20,7 @@ LOOK_ALIKES_FILE = Path(__file__).parent / "data" / "look_alikes.txt"
 SHARE_IN_SURNAME = 0.15
 SHARE_OF_NAME_CHARACTERS = 0.7
 PET_NAMES = words("毛毛 豆豆 妞妞 壮壮 丫丫 宝儿 石头 幺妹 牛牛 果果 冬冬 小满 团团 秋妹 铁蛋 虎子")
-UNREADABLE = "□?？×*"
+UNREADABLE = "□?×*"
 FIRST_LEVEL = (0xB0, 0xD7)  # rows of GB 2312 that hold its 3,755 common characters
 SURNAME_SIGNS = "".join(FIVE_LARGEST) + NEXT_NINETY_FIVE + RARE_SURNAMES
 
