@@ -3,15 +3,17 @@
 Pure: works on bytes.
 """
 
-import io
-import zipfile
 from dataclasses import dataclass
+from itertools import chain
 
 from xiangban.access.pictures import JPEG_START, PNG_START
+from xiangban.lib.sheets.markup import PartLook, is_markup
+from xiangban.lib.sheets.packages import Package
+from xiangban.lib.sheets.workbook import MEBIBYTE, Limits, SheetRefused
 
-LARGEST = 20 * 1024 * 1024
-# An archive that grows more than this is a bomb.
-LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST = 20 * MEBIBYTE
+# An archive that grows more than this is a bomb; a document's pictures hardly shrink when they are packed.
+PACKED = Limits(bytes=LARGEST, unpacked=100 * MEBIBYTE, parts=2_000)
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,33 @@ def _type_shown(content: bytes) -> FileType | None:
 
 
 def _office_type(content: bytes) -> FileType | None:
-    """A document or sheet of Office, without macros; any other archive is none."""
+    """A document or sheet of Office, without macros and DOCTYPE, that unpacks as it says; any other archive is none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        names = _looked_through(content)
+    except SheetRefused:
         return None
-    names = {part.filename for part in parts}
-    if "[Content_Types].xml" not in names or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    if "[Content_Types].xml" not in names:
         return None
     if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll")) for name in names):
         return None
     if "word/document.xml" in names:
         return WORD
     return SHEET if "xl/workbook.xml" in names else None
+
+
+def _looked_through(content: bytes) -> set[str]:
+    """The names of the archive's parts, each unpacked as a stream and thrown away. Raises SheetRefused."""
+    package = Package(content, PACKED)
+    for name in package.entries:
+        blocks = package.blocks(name)
+        first = next(blocks, b"")
+        look = PartLook(name, PACKED) if is_markup(name, first) else None
+        for block in chain((first,), blocks):
+            if look:
+                look.feed(block)
+        if look:
+            look.close()
+    return set(package.entries)
 
 
 def _is_text(content: bytes) -> bool:

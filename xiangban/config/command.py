@@ -35,7 +35,10 @@ def _run(arguments: list[str]) -> int | str:
     """Run one subcommand; a fault the operator can mend is one sentence, not a traceback."""
     try:
         ManagementUtility(arguments).execute()
-    except (StartRefused, EnvironmentWrong) as fault:
+    except StartRefused as fault:
+        sys.stderr.write(f"{fault}\n")
+        return fault.exit_code
+    except EnvironmentWrong as fault:
         return str(fault)
     except KeyringMissing as fault:
         return _("The keys {path} are missing: put them back from the backup.").format(path=fault.path)

@@ -33,7 +33,19 @@ XIANGBAN_HTTPS = environment.flag("XIANGBAN_HTTPS")
 # Whose word on the reader's address is believed; without a proxy nobody's, or anybody could lock others out.
 XIANGBAN_PROXIES = environment.words("XIANGBAN_PROXIES", ["127.0.0.1", "::1"] if XIANGBAN_HTTPS else [])
 
-ROOMS = ["config", "web", "territories", "access", "network", "children", "census", "childfile", "desk", "demo"]
+ROOMS = [
+    "config",
+    "web",
+    "territories",
+    "access",
+    "network",
+    "children",
+    "figures",
+    "census",
+    "childfile",
+    "desk",
+    "demo",
+]
 
 # Rooms first: their templates take the place of libraries'.
 INSTALLED_APPS = [
@@ -114,6 +126,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "xiangban.access.passwords.DifferentSigns"},
 ]
 # A seat that sees more than one village needs a second factor; the demo's accounts are excused.
 XIANGBAN_SECOND_FACTOR = not environment.flag("XIANGBAN_NO_SECOND_FACTOR")

@@ -24,6 +24,8 @@ QUICK_CHECK_UP_TO = 512 * MEBIBYTE
 class StartRefused(Exception):
     """The site cannot start; the one sentence says why and what to do."""
 
+    exit_code = 1
+
 
 def refuse_to_start_if_unsound() -> None:
     """Raise StartRefused with the first fault found; silent when the site may serve."""
@@ -108,6 +110,10 @@ def database_sentence(fault: DatabaseError) -> str:
     text = str(fault).lower()
     if "malformed" in text or "not a database" in text:
         return _("The database is damaged: stop, keep a copy of it, and restore the last backup.")
+    if "disk i/o error" in text or "input/output error" in text:
+        return _("The disk reports a fault in reading or writing the database: check the disk and its free space.")
+    if "unable to open" in text or "readonly" in text:
+        return _("The database file cannot be opened for writing: give this account the right to its folder.")
     if "full" in text or "no space" in text:
         return _("The disk is full: nothing was stored. Free some space, then try again.")
     if "locked" in text:

@@ -26,6 +26,7 @@ SECONDS_TO_END = 8.0
 SECONDS_TO_ANSWER = 60.0
 # This machine only: in an office a proxy stands before it.
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 # What a process need not keep: glibc's arena for each thread and its freed pages, the columns of lines in tracebacks.
 LEAN_MEMORY = {
     "MALLOC_ARENA_MAX": "2",
@@ -45,16 +46,34 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "xiangban", "qcluster"]
 
 
+class PortRefused(StartRefused):
+    """The number given as a port cannot be used: the command line is wrong, not the house."""
+
+    exit_code = 2
+
+
 def refuse_taken_port(port: int) -> None:
-    """Raise StartRefused when another program listens on the port."""
+    """Raise PortRefused when there is no such port, when it is not for us, or when another program listens on it."""
+    if not 1 <= port <= LAST_PORT:
+        raise PortRefused(
+            _("{port} is no port: choose a number from 1 to {last}, for example PORT={other}.").format(
+                port=port, last=LAST_PORT, other=8000
+            )
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
+        except PermissionError as fault:
+            raise PortRefused(
+                _("This account may not use port {port}: choose one above 1023, for example PORT={other}.").format(
+                    port=port, other=8000
+                )
+            ) from fault
         except OSError as fault:
-            raise StartRefused(
+            raise PortRefused(
                 _("Port {port} is in use by another program: choose another one, for example PORT={other}.").format(
-                    port=port, other=port + 1
+                    port=port, other=port + 1 if port < LAST_PORT else port - 1
                 )
             ) from fault
 

@@ -45,12 +45,18 @@ def png() -> bytes:
     )
 
 
-def office(*names: str) -> bytes:
+def office(*names: str, **parts: bytes) -> bytes:
+    """An archive of Office's; what is named by word is a part of word/ with that content."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in ("[Content_Types].xml", *names):
-            archive.writestr(name, "x")
+            archive.writestr(name, "<x/>")
+        for name, content in parts.items():
+            archive.writestr(f"word/{name}.xml", content)
     return held.getvalue()
+
+
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d>&b;</d>'
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,15 @@ def office(*names: str) -> bytes:
         ("a.pdf", b"MZ\x90\0", False),
         ("a.docx", office("word/document.xml", "word/vbaProject.bin"), False),
         ("a.docx", office("xl/workbook.xml"), False),
+        ("a.docx", office(document=b"<d>" + b"<p/>" * 1000 + b"</d>"), True),
+        ("a.docx", office(document=ENTITIES), False),
+        ("a.docx", office("word/document.xml", footnotes=ENTITIES), False),
+        ("a.docx", office(document=b"<d>" + b"<p></p>" * 3_000_000 + b"</d>"), False),
+        ("a.docx", office("word/document.xml", *(f"word/{number}.xml" for number in range(2_100))), False),
+        ("a.docx", office("word/document.xml", "word/../../../etc/passwd"), False),
+        ("a.docx", office("word/document.xml", "word/Document.xml"), False),
+        ("a.docx", office("word/document.xml")[:-30], False),
+        ("a.xlsx", office("xl/workbook.xml", styles=ENTITIES), False),
         ("a.zip", office("word/document.xml"), False),
         ("a.html", b"<script>", False),
         ("a.txt", b"a\0b", False),

@@ -61,3 +61,11 @@ def test_a_newcomer_without_a_seat_needs_no_second_person(world: World) -> None:
     system = world.viewer(Role.SYSTEM_ADMINISTRATOR)
     token = open_account(None, system, username="zhang.san", display_name="张三(虚构)")
     assert Client().post(f"/welcome/{token}/", NEW).status_code == 302
+
+
+@pytest.mark.parametrize("password", ["abababababab", "111111111111111", "12341234123412"])
+def test_a_long_password_of_few_signs_is_refused(world: World, password: str) -> None:
+    token = open_account(None, world.viewer(Role.SYSTEM_ADMINISTRATOR), username="zhang.san", display_name="张三(虚构)")
+    answer = Client().post(f"/welcome/{token}/", {"password": password, "again": password})
+    assert answer.status_code == 422
+    assert not User.objects.get(username="zhang.san").has_usable_password()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +76,23 @@ def test_a_wrong_variable_is_one_sentence(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert "XIANGBAN_DATABASE" in ended.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "0"])
+@pytest.mark.parametrize("command", ["run_demo", "run_site"])
+def test_a_number_that_is_no_port_is_one_sentence(tmp_path: Path, command: str, port: str) -> None:
+    ended = run(tmp_path, command, "--port", port, XIANGBAN_DATABASE="")
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == [f"{port} is no port: choose a number from 1 to 65535, for example PORT=8000."]
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = run(tmp_path, "run_demo", "--port", str(port), XIANGBAN_DATABASE="")
+    assert ended.returncode == 2
+    assert len(ended.stderr.splitlines()) == 1
+    assert f"Port {port} is in use" in ended.stderr
