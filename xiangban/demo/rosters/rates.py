@@ -37,7 +37,7 @@ class Rates:
         return replace(self, factor=self.factor * factor)
 
 
-def read_rates(mix: str = USUAL, path: Path = RATES_FILE) -> Rates:
+def read_rates(mix: str = USUAL) -> Rates:
     """The rates of one mix, at ×1. Raises FileNotFoundError where the checkout's bench/ is missing."""
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[mix]
+    table: dict[str, Any] = tomllib.loads(RATES_FILE.read_text(encoding="utf-8"))[mix]
     return Rates(table["coverage"], table["coverage_by_schooling"], table["habits"], table["errors"])

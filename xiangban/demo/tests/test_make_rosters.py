@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from xiangban.demo.management.commands.make_rosters import Command
+from xiangban.demo.rosters import rates
 
 FILES = ["education.xlsx", "police.xlsx", "truth.csv", "villages.xlsx"]
 
@@ -71,3 +72,16 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         run(tmp_path / "file")
 
     assert left.value.code == 2
+
+
+def test_without_the_file_of_rates_the_command_says_where_it_belongs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(rates, "RATES_FILE", tmp_path / "rates.toml")
+
+    with pytest.raises(SystemExit) as left:
+        run(tmp_path / "new")
+
+    assert left.value.code == 1
+    assert "rates.toml" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()

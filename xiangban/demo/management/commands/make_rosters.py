@@ -16,7 +16,7 @@ from xiangban.demo.city import DEFAULT_SEED, generate_city
 from xiangban.demo.people import generate_people
 from xiangban.demo.rosters.files import KINDS, TRUTH, XLSX, Observation, write_files
 from xiangban.demo.rosters.observing import observe
-from xiangban.demo.rosters.rates import AGENCIES, MIXES, USUAL, read_rates
+from xiangban.demo.rosters.rates import AGENCIES, MIXES, USUAL, Rates, read_rates
 from xiangban.demo.shares import PUBLISHED_COUNT
 
 LARGEST_FACTOR = 20.0
@@ -41,10 +41,11 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        _make_ready(folder)
         bars = int(options["verbosity"]) > 0
+        rates = _rates(options["mix"]).times(options["errors"])
+        _make_ready(folder)
         with _uncollected():
-            observed = _observe(options, bars)
+            observed = _observe(rates, options["children"], options["seed"], bars)
             with _bar(_("Rosters"), len(observed.rows), bars) as bar:
                 paths = write_files(observed, folder, options["kind"], bar.update)
         for path in (*paths, folder / TRUTH):
@@ -89,12 +90,18 @@ def _make_ready(folder: Path) -> None:
         path.unlink()
 
 
-def _observe(options: dict[str, Any], bars: bool) -> Observation:
+def _rates(mix: str) -> Rates:
+    try:
+        return read_rates(mix)
+    except FileNotFoundError as missing:
+        sentence = _("{path} is missing: run the command from a checkout of the whole repository.")
+        raise CommandError(sentence.format(path=missing.filename)) from missing
+
+
+def _observe(rates: Rates, count: int, seed: int, bars: bool) -> Observation:
     with _bar(_("People and what agencies know of them"), 2, bars) as bar:
-        seed = options["seed"]
-        population = generate_people(generate_city(), options["children"], seed)
+        population = generate_people(generate_city(), count, seed)
         bar.update()
-        rates = read_rates(options["mix"]).times(options["errors"])
         observed = Observation(population, seed, observe(population, rates, seed))
         bar.update()
     return observed
