@@ -13,16 +13,22 @@ from xiangban.children.bulk.founding import (
     write_foundings,
 )
 from xiangban.children.bulk.people import KnownPerson
+from xiangban.children.bulk.updating import Update, write_updates
+from xiangban.children.bulk.withdrawing import Withdrawn, withdraw_import
 from xiangban.children.name_keys import keys_of
 
 __all__ = [
     "Founding",
     "KnownPerson",
     "SourceRow",
+    "Update",
+    "Withdrawn",
     "Written",
     "complete",
     "digest_of",
     "found_children",
     "keys_of",
+    "withdraw_import",
     "write_foundings",
+    "write_updates",
 ]

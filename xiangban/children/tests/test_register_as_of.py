@@ -12,6 +12,7 @@ from xiangban.access.roles import Role
 from xiangban.access.viewer import system_viewer
 from xiangban.children import actions
 from xiangban.children.actions.changes import write_changes
+from xiangban.children.bulk import SourceRow, Update, write_updates
 from xiangban.children.facts import FACTS, FactValue, value_in
 from xiangban.children.models import Child, Source
 from xiangban.children.queries import register_as_of
@@ -36,6 +37,17 @@ def snapshot(children: list[Child]) -> dict[int, dict[str, str]]:
     }
 
 
+def rows_at_random(chance: Random, children: list[Child], source: Source) -> list[Update]:
+    """One row of a sheet for each of two children: some of its words stand, others are only said."""
+    updates = []
+    for child in chance.sample(children, k=2):
+        words = {name: chance.choice(values) for name, values in CHOICES.items()}
+        names = chance.sample(list(CHOICES), k=2)
+        stands, said = words, {name: words.pop(name) for name in names}
+        updates.append(Update(child.pk, [SourceRow(source.pk, 5, stands, said)]))
+    return updates
+
+
 def test_a_thousand_edits_and_withdrawals_are_rewound_to_every_moment(world: World) -> None:
     chance = Random(20260901)
     children = [found(world, name=f"田小{sign}", id_number="", no_id_reason="not_shown") for sign in "甲乙丙丁"]
@@ -48,6 +60,9 @@ def test_a_thousand_edits_and_withdrawals_are_rewound_to_every_moment(world: Wor
             source = sources.pop()
             with patch("django.utils.timezone.now", return_value=moment):
                 actions.withdraw_source(source, system_viewer("undo of an import"))
+        elif number % 3 == 0:
+            with patch("django.utils.timezone.now", return_value=moment):
+                write_updates(rows_at_random(chance, children, chance.choice(sources)), system_viewer("import"))
         else:
             child = Child.objects.get(pk=chance.choice(children).pk)
             name = chance.choice(list(CHOICES))
