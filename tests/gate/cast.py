@@ -140,6 +140,10 @@ EXPORTS: dict[str, str] = {
     "list of li": "li",
 }
 
+# Tables frozen, and summaries received from below, each of one place.
+FROZEN: dict[str, int] = {"frozen city": CITY, "frozen county": COUNTY, "frozen other county": OTHER_COUNTY}
+RECEIVED: dict[str, int] = {"sent to the county": COUNTY, "sent by the other county": OTHER_COUNTY}
+
 # Posts and seats that stand for all where a route names one: below, above, foreign and an administrator's.
 SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
 SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")

@@ -9,7 +9,7 @@ from tests.gate.mutations import Mutation
 from tests.gate.planted import differences
 from tests.gate.policy import GRANTED
 from tests.gate.routes import ROUTES
-from tests.gate.rows import block_faults, count_faults, row_faults, scoped_models
+from tests.gate.rows import block_faults, count_faults, scoped_models, table_faults
 from tests.gate.scenarios import SCENARIOS, fault_of_scene
 from tests.gate.stage import Stage, undone
 from tests.gate.test_acts import fault_of_act
@@ -73,6 +73,6 @@ def _faults_of_sight(stage: Stage) -> Iterator[str]:
     for name, (kind, _rule) in ACTIONS.items():
         yield from (fault_of_act(name, seat, label, stage) for seat in WATCHERS for label in LABELS.get(kind, [""]))
     for model in scoped_models():
-        yield from row_faults(model, stage)
+        yield from table_faults(model, stage)
     yield from block_faults(stage)
     yield from count_faults(stage)

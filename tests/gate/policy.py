@@ -6,7 +6,20 @@ What is asked for each route stands in routes.py, who lies where in cast.py; the
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.gate.cast import AGENCIES, CHILDREN, EXPORTS, GIVEN, HANDOVERS, JOBS, LOOKS, PLACES, SEATS, holds
+from tests.gate.cast import (
+    AGENCIES,
+    CHILDREN,
+    EXPORTS,
+    FROZEN,
+    GIVEN,
+    HANDOVERS,
+    JOBS,
+    LOOKS,
+    PLACES,
+    RECEIVED,
+    SEATS,
+    holds,
+)
 
 # --- Groups of roles ----------------------------------------------------------------------------------------------
 VILLAGE = frozenset({"village_director"})
@@ -66,6 +79,11 @@ GRANTED: dict[str, frozenset[str]] = {
     "children.open_with_reason": CITY,
     "children.withdraw_source": CITY,
     "children.record_schooling": SCHOOL,
+    # Figures of a place are frozen by who answers for them, and by the office that prepares the meeting; the table as a
+    # workbook, with its small cells, leaves the house only with who has the lists behind it.
+    "figures.freeze": COUNTY | CITY | {"conference_office"},
+    "figures.fetch": COUNTY | CITY,
+    "figures.receive": COUNTY | CITY,
     "attachments.open": FILE_KEEPERS,
     "attachments.add": FILE_KEEPERS,
     "attachments.withdraw": FILE_KEEPERS,
@@ -136,6 +154,12 @@ ROWS: dict[str, str] = {
     "children.handover": "file",
     "children.person": "family",
     "children.kin": "family",
+    "figures.snapshotchild": "roster",
+}
+# Rows about a place and not about one child: who keeps the lists of that place sees them.
+PLACE_ROWS: dict[str, str] = {
+    "figures.snapshot": "roster",
+    "figures.receivedsummary": "roster",
 }
 ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
 
@@ -150,6 +174,11 @@ def own_blocks(seat: str, child: str) -> frozenset[str]:
     who, lies = SEATS[seat], CHILDREN[child]
     reached = lies.pupil if who.role in SCHOOL else holds(who, lies.place)
     return BLOCKS.get(who.role, frozenset()) if reached else frozenset()
+
+
+def sees_place_rows(seat: str, block: str, place: int) -> bool:
+    """Whether a seat sees rows of a place: the block is its role's, the place its own or below."""
+    return block in BLOCKS.get(SEATS[seat].role, frozenset()) and holds(SEATS[seat], place)
 
 
 def counted(seat: str) -> frozenset[str]:
@@ -197,6 +226,22 @@ def _sees_export(seat: str, export: str) -> bool:
     return seat == EXPORTS[export] or (who.role in HEADS and holds(who, asked.place))
 
 
+def _counts_place(seat: str, place: str) -> bool:
+    """Places the seat has figures of: who keeps lists those below too, who only counts the own one alone."""
+    who = SEATS[seat]
+    below = who.role in FILE_KEEPERS | CITY and holds(who, PLACES[place])
+    return below or (who.role in ONLY_COUNT and who.place == PLACES[place])
+
+
+def _counts(places: dict[str, int]) -> Callable[[str, str], bool]:
+    """What was counted for a place inside the seat's own."""
+    return lambda seat, label: SEATS[seat].role in GRANTED["children.count"] and holds(SEATS[seat], places[label])
+
+
+def _lists(places: dict[str, int]) -> Callable[[str, str], bool]:
+    return lambda seat, label: SEATS[seat].role in FILE_KEEPERS | CITY and holds(SEATS[seat], places[label])
+
+
 Sees = Callable[[str, str], bool]
 SEEN: dict[str, Sees] = {
     "anything": lambda _seat, _label: True,
@@ -217,6 +262,10 @@ SEEN: dict[str, Sees] = {
     "job": _sees_job,
     "export": _sees_export,
     "export's place": _inside({label: SEATS[seat].place for label, seat in EXPORTS.items()}),
+    "counted place": _counts_place,
+    "frozen": _counts(FROZEN),
+    "frozen list": _lists(FROZEN),
+    "received": _lists(RECEIVED),
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.

@@ -102,6 +102,16 @@ ROUTES: dict[str, Row] = {
     "network:coverage": shown("network.see"),
     "network:calendar": shown("network.see"),
     "network:edit_calendar": Row(post=asks("network.edit_calendar")),
+    # --- Figures -------------------------------------------------------------------------------------------------
+    "figures:summary": shown("children.count"),
+    "figures:freeze": form("figures.freeze", "counted place", code="place"),
+    "figures:snapshots": shown("children.count"),
+    "figures:snapshot": shown("children.count", "frozen", pk="frozen table"),
+    "figures:behind": shown("children.list", "frozen list", pk="frozen table"),
+    "figures:fetch": Row({"pk": "frozen table"}, post=asks("figures.fetch", "frozen")),
+    "figures:received_list": shown("figures.receive"),
+    "figures:receive": form("figures.receive"),
+    "figures:received": shown("figures.receive", "received", pk="received summary"),
     # --- Jobs, attachments, exports ------------------------------------------------------------------------------
     "access:job_list": shown("jobs.see"),
     "access:job": shown("jobs.see", "job", pk="job"),

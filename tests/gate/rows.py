@@ -31,6 +31,11 @@ def children_of(model: type[ScopedModel], pks: set[int], stage: Stage) -> set[st
     return {labels[pk] for pk in found}
 
 
+def table_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
+    """Where a seat sees rows of this table that the policy hides, or the reverse."""
+    yield from (place_faults if model.sight_label() in policy.PLACE_ROWS else row_faults)(model, stage)
+
+
 def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
     """Where a seat sees rows of this model that the policy hides, or the reverse."""
     everything = children_of(model, set(model._base_manager.values_list("pk", flat=True)), stage)
@@ -39,6 +44,20 @@ def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
         seen = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
         got = children_of(model, seen, stage)
         wanted = {label for label in everything if block in policy.blocks(seat, label)}
+        if got != wanted:
+            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
+
+
+def place_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
+    """Where a seat sees rows of a place that the policy hides, or the reverse; at least one row must stand there."""
+    root, path = gate.root_of(model)
+    block, lies = policy.PLACE_ROWS[model.sight_label()], path + root.seen_at
+    places = dict(model._base_manager.values_list("pk", lies))
+    if not places:
+        yield f"{model.__name__}: no row on the stage to ask about"
+    for seat in SEATS:
+        got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
+        wanted = {pk for pk, place in places.items() if policy.sees_place_rows(seat, block, place)}
         if got != wanted:
             yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
 

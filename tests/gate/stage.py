@@ -22,11 +22,13 @@ from tests.gate.cast import (
     AGENCIES,
     CHILDREN,
     EXPORTS,
+    FROZEN,
     GIVEN,
     HANDOVERS,
     JOBS,
     LOOKS,
     PLACES,
+    RECEIVED,
     SEATS,
     number_of,
     phone_of,
@@ -44,6 +46,8 @@ from xiangban.children.facts import FactValue
 from xiangban.children.family import Relative
 from xiangban.children.models import BreakGlass, Child, Handover, Source, SourceKind
 from xiangban.children.rules import PlaceBasis, ResponsiblePlace
+from xiangban.figures.actions import freeze_summary, receive_summary
+from xiangban.figures.models import ReceivedSummary, Snapshot
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import level_of
 
@@ -64,6 +68,8 @@ class Stage:
     jobs: dict[str, Job] = field(default_factory=dict)
     exports: dict[str, Export] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    frozen: dict[str, Snapshot] = field(default_factory=dict)
+    received: dict[str, ReceivedSummary] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     # One browser for all: a new one would load the middleware anew for each question.
@@ -122,6 +128,7 @@ def build_stage() -> Stage:
     _look_in_emergencies(stage)
     _attach(stage)
     _start_work(stage)
+    _freeze_figures(stage)
     for label, seat in stage.seats.items():
         stage.sessions[label] = sign_in(seat).cookies[settings.SESSION_COOKIE_NAME].value
     return stage
@@ -248,6 +255,16 @@ def _start_work(stage: Stage) -> None:
             requested_seat_id=seat.pk,
             requested_at=now,
         )
+
+
+def _freeze_figures(stage: Stage) -> None:
+    by, day = system_viewer(BUILDER), date(2026, 9, 1)
+    places = {place.code: place for place in stage.places.values()}
+    for label, code in FROZEN.items():
+        stage.frozen[label] = freeze_summary(places[code], by, day=day, purpose="季度通报")
+    for label, code in RECEIVED.items():
+        upload = SimpleUploadedFile("汇总表.xlsx", b"no workbook")
+        stage.received[label] = receive_summary(places[code], by, day=day, upload=upload)
 
 
 def _look_in_emergencies(stage: Stage) -> None:

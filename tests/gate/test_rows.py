@@ -3,18 +3,18 @@
 import pytest
 
 from tests.gate import policy
-from tests.gate.rows import block_faults, count_faults, row_faults, scoped_models
+from tests.gate.rows import block_faults, count_faults, scoped_models, table_faults
 from tests.gate.stage import Stage
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_scoped_model_has_its_row_in_the_policy() -> None:
-    assert {model.sight_label() for model in scoped_models()} == policy.ROWS.keys()
+    assert {model.sight_label() for model in scoped_models()} == policy.ROWS.keys() | policy.PLACE_ROWS.keys()
 
 
-def test_a_seat_sees_of_each_table_the_rows_of_its_children_alone(stage: Stage) -> None:
-    faults = [fault for model in scoped_models() for fault in row_faults(model, stage)]
+def test_a_seat_sees_of_each_table_the_rows_of_its_children_and_places_alone(stage: Stage) -> None:
+    faults = [fault for model in scoped_models() for fault in table_faults(model, stage)]
     assert not faults, "\n".join(faults)
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -19,7 +21,11 @@ from tests.world import COUNTY, VILLAGE, World, sign_in
 from xiangban.access.models import Attachment, Export, GivenSight, Job
 from xiangban.access.permissions import granted
 from xiangban.access.roles import Role
+from xiangban.access.viewer import system_viewer
 from xiangban.children.models import BreakGlass, Child, Handover, HandoverState
+from xiangban.figures.actions import freeze_summary, receive_summary
+from xiangban.figures.models import ReceivedSummary, Snapshot
+from xiangban.territories.models import Territory
 
 WRITE = re.compile(
     r'^\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO|COPY|TRUNCATE)\s+"?(\w+)"?', re.IGNORECASE
@@ -61,6 +67,9 @@ def subjects(world: World) -> dict[str, object]:
         "request": "children",
         "reveal": "id_number",
         "seats": seat.pk,
+        "snapshots": _frozen(world).pk,
+        "summary": COUNTY,
+        "received": _received(world).pk,
         "unassign": world.seats[Role.SOCIAL_WORKER].post.pk,
         "users": seat.user.pk,
         "withdraw_parent": world.seats[Role.PARENT].post.pk,
@@ -92,6 +101,17 @@ def _export(world: World) -> Export:
         requested_seat_id=seat.pk,
         requested_at=timezone.now(),
     )
+
+
+def _frozen(world: World) -> Snapshot:
+    place = Territory.objects.get(code=COUNTY)
+    frozen: Snapshot = freeze_summary(place, system_viewer("a crawl"), day=date(2026, 9, 1), purpose="通报")
+    return frozen
+
+
+def _received(world: World) -> ReceivedSummary:
+    place, upload = Territory.objects.get(code=COUNTY), SimpleUploadedFile("汇总表.xlsx", b"no workbook")
+    return receive_summary(place, system_viewer("a crawl"), day=date(2026, 9, 1), upload=upload)
 
 
 def _break_glass(world: World) -> BreakGlass:

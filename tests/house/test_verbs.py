@@ -14,6 +14,8 @@ GUARDS = {"action", "page", "may", "record_opening"}
 SYSTEM_VERBS: dict[str, str] = {
     "users.found": "the first administrator of an installation, when there is nobody yet",
     "exports.make_ready": "the job that makes the file",
+    "figures.write_paper": "the job that writes a frozen table as a workbook",
+    "figures.read_back": "the job that reads a table from below",
     "exports.fail": "the job that cannot make it any more",
     "exports.expire": "the daily job that takes old files away",
     "children.lapse_handover": "a change of places after which a handover's two places are one",

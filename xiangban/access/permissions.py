@@ -42,6 +42,9 @@ _FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
     "seats.hand_over",
 }
 _FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
+    "figures.freeze",
+    "figures.fetch",
+    "figures.receive",
     "children.register",
     "children.exit",
     "children.refuse_exit",
@@ -63,6 +66,9 @@ _STEWARD = frozenset(
         "children.reveal",
         "children.break_glass",
         "children.withdraw_source",
+        "figures.freeze",
+        "figures.fetch",
+        "figures.receive",
         "network.open_agency",
         "network.rename_agency",
         "network.close_agency",
@@ -87,7 +93,7 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.CITY_HEAD: _EVERYBODY
     | _STEWARD
     | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass"},
-    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "figures.freeze"},
     R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.SCHOOL: _EVERYBODY | _READS_FILES | {"children.record_schooling"},

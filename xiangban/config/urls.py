@@ -17,7 +17,15 @@ signing_in: list[URLPattern | URLResolver] = [
     path("sessions/", include("allauth.usersessions.urls")),
 ]
 
-rooms = {"web": "", "network": "network/", "children": "children/", "access": "", "childfile": "", "desk": ""}
+rooms = {
+    "web": "",
+    "network": "network/",
+    "children": "children/",
+    "figures": "figures/",
+    "access": "",
+    "childfile": "",
+    "desk": "",
+}
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(signing_in)),
