@@ -13,6 +13,7 @@ from django.utils import timezone
 from tests.world import TOWNSHIP, VILLAGE, World, make_child
 from xiangban.access.models import GivenSight, Seat
 from xiangban.access.roles import Role
+from xiangban.childfile.totals import counted
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState, PlaceBasis
 
@@ -164,6 +165,41 @@ def test_the_list_asks_the_database_at_most_twelve_times(world: World, as_seat: 
     with CaptureQueriesContext(connection) as queries:
         client.get(f"{LIST}?place=4-{TOWNSHIP}&attention=alert")
     assert len(queries) <= 12
+
+
+def test_the_list_says_how_many_children_it_holds_and_counts_at_most_once_a_minute(
+    world: World, as_seat: AsSeat
+) -> None:
+    counted.cache_clear()
+    for number in range(60):
+        make_child(f"众{number}", VILLAGE)
+    clerk = as_seat(world.seats[Role.COUNTY_CLERK])
+    assert "共62人" in clerk.get(LIST).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        clerk.get(LIST)
+    assert not [query for query in queries if "COUNT(" in query["sql"]]
+    assert "共61人" in clerk.get(f"{LIST}?place=5-{VILLAGE}").content.decode()
+    assert "共1人" in as_seat(world.seats[Role.PARENT]).get(LIST).content.decode()
+
+
+def test_a_child_given_beside_the_own_place_is_counted_once(world: World, as_seat: AsSeat) -> None:
+    counted.cache_clear()
+    for number in range(60):
+        make_child(f"众{number}", VILLAGE)
+    for child in (world.hong, world.ming):
+        GivenSight.objects.create(
+            post=world.seats[Role.VILLAGE_DIRECTOR].post,
+            model=Child.sight_label(),
+            key=str(child.pk),
+            field_set="village_file",
+            purpose="handover",
+            since=timezone.now(),
+            given_by="children.propose_handover",
+        )
+    director = as_seat(world.seats[Role.VILLAGE_DIRECTOR])
+    assert "共62人" in director.get(LIST).content.decode()
+    Child.objects.update(guardianship_kind="good")
+    assert "共62人" in director.get(f"{LIST}?guardianship_kind=good").content.decode()
 
 
 def test_a_hostile_name_is_shown_as_text(world: World, as_seat: AsSeat) -> None:

@@ -3,8 +3,6 @@
 Both show rows in sight only; a name stands masked where the seat may not read it.
 """
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +10,7 @@ from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
-from xiangban.childfile.filters import Asked, read_filters
+from xiangban.childfile.filters import read_filters
 from xiangban.childfile.hits import show_hits
 from xiangban.childfile.listing import (
     PAGE_ROWS,
@@ -24,8 +22,9 @@ from xiangban.childfile.listing import (
     readable_facets,
     show_rows,
 )
-from xiangban.childfile.places import ChosenPlace, choose_place, value_of
+from xiangban.childfile.places import choose_place, value_of
 from xiangban.childfile.toolbar import export_address, filter_bar, place_choice
+from xiangban.childfile.totals import total_of
 from xiangban.children.search import search as find
 from xiangban.territories.models import Territory
 from xiangban.territories.place_names import PlaceNames, place_names
@@ -43,8 +42,11 @@ def child_list(request: SignedInRequest) -> HttpResponse:
     facets = readable_facets(request.viewer)
     asked, places = read_filters(request.GET, facets), place_names()
     place = choose_place(request.GET.get("place", ""), request.viewer, places)
+    question = Question(asked, place.narrowed, register_day())
+    page = _page(request, question, places)
     context = {
-        "page": _page(request, asked, place, places, register_day()),
+        "page": page,
+        "total": f"{total_of(page, question, request.viewer):,}",
         "asked": asked,
         "filters": filter_bar(asked, facets),
         "place_choice": place_choice(place),
@@ -53,11 +55,11 @@ def child_list(request: SignedInRequest) -> HttpResponse:
     return page_or_part(request, "childfile/list.html", "child-list", context)
 
 
-def _page(request: SignedInRequest, asked: Asked, place: ChosenPlace, places: PlaceNames, today: date) -> ListPage:
-    sources = Question(asked, place.narrowed, today).sources(request.viewer)
+def _page(request: SignedInRequest, question: Question, places: PlaceNames) -> ListPage:
+    sources = question.sources(request.viewer)
     after, before = (read_cursor(request.GET.get(name, "")) for name in ("after", "before"))
     rows, previous, following = fetch_page(sources, after, before)
-    head, lines = show_rows(rows, request.viewer, places, today)
+    head, lines = show_rows(rows, request.viewer, places, question.today)
     return ListPage(head, lines, len(rows), previous, following)
 
 
