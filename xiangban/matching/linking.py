@@ -26,7 +26,7 @@ CERTAIN = 30.0
 STEPS = 5
 
 Pair = tuple[int, int]
-Tell = Callable[[int, int], None]
+Tell = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
