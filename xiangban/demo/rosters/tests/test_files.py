@@ -157,6 +157,19 @@ def test_household_cells_are_merged_over_neighbouring_children(city_of_3000: Wri
     assert all((sheet, row) in truth for sheet, first, last in spans for row in range(first, last + 1))
 
 
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_no_merged_range_overlaps_another_which_office_programs_call_damage(city_of_3000: Written, agency: str) -> None:
+    book = CalamineWorkbook.from_path(city_of_3000.folder / f"{agency}.xlsx")
+    for name in book.sheet_names:
+        covered = Counter(
+            (row, column)
+            for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges or []
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        )
+        assert max(covered.values(), default=1) == 1, name
+
+
 def test_some_children_stand_in_hidden_rows(city_of_3000: Written) -> None:
     with ZipFile(city_of_3000.folder / "villages.xlsx") as parts:
         names = CalamineWorkbook.from_path(city_of_3000.folder / "villages.xlsx").sheet_names
