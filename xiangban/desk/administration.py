@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.models import Job, JobState, Post, Seat, SeatKind, TrailRow, User
+from xiangban.access.models import Invitation, Job, JobState, Post, Seat, SeatKind, TrailRow, User
 from xiangban.access.models.trail import Outcome
 from xiangban.access.roles import Role
 from xiangban.desk.cards import Card
@@ -67,7 +67,11 @@ def _post_cards(today: date) -> list[Card]:
     empty_hint = _("Nobody answers for their place today: begin a seat or a stand-in.")
     ending_hint = _("Have the handover sheet printed and begin the next seat in time.")
     stand_in_hint = _("A stand-in is for a while; name a holder.")
+    links = Invitation.objects.waiting(timezone.now(), today).count()
+    link_hint = _("Ask each person whether they asked for the link, then confirm it; until then it does not work.")
+    waiting = f"{address('access:user_list')}?link=waiting"
     return [
+        Card(_("Links waiting for your confirmation"), link_hint, links, waiting, "key", Tone.WARNING),
         Card(_("Posts without a holder"), empty_hint, empty, post_list, "user-off", Tone.WARNING),
         Card(_("Seats that end within 30 days"), ending_hint, ending, post_list, "calendar-due"),
         Card(_("Posts held by a stand-in only"), stand_in_hint, stand_in_only, post_list, "replace"),

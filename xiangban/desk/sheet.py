@@ -68,7 +68,7 @@ def sheet_of(post: Post, viewer: Viewer, places: PlaceNames, today: date) -> She
     parts = [_part(kind, own, viewer, places, today) for kind in ON_THE_SHEET.get(role, ())]
     return Sheet(
         today,
-        list(Seat.objects.on(today).filter(post=post).select_related("user")),
+        list(Seat.objects.on(timezone.localdate()).filter(post=post).select_related("user")),
         numbers["on_register"],
         numbers["in_progress"],
         [part for part in parts if part.count],

@@ -5,7 +5,6 @@ Both only read; every verb they lead to is in the rooms below.
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from xiangban.access.installation import register_day
@@ -14,6 +13,7 @@ from xiangban.desk.day import day_of
 from xiangban.desk.queries import post_to_hand_over
 from xiangban.desk.sheet import sheet_of
 from xiangban.territories.place_names import place_names
+from xiangban.territories.rules import Level
 
 
 @require_safe
@@ -32,5 +32,7 @@ def handover_sheet(request: SignedInRequest, post: int) -> HttpResponse:
     found = post_to_hand_over(request.viewer, post)
     if found is None:
         raise Http404
-    sheet = sheet_of(found, request.viewer, place_names(), timezone.localdate())
-    return render(request, "desk/handover_sheet.html", {"sheet": sheet, "post": found})
+    places = place_names()
+    sheet = sheet_of(found, request.viewer, places, register_day())
+    place = places.long_names([found.place_code], below=Level.CITY)[found.place_code]
+    return render(request, "desk/handover_sheet.html", {"sheet": sheet, "post": found, "place": place})

@@ -67,6 +67,16 @@ class User(AbstractBaseUser):
         return salted_hmac("xiangban.access.User.session", secret, algorithm="sha256").hexdigest()
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, moment: datetime) -> Self:
+        """Links that still work or would, once confirmed; the newest of a person alone, for it closes the others."""
+        return self.filter(used_at=None, until__gt=moment, user__is_active=True)
+
+    def waiting(self, moment: datetime, day: date) -> Self:
+        """Open links that a second person must confirm, since their person holds a seat."""
+        return self.open(moment).filter(confirmed_at=None, user__seats__in=Seat.objects.standing(day)).distinct()
+
+
 class Invitation(models.Model):
     """A one-time link by which a person sets the password; of its token only the hash is kept."""
 
@@ -76,6 +86,8 @@ class Invitation(models.Model):
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)  # by a second person, see waits_for_confirmation
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at"]

@@ -63,6 +63,21 @@ def test_a_newcomer_without_a_seat_needs_no_second_person(world: World) -> None:
     assert Client().post(f"/welcome/{token}/", NEW).status_code == 302
 
 
+def test_links_that_wait_are_listed_until_they_are_confirmed(world: World, as_seat: Callable[[Seat], Client]) -> None:
+    system, security = world.viewer(Role.SYSTEM_ADMINISTRATOR), world.viewer(Role.SECURITY_ADMINISTRATOR)
+    renew_link(world.li.user, system, reason="forgotten")
+    open_account(None, system, username="zhang.san", display_name="张三(虚构)")
+    reader = as_seat(world.seats[Role.SECURITY_ADMINISTRATOR])
+
+    def listed() -> str:
+        return reader.get("/users/?link=waiting").content.decode()
+
+    assert f"/users/{world.li.user_id}/" in listed()
+    assert "zhang.san" not in listed()
+    confirm_link(world.li.user, security)
+    assert f"/users/{world.li.user_id}/" not in listed()
+
+
 @pytest.mark.parametrize("password", ["abababababab", "111111111111111", "12341234123412"])
 def test_a_long_password_of_few_signs_is_refused(world: World, password: str) -> None:
     token = open_account(None, world.viewer(Role.SYSTEM_ADMINISTRATOR), username="zhang.san", display_name="张三(虚构)")

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.world import COUNTY, TOWNSHIP, VILLAGE, World
@@ -198,3 +200,32 @@ def test_a_new_account_shows_its_link_once_and_keeps_only_its_hash(
     assert page.status_code == 200
     assert "/welcome/" in page.content.decode()
     assert "/welcome/" not in client.get("/users/").content.decode()
+
+
+def test_villages_of_one_name_are_told_apart_without_asking_for_each(
+    world: World, as_seat: Callable[[Seat], Client]
+) -> None:
+    reader = as_seat(world.seats[R.SECURITY_ADMINISTRATOR])
+    reader.get("/posts/")
+    with CaptureQueriesContext(connection) as few:
+        body = reader.get("/posts/?role=village_director").content.decode()
+    assert "柳溪镇上湾村" in body
+    for number in range(20):
+        Post.objects.create(
+            role=R.VILLAGE_DIRECTOR,
+            title=f"儿童主任{number}",
+            territory=world.places[VILLAGE],
+            place_code=VILLAGE,
+            level=Level.VILLAGE,
+            opened_on=timezone.localdate(),
+        )
+    with CaptureQueriesContext(connection) as many:
+        reader.get("/posts/?role=village_director")
+    assert len(many) == len(few)
+
+
+def test_a_hand_over_names_the_whole_place(world: World, as_seat: Callable[[Seat], Client]) -> None:
+    seat = world.seats[R.VILLAGE_DIRECTOR]
+    head = as_seat(world.seats[R.COUNTY_HEAD])
+    assert "柳溪镇上湾村" in head.get(f"/seats/{seat.pk}/hand-over/").content.decode()
+    assert "柳溪镇上湾村" in head.get(f"/posts/{seat.post_id}/").content.decode()

@@ -1,5 +1,6 @@
 """Pages of posts and seats, and the choice of the seat one acts from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from xiangban.access.roles import Role
 from xiangban.access.session import SEAT_KEY
 from xiangban.access.viewer import Viewer, viewer_from_seat
 from xiangban.access.views.answers import ask
+from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -56,8 +58,15 @@ def post_list(request: SignedInRequest) -> HttpResponse:
         posts = posts.open().exclude(seats__in=Seat.objects.on(timezone.localdate()))
     shown = page_of(posts, ("place_code", "pk"), request.GET)
     holders = _holders(shown.rows)
-    context = {"page": shown, "rows": [(post, holders.get(post.pk, [])) for post in shown.rows], "roles": Role.choices}
+    places = where_posts_stand(shown.rows)
+    rows = [(post, places[post.place_code], holders.get(post.pk, [])) for post in shown.rows]
+    context = {"page": shown, "rows": rows, "roles": Role.choices}
     return render(request, "access/post_list.html", context)
+
+
+def where_posts_stand(posts: Iterable[Post]) -> dict[int, str]:
+    """Code → county, township and village of each post's place: villages of one name are many."""
+    return place_names().long_names((post.place_code for post in posts), below=Level.CITY)
 
 
 def posts_in_sight(viewer: Viewer) -> PostQuerySet:
@@ -77,7 +86,9 @@ def _holders(posts: list[Post]) -> dict[int, list[Seat]]:
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     seats = post.seats.select_related("user").order_by("-since", "-pk")
-    return render(request, "access/post.html", {"post": post, "seats": _with_verbs(seats, post, request.viewer)})
+    place = where_posts_stand([post])[post.place_code]
+    context = {"post": post, "place": place, "seats": _with_verbs(seats, post, request.viewer)}
+    return render(request, "access/post.html", context)
 
 
 def _with_verbs(seats: Any, post: Post, viewer: Viewer) -> list[dict[str, Any]]:
@@ -132,7 +143,12 @@ def close_post(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The post {post} is closed.").format(post=post))
         return _address(post)
 
-    context = {"title": _("Close the post"), "verb": _("Close the post"), "subject": post, "back": _address(post)}
+    context = {
+        "title": _("Close the post"),
+        "verb": _("Close the post"),
+        "subject": _subject(post),
+        "back": _address(post),
+    }
     return ask(request, "access/form.html", context, ReasonForm(request.POST or None), act)
 
 
@@ -147,7 +163,12 @@ def begin_seat(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("{person} now holds {post}.").format(person=seat.user, post=post))
         return _address(post)
 
-    context = {"title": _("Put somebody on the post"), "verb": _("Begin"), "subject": post, "back": _address(post)}
+    context = {
+        "title": _("Put somebody on the post"),
+        "verb": _("Begin"),
+        "subject": _subject(post),
+        "back": _address(post),
+    }
     return ask(request, "access/form.html", context, BeginSeatForm(request.POST or None), act)
 
 
@@ -161,7 +182,12 @@ def end_seat(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The seat of {person} has ended.").format(person=seat.user))
         return _address(seat.post)
 
-    context = {"title": _("End the seat"), "verb": _("End now"), "subject": seat, "back": _address(seat.post)}
+    context = {
+        "title": _("End the seat"),
+        "verb": _("End now"),
+        "subject": _subject(seat.post, seat),
+        "back": _address(seat.post),
+    }
     return ask(request, "access/form.html", context, ReasonForm(request.POST or None), act)
 
 
@@ -177,8 +203,18 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         return _address(seat.post)
 
-    context = {"title": _("Hand the post over"), "verb": _("Hand over"), "subject": seat, "back": _address(seat.post)}
+    context = {
+        "title": _("Hand the post over"),
+        "verb": _("Hand over"),
+        "subject": _subject(seat.post, seat),
+        "back": _address(seat.post),
+    }
     return ask(request, "access/form.html", context, HandOverForm(request.POST or None), act)
+
+
+def _subject(post: Post, seat: Seat | None = None) -> str:
+    """Who or which post a verb is about, with the whole name of its place."""
+    return f"{seat or post} · {where_posts_stand([post])[post.place_code]}"
 
 
 def _address(post: Post) -> str:

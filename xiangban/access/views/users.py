@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,11 +16,12 @@ from xiangban.access.actions import users as actions
 from xiangban.access.acts import Refused
 from xiangban.access.forms.seats import ReasonForm
 from xiangban.access.forms.users import FirstPasswordForm, OpenAccountForm
-from xiangban.access.models import Seat, User
+from xiangban.access.models import Invitation, Seat, User
 from xiangban.access.pages import SignedInRequest, open_page, page
 from xiangban.access.paging import page_of
 from xiangban.access.viewer import system_viewer
 from xiangban.access.views.answers import ask
+from xiangban.access.views.seats import where_posts_stand
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -33,25 +34,29 @@ def user_list(request: SignedInRequest) -> HttpResponse:
         users = users.filter(Q(username__icontains=word) | Q(display_name__icontains=word))
     if request.GET.get("seats") == "none":
         users = users.exclude(seats__in=Seat.objects.standing(timezone.localdate()))
+    if request.GET.get("link") == "waiting":
+        users = users.filter(invitations__in=Invitation.objects.waiting(timezone.now(), timezone.localdate()))
     shown = page_of(users, ("pk",), request.GET)
-    posts: dict[int, list[Seat]] = {}
-    for seat in (
-        Seat.objects.standing(timezone.localdate()).filter(user__in=shown.rows).select_related("post__territory")
-    ):
-        posts.setdefault(seat.user_id, []).append(seat)
-    rows = [(user, posts.get(user.pk, [])) for user in shown.rows]
+    seats = _with_places(Seat.objects.standing(timezone.localdate()).filter(user__in=shown.rows))
+    rows = [(user, [held for held in seats if held[0].user_id == user.pk]) for user in shown.rows]
     return render(request, "access/user_list.html", {"page": shown, "rows": rows})
+
+
+def _with_places(seats: QuerySet[Seat]) -> list[tuple[Seat, str]]:
+    """Each seat with the whole name of its place."""
+    found = list(seats.select_related("post"))
+    places = where_posts_stand(seat.post for seat in found)
+    return [(seat, places[seat.post.place_code]) for seat in found]
 
 
 @require_GET
 @page("users.see")
 def user(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
-    seats = person.seats.select_related("post__territory")
     link = person.invitations.filter(used_at=None, until__gt=timezone.now()).first()
     context = {
         "person": person,
-        "person_seats": seats,
+        "person_seats": _with_places(person.seats.all()),
         "open_link": link,
         "link_waits": link is not None and link.waits_for_confirmation(timezone.localdate()),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.children import actions
 from xiangban.children.document import registration_form
@@ -25,7 +26,7 @@ def print_form(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = {
         "child": child,
         "form": registration_form(child, request.viewer),
-        "today": timezone.localdate(),
+        "today": register_day(),
         "now": timezone.now(),
     }
     return render(request, "children/documents/registration_form.html", shown)

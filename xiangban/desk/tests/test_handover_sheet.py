@@ -1,17 +1,25 @@
 """The handover sheet: what is open at a post, for its holder and for whoever may hand it over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
 from tests.world import World
+from xiangban.access.installation import forget_installation, name_installation
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState
 
 AsSeat = Callable[[Seat], Client]
+
+
+@pytest.fixture
+def demo(world: World) -> Iterator[None]:
+    name_installation("溪宁市", demo=True)
+    yield
+    forget_installation()
 
 
 def sheet_of(seat: Seat) -> str:
@@ -58,3 +66,14 @@ def test_the_city_s_sheet_keeps_names_masked(world: World, as_seat: AsSeat) -> N
     body = city.get(sheet_of(world.seats[Role.VILLAGE_DIRECTOR])).content.decode()
     assert "田小明" not in body
     assert "田*明" in body
+
+
+def test_the_demo_s_sheet_bears_the_day_at_which_its_register_stands(world: World, as_seat: AsSeat, demo: None) -> None:
+    director = world.seats[Role.VILLAGE_DIRECTOR]
+    body = as_seat(director).get(sheet_of(director)).content.decode()
+    assert "柳溪镇上湾村 · 2026年9月1日" in body
+    assert "seat_village_director(虚构)</dd>" in body
+
+
+def test_the_demo_s_coverage_says_the_same_day(world: World, as_seat: AsSeat, demo: None) -> None:
+    assert "2026年9月1日" in as_seat(world.seats[Role.COUNTY_HEAD]).get("/network/coverage/").content.decode()

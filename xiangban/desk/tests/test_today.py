@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from tests.world import SIBLING_VILLAGE, VILLAGE, World, as_viewer, make_child
+from xiangban.access.actions.users import renew_link
 from xiangban.access.models import Export, GivenSight, Post, Seat
 from xiangban.access.roles import Role
 from xiangban.children.models import Child, ChildMove, FactChange, Handover, Source, SourceKind
@@ -170,7 +171,11 @@ def test_administrators_see_their_own_work_and_no_child(world: World, as_seat: A
         level=5,
         opened_on=timezone.localdate(),
     )
-    assert counted(world.seats[Role.SECURITY_ADMINISTRATOR]) == {"Posts without a holder": 1}
+    renew_link(world.li.user, world.viewer(Role.SYSTEM_ADMINISTRATOR), reason="forgotten")
+    assert counted(world.seats[Role.SECURITY_ADMINISTRATOR]) == {
+        "Links waiting for your confirmation": 1,
+        "Posts without a holder": 1,
+    }
     Seat.objects.filter(pk=world.li.pk).update(until=timezone.localdate() - timedelta(days=1))
     assert counted(world.seats[Role.SYSTEM_ADMINISTRATOR]) == {"Accounts without a seat": 1}
     assert next(note.label for note in day(world.seats[Role.AUDIT_ADMINISTRATOR]).notes) == "Last row of the trail"

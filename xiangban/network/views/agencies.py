@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.network import queries
@@ -71,7 +72,7 @@ def contact_sheet(request: SignedInRequest) -> HttpResponse:
         "any": lines,
         "cut": len(found) > MOST_CONTACTS,
         "most": MOST_CONTACTS,
-        "today": timezone.localdate(),
+        "today": register_day(),
     }
     return render(request, "network/contact_sheet.html", context)
 
