@@ -128,7 +128,7 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name in [*package.entries, *(name for name in changed if name not in package.entries)]:
+            blocks = [changed[name]] if name in changed else package.blocks(name)
             with archive.open(name, "w", force_zip64=True) as part:
-                for block in [changed[name]] if name in changed else package.blocks(name):
-                    part.write(block)
+                part.writelines(blocks)
     return made.getvalue()

@@ -15,7 +15,8 @@ from xiangban.lib.sheets.workbook import MEBIBYTE, Inspection, Limits, Refusal, 
 
 STORED, DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 LOCAL_HEADER = struct.Struct("<4s22xHH")
-BLOCK = 1 << 20
+BLOCK = 1 << 20  # of what comes out at a time
+FEED = 1 << 16  # of what goes in
 
 _CENTRAL, _END, _LONGEST_TAIL = b"PK\x01\x02", b"PK\x05\x06", 22 + 65_535
 _UNREADABLE = (
@@ -49,14 +50,18 @@ class Package:
         """The part as it unpacks, at most a mebibyte at a time. Raises SheetRefused when it is damaged or a bomb."""
         entry = self.entries[name]
         others = sum(self._sizes.values()) - self._sizes.get(name, 0)
-        size = 0
+        size = checksum = 0
         for block in _inflated(self.content, entry):
             size += len(block)
+            checksum = zlib.crc32(block, checksum)
             self._refuse_bomb(entry, size, others)
             yield block
         # A library that trusts the stream and one that trusts the directory would read two different files.
         if size != entry.file_size:
             raise damaged(name, "size")
+        # A library may stop reading before it would notice.
+        if checksum != entry.CRC:
+            raise damaged(name, "checksum")
         self._sizes[name] = size
 
     def read(self, name: str) -> bytes:
@@ -114,14 +119,14 @@ def _entries(content: bytes, limits: Limits) -> dict[str, zipfile.ZipInfo]:
     # Counted before zipfile makes an object of each.
     if content.count(_CENTRAL) > limits.parts:
         raise SheetRefused(Refusal.TOO_MANY_PARTS, {"limit": limits.parts})
-    # With a second end of directory two libraries may read two different archives.
-    if not content.startswith(b"PK\x03\x04") or content.count(_END, -_LONGEST_TAIL) != 1:
-        raise damaged("", "directory")
+    _refuse_other_readings(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = archive.infolist()
     except _UNREADABLE as unreadable:
         raise damaged("", "directory") from unreadable
+    if min((entry.header_offset for entry in found), default=-1) != 0:
+        raise damaged("", "directory")
     entries: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     for entry in found:
@@ -133,6 +138,15 @@ def _entries(content: bytes, limits: Limits) -> dict[str, zipfile.ZipInfo]:
         if not path.endswith("/"):
             entries[entry.filename] = entry
     return entries
+
+
+def _refuse_other_readings(content: bytes) -> None:
+    """Where something stands before or behind the archive, two libraries may find two different ones."""
+    end = content.rfind(_END, max(len(content) - _LONGEST_TAIL, 0))
+    if not content.startswith(b"PK\x03\x04") or end < 0 or len(content) < end + 22:
+        raise damaged("", "directory")
+    if end + 22 + int.from_bytes(content[end + 20 : end + 22], "little") != len(content):
+        raise damaged("", "directory")
 
 
 def _refuse_entry(entry: zipfile.ZipInfo) -> None:
@@ -155,16 +169,19 @@ def _inflated(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         return
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for at in range(start, end, 1 << 16):
-            pending = content[at : min(at + (1 << 16), end)]
-            while pending and not inflater.eof:
-                if block := inflater.decompress(pending, BLOCK):
-                    yield block
-                pending = inflater.unconsumed_tail
+        for at in range(start, end, FEED):
+            yield from _fed(inflater, content[at : min(at + FEED, end)])
     except zlib.error as broken:
         raise damaged(entry.filename, "packing") from broken
     if not inflater.eof:
         raise damaged(entry.filename, "cut off")
+
+
+def _fed(inflater: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
+    while packed and not inflater.eof:
+        if block := inflater.decompress(packed, BLOCK):
+            yield block
+        packed = inflater.unconsumed_tail
 
 
 def _start_of_data(content: bytes, entry: zipfile.ZipInfo) -> int:

@@ -33,11 +33,13 @@ def decode_text(content: bytes) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
-    if encoding := _unmarked_utf16(content[:4096]):
-        return _decoded(content, encoding)
+    if encoding := _unmarked_utf16(content):
+        return content.decode(encoding), encoding, True
+    if cut := _cut_utf8(content):
+        return cut, "utf-8", False
     for encoding in ("utf-8", "gb18030"):
         text, name, whole = _decoded(content, encoding)
-        if whole and not (encoding == "gb18030" and _reads_as_utf8(content)):
+        if whole and (encoding == "utf-8" or not _reads_as_utf8(content)):
             return text, name, True
     return _decoded_by_line(content)
 
@@ -66,12 +68,26 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str, bool]:
         return content.decode(encoding, errors="replace"), encoding, False
 
 
-def _unmarked_utf16(sample: bytes) -> str:
+def _unmarked_utf16(content: bytes) -> str:
     """UTF-16 without its mark shows by its delimiters and line ends: every second byte of theirs is zero."""
+    sample = content[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 20 < len(sample) or min(even, odd) * 10 > max(even, odd):
+    if len(content) % 2 or max(even, odd) * 20 < len(sample) or min(even, odd) * 10 > max(even, odd):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text, _, whole = _decoded(content, encoding)
+    return encoding if whole and "\n" in text and "\0" not in text else ""
+
+
+def _cut_utf8(content: bytes) -> str:
+    """The text when nothing is wrong but that the last character breaks off, as after a broken transfer."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as broken:
+        whole = content[: broken.start]
+        if broken.reason == "unexpected end of data" and not whole.isascii():
+            return whole.decode() + "\ufffd"
+    return ""
 
 
 def _reads_as_utf8(content: bytes) -> bool:

@@ -51,8 +51,7 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         archive.writestr("xl/styles.xml", _STYLES)
         for number, sheet in enumerate(sheets, start=1):
             with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as part:
-                for text in _worksheet(sheet):
-                    part.write(text.encode())
+                part.writelines(text.encode() for text in _worksheet(sheet))
     return made.getvalue()
 
 
