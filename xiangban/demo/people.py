@@ -10,6 +10,7 @@ from xiangban.demo.guardianship import choose_carers, deal_care, rate_care
 from xiangban.demo.kin import Kin
 from xiangban.demo.naming import add_namesakes, name_children
 from xiangban.demo.numbers import Numbers
+from xiangban.demo.particulars import shelter, tell_of_parents
 from xiangban.demo.population import Child, Family, Person, Population
 from xiangban.demo.schooling import Places, deal_stages, place_pupils
 from xiangban.demo.schools import generate_schools
@@ -56,3 +57,5 @@ def _describe(seed: int, places: Places, families: list[Family], shares: Shares)
     place_pupils(Dice(seed, "pupils"), places, children, homes)
     give_aid(Dice(seed, "aid"), families, shares)
     finish(Dice(seed, "finish"), children)
+    tell_of_parents(Dice(seed, "parents"), places.city, families)
+    shelter(Dice(seed, "shelter"), places.city, families)

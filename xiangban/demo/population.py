@@ -27,6 +27,14 @@ class Person:
     situation: str = ""
     workplace: str = ""
     address: str = ""
+    id_kind: str = ""
+    disability_kinds: tuple[str, ...] = ()
+    disability_level: str = ""
+    illness: str = ""
+    hukou_address: str = ""
+    income_sources: tuple[str, ...] = ()
+    single_parent: str = ""
+    single_parent_reason: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +84,12 @@ class Child:
     aid_measures: tuple[str, ...] = ()
     other_situations: tuple[str, ...] = ()
     support_recommendations: tuple[str, ...] = ()
+    institution_name: str = ""
+    institution_head: str = ""
+    institution_kind: str = ""
+    institution_landline: str = ""
+    institution_phone: str = ""
+    institution_address: str = ""
     consent_state: str = ""
     consent_on: date | None = None
     notes: str = ""

@@ -12,7 +12,7 @@ from django.utils import timezone
 from xiangban.children.bulk import Founding
 from xiangban.children.codes import DatePrecision, ExitReason
 from xiangban.children.facts import FACTS, FactValue
-from xiangban.children.family import PersonValue, Relative
+from xiangban.children.family import PERSON_FACTS, PersonValue, Relative
 from xiangban.children.models import Source, SourceKind
 from xiangban.demo.agencies import COMMITTEE, SCHOOL
 from xiangban.demo.city import township_code
@@ -123,15 +123,9 @@ def _relatives(population: Population, family: Family) -> list[Relative]:
 
 
 def _facts_of(person: Person) -> dict[str, PersonValue]:
-    return {
-        "name": person.name,
-        "sex": person.sex,
-        "birth_date": person.birth_date,
-        "birth_precision": DatePrecision.DAY.value if person.birth_date else "",
-        "id_number": person.id_number,
-        "phone": person.phone,
-        "health": person.health,
-        "situation": person.situation,
-        "workplace": person.workplace,
-        "address": person.address,
-    }
+    facts: dict[str, PersonValue] = {}
+    for name in PERSON_FACTS:
+        value = getattr(person, name, "")
+        facts[name] = ",".join(value) if isinstance(value, tuple) else value
+    facts["birth_precision"] = DatePrecision.DAY.value if person.birth_date else ""
+    return facts

@@ -116,6 +116,31 @@ def test_every_identity_number_says_birth_date_and_sex_and_is_nobody_elses(popul
     assert len(set(numbers)) == len(numbers)
 
 
+def test_parents_tell_hukou_income_and_why_they_are_alone(population: Population) -> None:
+    parents = [family.kin[kinship] for family in population.families for kinship in ("father", "mother")]
+    assert sum(bool(parent.hukou_address) for parent in parents) > 0.9 * len(parents)
+    assert sum(bool(parent.income_sources) for parent in parents) > 0.9 * len(parents)
+    for parent in parents:
+        assert (parent.single_parent == "1") == bool(parent.single_parent_reason)
+        assert bool(parent.illness) == (parent.situation == "3")
+        assert bool(parent.disability_kinds) == (parent.situation == "4")
+        assert not parent.id_number or parent.id_kind == "resident"
+
+
+def test_only_children_whom_nobody_guards_live_in_an_institution_and_each_tells_of_it_whole(
+    population: Population,
+) -> None:
+    sheltered = [child for child in population.children if child.institution_name]
+    assert 5 <= len(sheltered) <= 60
+    for child in sheltered:
+        assert (child.guardianship_kind, child.lives_alone) == ("nobody", "0")
+        assert child.institution_landline.startswith("0990-1")
+        assert child.institution_phone.startswith("1790")
+        assert all((child.institution_head, child.institution_kind, child.institution_address))
+    sheltered_families = {child.family for child in sheltered}
+    assert [child for child in population.children if child.family in sheltered_families] == sheltered
+
+
 def test_no_phone_could_be_a_persons(population: Population) -> None:
     phones = {person.phone for person in population.persons if person.phone}
     phones |= {child.phone for child in population.children if child.phone}
