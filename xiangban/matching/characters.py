@@ -18,6 +18,7 @@ UNREADABLE = 1  # the code of a sign that stands for a character nobody could re
 UNREADABLE_SIGNS = "□?？*＊某■△○〇×�"
 NO_SIGNS = " 　·•・‧∙⋅․.．。、,，'’`()（）-_—"
 WIDEST_SOUND = 9  # bits of a class of sound
+LETTERS = 480  # Latin letters stand above the classes of syllables, each for itself
 
 Sounds = npt.NDArray[np.int16]
 
@@ -46,7 +47,7 @@ def near_sound(codes: Codes) -> Ints:
     """The wide class of each character's likeliest reading: z as zh, n as l, an as ang; the code itself without one."""
     table, wide = _readings()
     likeliest = table[np.minimum(codes, HIGHEST - 1), 0]
-    return np.where(likeliest > 0, wide[likeliest], np.where(codes > 0, 500 + codes % 11, 0)).astype(np.int64)
+    return np.where(likeliest > 0, wide[likeliest], np.where(codes > 0, LETTERS + codes % 32, 0)).astype(np.int64)
 
 
 def surname_sound(codes: Codes) -> Ints:

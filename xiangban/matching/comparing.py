@@ -29,7 +29,7 @@ def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     family_left, family_right = table.families.taken(left), table.families.taken(right)
     length = table.names.length - table.names.surname
     columns = [
-        _names(table, left, right),
+        name_levels(table, left, right),
         compare_births(births.taken(left), births.taken(right)),
         sex,
         compare_places(table.places.taken(left), table.places.taken(right)),
@@ -59,7 +59,7 @@ def unpacked(keys: Ints) -> Levels:
     return np.stack(columns[::-1], axis=1)
 
 
-def _names(table: Table, left: Ints, right: Ints) -> Small:
+def name_levels(table: Table, left: Ints, right: Ints) -> Small:
     """The level of the names; a pet or former name, or one in the guardian's column, counts if the very same."""
     level = compare_names(table.names.taken(left), table.names.taken(right))
     rows = np.flatnonzero((level < NameLevel.GIVEN_SAME) & _elsewhere(table, left, right))

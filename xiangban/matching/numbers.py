@@ -15,6 +15,11 @@ from xiangban.matching.births import BirthLevel, Births, births_of_parts, compar
 
 PLACES, OLD_PLACES, ADDRESS_PLACES = 18, 15, 6
 X = ord("X")
+# How a written date differs from the right one by a slip of the pen or of the calendar.
+SLIPS = (
+    *(BirthLevel.LUNAR_GAP, BirthLevel.NEAR_MONTH, BirthLevel.SAME_MONTH, BirthLevel.SAME_DAY_OTHER_MONTH),
+    *(BirthLevel.YEAR_OFF, BirthLevel.TURNED),
+)
 
 
 class Trust(IntEnum):
@@ -127,7 +132,7 @@ def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
     level = compare_births(birth, written)
     agrees = np.isin(level, (BirthLevel.EQUAL, BirthLevel.LUNAR, BirthLevel.WITHIN_MONTH, BirthLevel.WITHIN_YEAR))
     silent = level == BirthLevel.MISSING
-    slips = level >= BirthLevel.LUNAR_GAP
+    slips = np.isin(level, SLIPS)
     other_sex = (sex > 0) & (codes[:, 16].astype(np.int64) % 2 != sex % 2)
     return np.select(
         [(agrees | silent) & ~other_sex, slips & ~other_sex], [int(Trust.FULL), int(Trust.NEARLY)], int(Trust.DOUBTED)
