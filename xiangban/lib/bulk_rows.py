@@ -72,16 +72,23 @@ def _insert_into_sqlite(cursor: Cursor, table: str, columns: Sequence[str], rows
     names = ", ".join(map(quoted, columns))
     marks = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 every name is quoted
-    count = 0
-    stream = iter(rows)
-    form_of = _AS_SQLITE.get  # inline: a call for each of ten million values costs a city four seconds
-    while batch := [
-        [value if (form := form_of(type(value))) is None else form(value) for value in row]
-        for row in islice(stream, BATCH)
-    ]:
-        cursor.executemany(statement, batch)
+    count, stream = 0, iter(rows)
+    while batch := list(islice(stream, BATCH)):
+        cursor.executemany(statement, _as_sqlite_keeps(batch))
         count += len(batch)
     return count
+
+
+def _as_sqlite_keeps(batch: list[Row]) -> list[Row]:
+    """The rows with dates and the like as text; columns without such values cost no look at each value."""
+    columns: list[Sequence[object]] = list(zip(*batch, strict=True))
+    changed = False
+    for place, column in enumerate(columns):
+        forms = {kind: _AS_SQLITE[kind] for kind in set(map(type, column)) if kind in _AS_SQLITE}
+        if forms:
+            changed = True
+            columns[place] = [value if (form := forms.get(type(value))) is None else form(value) for value in column]
+    return list(zip(*columns, strict=True)) if changed else batch
 
 
 def _copy_into_postgresql(cursor: _CopyingCursor, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:

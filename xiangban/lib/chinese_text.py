@@ -22,10 +22,13 @@ MIDDLE_DOT = "·"
 _HAN_RANGES = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0x20000, 0x323AF), (0xF900, 0xFAFF), (0x3007, 0x3007))
 _DOTS = re.compile(r"\s*[·•・‧∙⋅․.]\s*")
 _SPACES = re.compile(r"\s+")
+_COMMON_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def is_han(char: str) -> bool:
     """Whether the one character is a Chinese character, rare extensions and 〇 included."""
+    if "\u4e00" <= char <= "\u9fff":
+        return True
     code = ord(char)
     return any(first <= code <= last for first, last in _HAN_RANGES)
 
@@ -39,6 +42,8 @@ def normalise(text: str) -> str:
 
 def compact_name(name: str) -> str:
     """The name as searches compare it: normalised, simplified, lower case, without dots, spaces and apostrophes."""
+    if _COMMON_HAN.fullmatch(name):
+        return simplify_for_search(name)  # nothing to normalise
     return "".join(char for char in simplify_for_search(normalise(name)).casefold() if char.isalnum())
 
 
@@ -68,7 +73,12 @@ def syllables(name: str) -> list[tuple[str, ...]]:
 
 def initials(name: str) -> list[tuple[str, ...]]:
     """The first letters each character can have, in the order of its readings."""
-    return [tuple(dict.fromkeys(reading[0] for reading in spoken)) for spoken in syllables(name)]
+    return initials_of(syllables(name))
+
+
+def initials_of(spoken: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The first letters of the readings of each character, in their order."""
+    return [tuple(dict.fromkeys([reading[0] for reading in readings])) for readings in spoken]
 
 
 @cache

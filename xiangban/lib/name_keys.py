@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
+from math import prod
 
-from xiangban.lib.chinese_text import all_syllables, compact_name, initials, is_han, syllables
+from xiangban.lib.chinese_text import all_syllables, compact_name, initials_of, is_han, syllables
 
 MOST_WAYS = 32
 MOST_WAYS_OF_A_LONG_NAME = 8
@@ -41,8 +42,9 @@ def keys_of_name(name: str) -> frozenset[str]:
     keys = {f"n{whole}"}
     keys.update(f"c{char}" for run in runs for char in run)
     keys.update(f"p{first}{second}" for run in runs for first, second in pairwise(run))
-    keys.update(f"y{sound}" for sound in _sounds_from_each_start(syllables(name)) if sound)
-    keys.update(f"i{letters}" for letters in _sounds_from_each_start(initials(name)) if letters)
+    spoken = syllables(name)
+    keys.update(f"y{sound}" for sound in _sounds_from_each_start(spoken) if sound)
+    keys.update(f"i{letters}" for letters in _sounds_from_each_start(initials_of(spoken)) if letters)
     return frozenset(keys)
 
 
@@ -116,8 +118,19 @@ def _han_runs(plain: str) -> list[str]:
 
 def _sounds_from_each_start(spoken: list[tuple[str, ...]]) -> Iterable[str]:
     most = MOST_WAYS if len(spoken) < LONG_NAME else MOST_WAYS_OF_A_LONG_NAME
-    for start in range(len(spoken)):
-        yield from _likeliest_ways(spoken[start:], most)
+    if prod(map(len, spoken)) <= most and all(spoken):
+        return _all_ways_from_each_start(spoken)
+    return [way for start in range(len(spoken)) for way in _likeliest_ways(spoken[start:], most)]
+
+
+def _all_ways_from_each_start(spoken: list[tuple[str, ...]]) -> list[str]:
+    """All ways to say it, where there are so few that none is left out."""
+    found: list[str] = []
+    after = [""]
+    for choices in reversed(spoken):
+        after = [reading + way for reading in choices for way in after]
+        found += after
+    return found
 
 
 def _likeliest_ways(spoken: list[tuple[str, ...]], most: int) -> list[str]:

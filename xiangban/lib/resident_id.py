@@ -86,6 +86,8 @@ def fifteen_to_eighteen(number: str) -> str:
 
 def clean_number(text: str) -> str:
     """The text without spaces, invisible marks and a leading apostrophe, in half-width, with every cross as X."""
+    if text.isascii() and text.isalnum():
+        return text.upper()  # most are clean, and a city has a hundred thousand
     plain = unicodedata.normalize("NFKC", text)
     visible = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE)
     return visible.lstrip(_APOSTROPHES).translate(_CROSSES).upper()
