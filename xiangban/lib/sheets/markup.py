@@ -18,6 +18,7 @@ _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\shidden=[\"'](?:1|true)[\"']
 _ENCODING = re.compile(rb"\A[\xef\xbb\xbf\s]*<\?xml[^>]*\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 _PLAIN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MARKUP_NAMES = (".xml", ".rels", ".vml")
+MOST_HIDDEN = 10_000  # of one repeated row: more is the empty tail of a table
 _REFERENCE = re.compile(r"\A([A-Z]{1,7})([0-9]{1,10})\Z")
 
 
@@ -90,10 +91,11 @@ class PartLook:
 
 @dataclass
 class Extent:
-    """How far the cells that hold something reach, counted from A1."""
+    """How far the cells that hold something reach, counted from A1; hidden rows are counted from 0."""
 
     rows: int = 0
     columns: int = 0
+    hidden: set[int] = field(default_factory=set)
 
     def reach(self, rows: int, columns: int) -> None:
         """Take in a cell."""
@@ -192,8 +194,9 @@ class _TableWalk:
         elif local == "p":
             self._reach()
         elif local == "table-row":
-            self._rows += _repeats(attributes, "rows")
-            self._columns = 0
+            first, self._rows, self._columns = self._rows, self._rows + _repeats(attributes, "rows"), 0
+            if attributes.get("table:visibility") in {"collapse", "filter"} and self.extents:
+                self.extents[-1].hidden.update(range(first, min(self._rows, first + MOST_HIDDEN)))
         elif local == "table":
             self.extents.append(Extent())
             self._rows = self._columns = 0

@@ -89,7 +89,9 @@ def inspect_package(content: bytes, limits: Limits) -> Inspection:
         if look.hidden_rows:
             hidden[name] = frozenset(look.hidden_rows)
         if kind == "ods" and name == "content.xml":
-            cells += hold(measure_tables(package.blocks(name)), limits)
+            tables = measure_tables(package.blocks(name))
+            cells += hold(tables, limits)
+            hidden |= {str(number): frozenset(table.hidden) for number, table in enumerate(tables)}
         elif look.odd:
             cells += hold(measure_worksheet(package.blocks(name)), limits)
         if cells > limits.cells:

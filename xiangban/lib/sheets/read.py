@@ -91,9 +91,9 @@ def _rows(sheet: CalamineSheet, known: dict[object, Cell]) -> list[list[Cell]]:
 
 def _hidden_rows(content: bytes, inspection: Inspection, limits: Limits) -> dict[int, frozenset[int]]:
     """The hidden rows by number of sheet, counted from 0."""
-    if not inspection.hidden or inspection.kind == "ods":
+    if not inspection.hidden:
         return {}
-    if inspection.kind == "xls":
+    if inspection.kind != "xlsx":
         return {int(number): rows for number, rows in inspection.hidden.items()}
     parts = parts_of_sheets(Package(content, limits))
     return {number: inspection.hidden.get(part, frozenset()) for number, (_, part) in enumerate(parts)}

@@ -99,7 +99,7 @@ CITY = Limits()
 
 @dataclass(frozen=True)
 class Inspection:
-    """What the gate learned of a file it lets pass; rows that are hidden, counted from 0, stand by part of the zip."""
+    """What the gate learned of a file it lets pass; hidden rows, from 0, by part of an xlsx or number of sheet."""
 
     kind: str
     hidden: Mapping[str, frozenset[int]] = field(default_factory=dict)
