@@ -90,6 +90,9 @@ class Sight:
 
 
 R = Role
+# What such a post is given is meant for the person who holds it: it never passes to the next one by itself.
+GIVEN_TO_THE_PERSON = frozenset({R.SOCIAL_WORKER, R.PARENT})
+
 SIGHT: dict[Role, Sight] = {
     R.VILLAGE_DIRECTOR: Sight(Reach.PLACE, "village_file"),
     R.TOWNSHIP_SUPERVISOR: Sight(Reach.PLACE, "township_file"),

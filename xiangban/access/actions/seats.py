@@ -4,7 +4,7 @@ Every change of a seat gives its person a new stamp, which ends their sessions a
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.kinds import post_opened
-from xiangban.access.models import Post, Seat, SeatKind, User
+from xiangban.access.models import GivenSight, Post, Seat, SeatKind, User
 from xiangban.access.models.people import new_stamp
 from xiangban.access.post_rules import lacks_agency, may_hand_over, may_share_a_person, stands_at
 from xiangban.access.roles import Role
@@ -106,6 +106,7 @@ def _begin(post: Post, by: Viewer, user: User, term: Term) -> Seat:
         raise Refused(_("The last day lies before the first: correct one of them."), "until")
     _refuse_taken(post, user, term)
     _refuse_united(post, user)
+    _end_given_to_another(post, user, term)
     seat = Seat.objects.create(user=user, post=post, kind=term.kind, since=term.since, until=term.until)
     end_sessions_of(user)
     return seat
@@ -141,7 +142,32 @@ def _end(seat: Seat, by: Viewer) -> None:
     seat.ended_at = timezone.now()
     seat.until = max(seat.since, today)
     seat.save(update_fields=["ended_at", "until"])
+    if seat.kind == SeatKind.HOLDER or not Seat.objects.standing(today).filter(post=seat.post).exists():
+        _end_given(seat.post, timezone.now())
     end_sessions_of(seat.user)
+
+
+def _end_given_to_another(post: Post, user: User, term: Term) -> None:
+    """Where the last person was another one, what was given to that person ends before this one begins."""
+    last = post.seats.order_by("-since", "-pk").first()
+    if last is None or last.user_id == user.pk:
+        return
+    holders = Seat.objects.standing(term.since).filter(post=post, kind=SeatKind.HOLDER)
+    # A stand-in beside the holder acts for the holder.
+    if term.kind == SeatKind.HOLDER or not holders.exists():
+        _end_given(post, timezone.make_aware(datetime.combine(term.since, time.min)))
+
+
+def _end_given(post: Post, moment: datetime) -> None:
+    given = GivenSight.objects.meant_for_one_person(post)
+    ended = sorted(given.values_list("pk", flat=True))
+    if not ended:
+        return
+    if moment > timezone.now():
+        given.filter(Q(until=None) | Q(until__gt=moment)).update(until=moment)
+    else:
+        given.update(withdrawn_at=timezone.now())
+    tell(given_ended=ended)
 
 
 def end_sessions_of(user: User) -> None:

@@ -5,15 +5,22 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.models.people import Post
+from xiangban.access.roles import GIVEN_TO_THE_PERSON, Role
 from xiangban.territories.models import Agency
 
 
 class GivenSightQuerySet(models.QuerySet["GivenSight"]):
     def in_force(self, moment: datetime) -> Self:
         return self.filter(Q(until=None) | Q(until__gt=moment), since__lte=moment, withdrawn_at=None)
+
+    def meant_for_one_person(self, post: Post) -> Self:
+        """What a post of a role whose sight is given to the person holds now; nothing for any other post."""
+        mine = self.in_force(timezone.now()).filter(post=post)
+        return mine if Role(post.role) in GIVEN_TO_THE_PERSON else mine.none()
 
     def for_post(self, post_id: int | None, agency_id: int | None) -> Self:
         mine = Q(post_id=post_id)

@@ -9,15 +9,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.world import COUNTY, TOWNSHIP, VILLAGE, World
+from tests.world import COUNTY, TOWNSHIP, VILLAGE, World, as_viewer
 from xiangban.access.actions.seats import Term, begin_seat, close_post, end_seat, hand_over, open_post
 from xiangban.access.actions.users import disable, enable, open_account
 from xiangban.access.acts import NotPermitted, Refused
-from xiangban.access.models import Post, Seat, SeatKind, TrailRow, User
+from xiangban.access.models import GivenSight, Post, Seat, SeatKind, TrailRow, User
 from xiangban.access.models.trail import Outcome
 from xiangban.access.post_rules import LEVELS_OF_ROLE, may_hand_over, may_share_a_person, stands_at
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer, current_seats
+from xiangban.children.models import Child
 from xiangban.territories.rules import Level
 
 R = Role
@@ -229,3 +230,74 @@ def test_a_hand_over_names_the_whole_place(world: World, as_seat: Callable[[Seat
     head = as_seat(world.seats[R.COUNTY_HEAD])
     assert "柳溪镇上湾村" in head.get(f"/seats/{seat.pk}/hand-over/").content.decode()
     assert "柳溪镇上湾村" in head.get(f"/posts/{seat.post_id}/").content.decode()
+
+
+@pytest.mark.parametrize("role", [R.SOCIAL_WORKER, R.PARENT])
+def test_a_child_given_to_a_person_does_not_pass_to_the_next_one(world: World, newcomer: User, role: Role) -> None:
+    seat = world.seats[role]
+    given = GivenSight.objects.in_force(timezone.now()).filter(post=seat.post)
+    ended = sorted(given.values_list("pk", flat=True))
+    assert ended
+    following = hand_over(seat, world.viewer(R.SECURITY_ADMINISTRATOR), user=newcomer, reason="离职")
+    assert not given.exists()
+    assert not Child.objects.visible_to(as_viewer(following)).exists()
+    row = TrailRow.objects.get(verb="seats.hand_over", outcome=Outcome.DONE)
+    assert row.detail["given_ended"] == ended
+
+
+def test_nothing_passes_on_when_one_seat_ran_out_and_another_begins_later(
+    world: World, security: Viewer, newcomer: User
+) -> None:
+    seat = world.seats[R.SOCIAL_WORKER]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Seat.objects.filter(pk=seat.pk).update(since=yesterday, until=yesterday)
+    following = begin_seat(seat.post, security, user=newcomer, term=today())
+    assert not Child.objects.visible_to(as_viewer(following)).exists()
+
+
+def test_a_seat_begun_for_tomorrow_leaves_today_s_person_the_children_until_then(
+    world: World, security: Viewer, newcomer: User
+) -> None:
+    seat, tomorrow = world.seats[R.SOCIAL_WORKER], timezone.localdate() + timedelta(days=1)
+    Seat.objects.filter(pk=seat.pk).update(until=timezone.localdate())
+    begin_seat(seat.post, security, user=newcomer, term=Term(SeatKind.HOLDER, tomorrow))
+    given = GivenSight.objects.filter(post=seat.post)
+    assert given.in_force(timezone.now()).exists()
+    assert not given.in_force(timezone.now() + timedelta(days=1)).exists()
+
+
+def test_the_same_person_again_and_a_stand_in_beside_the_holder_keep_the_children(
+    world: World, security: Viewer, newcomer: User
+) -> None:
+    seat = world.seats[R.SOCIAL_WORKER]
+    given = GivenSight.objects.in_force(timezone.now()).filter(post=seat.post)
+    stand_in = begin_seat(seat.post, security, user=newcomer, term=Term(SeatKind.STAND_IN, timezone.localdate()))
+    assert given.exists()
+    end_seat(stand_in, security, reason="back")
+    assert given.exists()
+    stand_in.delete()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Seat.objects.filter(pk=seat.pk).update(since=yesterday, until=yesterday)
+    begin_seat(seat.post, security, user=seat.user, term=today())
+    assert given.exists()
+
+
+def test_what_the_police_were_given_stays_with_their_post(world: World, newcomer: User) -> None:
+    seat = world.seats[R.POLICE]
+    GivenSight.objects.create(
+        post=seat.post,
+        model=Child.sight_label(),
+        key=str(world.ming.pk),
+        field_set="contact_only",
+        purpose="assigned",
+        since=timezone.now(),
+        given_by="children.assign",
+    )
+    hand_over(seat, world.viewer(R.SECURITY_ADMINISTRATOR), user=newcomer, reason="调动")
+    assert GivenSight.objects.in_force(timezone.now()).filter(post=seat.post).exists()
+
+
+def test_who_hands_over_is_told_what_does_not_pass_on(world: World, as_seat: Callable[[Seat], Client]) -> None:
+    reader = as_seat(world.seats[R.SECURITY_ADMINISTRATOR])
+    assert "不随岗位移交" in reader.get(f"/seats/{world.seats[R.SOCIAL_WORKER].pk}/hand-over/").content.decode()
+    assert "不随岗位移交" not in reader.get(f"/seats/{world.seats[R.COURT].pk}/hand-over/").content.decode()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xiangban.access.actions import seats as actions
 from xiangban.access.actions.notes import choose_seat as choose
 from xiangban.access.forms.seats import BeginSeatForm, HandOverForm, OpenPostForm, ReasonForm
-from xiangban.access.models import Post, Seat
+from xiangban.access.models import GivenSight, Post, Seat
 from xiangban.access.models.people import PostQuerySet
 from xiangban.access.pages import SignedInRequest, page, personal_page
 from xiangban.access.paging import page_of
@@ -186,6 +186,7 @@ def end_seat(request: SignedInRequest, pk: int) -> HttpResponse:
         "title": _("End the seat"),
         "verb": _("End now"),
         "subject": _subject(seat.post, seat),
+        "lead": _what_ends(seat.post),
         "back": _address(seat.post),
     }
     return ask(request, "access/form.html", context, ReasonForm(request.POST or None), act)
@@ -207,6 +208,7 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
         "title": _("Hand the post over"),
         "verb": _("Hand over"),
         "subject": _subject(seat.post, seat),
+        "lead": _what_ends(seat.post),
         "back": _address(seat.post),
     }
     return ask(request, "access/form.html", context, HandOverForm(request.POST or None), act)
@@ -215,6 +217,15 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
 def _subject(post: Post, seat: Seat | None = None) -> str:
     """Who or which post a verb is about, with the whole name of its place."""
     return f"{seat or post} · {where_posts_stand([post])[post.place_code]}"
+
+
+def _what_ends(post: Post) -> str:
+    """What ends with the seat and must be given anew; "" where all stays with the post."""
+    number = GivenSight.objects.meant_for_one_person(post).count()
+    words = _(
+        "The {number} children given to this post were given to its person: they do not pass on. Assign them anew."
+    )
+    return words.format(number=number) if number else ""
 
 
 def _address(post: Post) -> str:
