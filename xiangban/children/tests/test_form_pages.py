@@ -240,6 +240,17 @@ def test_what_the_system_asks_of_a_parent_is_written_kept_and_shown_masked(world
     assert "grandmother-single_parent" not in again
 
 
+def test_a_number_that_is_known_leads_to_the_file_that_has_it(world: World, as_seat: AsSeat) -> None:
+    child, client = found(world), as_seat(world.seats[DIRECTOR])
+    answer = client.post(reverse("children:found"), FILLED)
+    assert answer.status_code == 422
+    assert reverse("childfile:file", args=[child.pk]) in answer.content.decode()
+    stranger = as_seat(world.li).post(reverse("children:found"), FILLED | {"living_code": ""})
+    assert reverse("childfile:file", args=[child.pk]) not in stranger.content.decode()
+    assert reverse("children:claim") in stranger.content.decode()
+    assert Child.objects.filter(name="田小禾").count() == 1
+
+
 def test_who_lives_where_the_hukou_is_needs_no_second_writing(world: World, as_seat: AsSeat) -> None:
     child, client = found(world, hukou_address="三组18号"), as_seat(world.seats[DIRECTOR])
     url = reverse("children:amend", args=[child.pk])
