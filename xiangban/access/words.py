@@ -74,6 +74,7 @@ DETAILS: dict[str, StrOrPromise] = {
     "data_version": _("version of the data key"),
     "duty": _("duty"),
     "ended_seat": _("ended seat"),
+    "given_ended": _("given sight that ended"),
     "fault": _("fault"),
     "field": _("field"),
     "fields": _("fields"),
