@@ -14,6 +14,7 @@ def cases() -> Iterator[Case]:
     """Every oddity of an OLE file."""
     yield from chains()
     yield from contents()
+    yield from records()
     yield from others()
 
 
@@ -54,6 +55,9 @@ def contents() -> Iterator[Case]:
         "too_many_columns",
     )
     yield case("a hundred thousand merged ranges", xls([number_cell(0, 0, 1), *ranges]), "too_many_merged")
+
+
+def records() -> Iterator[Case]:
     yield case("a password", xls(before=record(0x2F, bytes(54))), "encrypted")
     yield case("an xls without sheets", compound({"Workbook": book([])}), "empty", "damaged")
     yield case("sheets without cells", xls([]), "empty")

@@ -28,8 +28,11 @@ def cases() -> Iterator[Case]:
     yield from declarations()
     yield from encodings()
     yield from giants()
+    yield from extents()
+    yield from amounts()
     yield from places()
     yield from shapes()
+    yield from company()
     yield from values()
 
 
@@ -97,6 +100,9 @@ def giants() -> Iterator[Case]:
         xlsx(worksheet(cell("A1") + cell("XFD1048576").replace(" r=", "\nr="))),
         "too_many_rows",
     )
+
+
+def extents() -> Iterator[Case]:
     yield case("wide but not long", xlsx(worksheet(cell("A1") + cell("XFD2"))), "too_many_columns")
     yield case("long but not wide", xlsx(worksheet(cell("A1") + cell("A1048576"))), "too_many_rows")
     yield case("just inside both, too much together", xlsx(worksheet(cell("A1") + cell("SR199999"))), "too_many_cells")
@@ -113,6 +119,9 @@ def giants() -> Iterator[Case]:
         "too_many_rows",
         "damaged",
     )
+
+
+def amounts() -> Iterator[Case]:
     yield case("a million rows of one cell", xlsx(worksheet(rows_of(1_000_000))), "too_many_rows", "unpacks_too_large")
     yield case("a text of ten megabytes", with_part(STRINGS, string_part(random_text(10_000_000))), "text_too_long")
     yield case(
@@ -194,6 +203,9 @@ def shapes() -> Iterator[Case]:
     yield case("a sheet that is html", xlsx("<html><table><tr><td>1</td></tr></table></html>"), "damaged", "empty")
     yield case("no rows", xlsx(worksheet("")), "empty")
     yield case("no rows in any of five sheets", many_sheets(5, ""), "empty")
+
+
+def company() -> Iterator[Case]:
     yield case("no sheets", zipped(workbook_parts(())), "damaged", "empty")
     yield case(
         "a list of sheets that leads to itself",
