@@ -60,12 +60,12 @@ def main() -> None:
         bare = _timed(lambda ready=ready: _by_driver(ready))  # type: ignore[misc]  # bound at once
         ratios.append(bare[0] / product[0])
         rows = sum(map(len, ready.values()))
-        print(  # noqa: T201  a benchmark prints
+        print(
             f"{number + 1}: {rows} rows; product {product[0]:.2f} s ({product[1]:.2f} s of processor), "
             f"{rows / product[0]:,.0f} rows/s; driver {bare[0]:.2f} s ({bare[1]:.2f} s); share {ratios[-1]:.0%}"
         )
-    print(f"median {median(ratios):.0%}, worst {min(ratios):.0%} of the driver's rows/s")  # noqa: T201
-    print({name: len(rows) for name, rows in ready.items()})  # noqa: T201
+    print(f"median {median(ratios):.0%}, worst {min(ratios):.0%} of the driver's rows/s")
+    print({name: len(rows) for name, rows in ready.items()})
 
 
 def _timed(work: Callable[[], float]) -> tuple[float, float]:
@@ -111,7 +111,7 @@ def _check_keys() -> None:
 
 def _rows_of(model: Any) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")  # noqa: S608  names of our own models
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} ORDER BY id")
         return list(map(tuple, cursor.fetchall()))
 
 
@@ -119,14 +119,14 @@ def _write_bare(model: Any, rows: Sequence[Any]) -> None:
     table, columns = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608  names of our own models
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
             columns = [column.name for column in cursor.description]
             with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
         marks = ", ".join("?" * len(rows[0]))
-        cursor.cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  names of our own models
+        cursor.cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _sources() -> dict[str, int]:
@@ -142,7 +142,7 @@ def _foundings(population: Population, sources: dict[str, int]) -> Iterator[Foun
             having = [name for name, share in COVERAGE.items() if dice.chance(share)] or ["villages"]
             facts = {name: _flat(getattr(child, name)) for name in _NAMES}
             rows = [_row(name, sources[name], child.key, facts) for name in having]
-            rows[0].stands = {name: facts[name] for name in IN_EVERY_ROSTER if facts.get(name)} | rows[0].stands
+            rows[0].stands = {**{name: facts[name] for name in IN_EVERY_ROSTER if facts.get(name)}, **rows[0].stands}
             rows[-1].family = relatives
             yield Founding(township_code(family.village), rows=rows, moves=INTO_THE_REGISTER)
 
@@ -168,7 +168,7 @@ def _relatives(population: Population, family: Family) -> list[Relative]:
     named = list(population.kin_of(family))[:MOST_RELATIVES]
     return [
         Relative(
-            kinship, {name: getattr(person, name, "") for name in PERSON_FACTS}, carer=carer, person=person.key
+            kinship, {name: _flat(getattr(person, name, "")) for name in PERSON_FACTS}, carer=carer, person=person.key
         )
         for kinship, person, carer in named
     ]

@@ -43,7 +43,7 @@ SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._met
 FACET_OF_SEALED = dict.fromkeys(SEALED_OF_PERSON, Facet.FAMILY) | {"illness": Facet.HEALTH}
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
 _SAID = sorted((*PERSON_FACTS, *KIN_FACTS))
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_quote = json.encoder.encode_basestring
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,14 @@ def field_of(person_id: int) -> str:
 
 def said_of(relative: Relative) -> str:
     """All that is said of a relative, as the sealed text of a change; empty facts are left out."""
-    facts = relative.facts
-    said = {
-        name: value if name in KIN_FACTS else str(value)
-        for name in _SAID
-        if (value := getattr(relative, name) if name in KIN_FACTS else facts.get(name))
-    }
-    return _encode(said)
+    facts, said = relative.facts, []
+    for name in _SAID:
+        if name in KIN_FACTS:
+            if value := getattr(relative, name):
+                said.append(f'"{name}":{json.dumps(value)}')
+        elif value := facts.get(name):
+            said.append(f'"{name}":{_quote(str(value))}')
+    return "{" + ",".join(said) + "}"
 
 
 def relative_of(kin: Kin) -> Relative:

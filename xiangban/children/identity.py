@@ -37,14 +37,28 @@ def whole_number(text: str) -> str:
 
 def index_of(number: str) -> bytes | None:
     """The blind index of a whole number; None when there is none."""
-    whole = whole_number(number)
-    return blind_index().of(whole, NUMBER) if whole else None
+    return Indexes().whole(number)
 
 
 def last_six_index_of(number: str) -> bytes | None:
     """The blind index of the last six places of a number."""
-    whole = whole_number(number)
-    return blind_index().of(whole[-LAST_DIGITS:], LAST_SIX) if len(whole) >= LAST_DIGITS else None
+    return Indexes().last_six(number)
+
+
+class Indexes:
+    """The blind indexes of many numbers, under the index key that is newest now."""
+
+    def __init__(self) -> None:
+        self._whole, self._last_six = blind_index().indexer(NUMBER), blind_index().indexer(LAST_SIX)
+
+    def whole(self, number: str) -> bytes | None:
+        """The index of a whole number; None when there is none."""
+        return self._whole(whole) if number and (whole := whole_number(number)) else None
+
+    def last_six(self, number: str) -> bytes | None:
+        """The index of the last six places of a number; None when it is shorter."""
+        whole = whole_number(number) if number else ""
+        return self._last_six(whole[-LAST_DIGITS:]) if len(whole) >= LAST_DIGITS else None
 
 
 def indexes_to_find(number: str) -> tuple[bytes, ...]:

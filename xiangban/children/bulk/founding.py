@@ -15,17 +15,16 @@ from django.utils import timezone
 from xiangban.access.acts import action, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.people import FamilyWriter
-from xiangban.children.bulk.tables import Sheet, sealer, stamp_of
+from xiangban.children.bulk.tables import Seal, Sheet, sealer, stamp_of
 from xiangban.children.codes import DatePrecision, IdKind, LegalBasis
-from xiangban.children.facts import FACTS, RESPONSIBLE, Facts, FactValue, tidy
+from xiangban.children.facts import FACTS, RESPONSIBLE, FactField, Facts, FactValue, tidy
 from xiangban.children.family import Relative
-from xiangban.children.identity import index_of, last_six_index_of
+from xiangban.children.identity import Indexes
 from xiangban.children.models import Child
 from xiangban.children.name_keys import keys_of
 from xiangban.children.packing import PACKED, is_plain, pack
 from xiangban.children.rules import CHILD_MOVES, ChildState, ResponsiblePlace, responsible_place
 from xiangban.lib.bulk_rows import collector_at_rest
-from xiangban.lib.chain import canonical_json
 from xiangban.lib.resident_id import clean_number, read_number
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Level, ancestor_code
@@ -119,9 +118,11 @@ def complete(facts: Facts) -> dict[str, FactValue]:
 
 
 def digest_of(child_id: int, changes: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """One child's share of the hash in the trail: SHA-256 over fields and clear values of its first changes."""
-    line = canonical_json([child_id, [list(change) for change in changes]])
-    return {"child": child_id, "sha256": hashlib.sha256(line).hexdigest()}
+    """One child's share of the hash in the trail: SHA-256 over fields and clear values of its changes, each after its
+    length.
+    """
+    lines = [f"{len(part)}:{part}" for change in changes for part in change]
+    return {"child": child_id, "sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
 
 
 class _Writer:
@@ -130,8 +131,8 @@ class _Writer:
     def __init__(self, by: Viewer) -> None:
         self.sheet, self.written = Sheet(by), Written()
         self._family = FamilyWriter(self.sheet)
-        self._seal = {name: sealer(Child, name) for name, fact in FACTS.items() if fact.sealed}
-        self._place = {name: self.sheet.children.place[fact.column.attname] for name, fact in FACTS.items()}
+        self._indexes = Indexes()
+        self._column = {name: self._column_of(fact) for name, fact in FACTS.items()}
         self._stamp = stamp_of(self.sheet.now)
         self._today = timezone.localdate(self.sheet.now)
 
@@ -160,19 +161,24 @@ class _Writer:
         self.written.changes += len(changes)
         self.written.digests.append(digest_of(child_id, [change[:2] for change in changes]))
 
+    def _column_of(self, fact: FactField) -> tuple[int, Seal | None]:
+        """Where in a child's row the fact stands, and what seals it."""
+        return self.sheet.children.place[fact.column.attname], sealer(Child, fact.name) if fact.sealed else None
+
     def _note_child(
         self, child_id: int, facts: Facts, founding: Founding, stands: tuple[ResponsiblePlace, date]
     ) -> None:
         table, (answers, day) = self.sheet.children, stands
         row, place = table.blank.copy(), table.place
         for name, value in facts.items():
-            row[self._place[name]] = value
-        for name, seal in self._seal.items():
-            if name in facts:
-                row[self._place[name]] = seal(str(facts[name]))
+            at, seal = self._column[name]
+            row[at] = seal(str(value)) if seal else value
         number = str(facts.get("id_number", ""))
         row[place["id"]] = child_id
-        row[place["id_index"]], row[place["id_last_six_index"]] = index_of(number), last_six_index_of(number)
+        row[place["id_index"]], row[place["id_last_six_index"]] = (
+            self._indexes.whole(number),
+            self._indexes.last_six(number),
+        )
         row[place["responsible_code"]], row[place["responsible_basis"]] = answers.code, answers.basis.value
         row[place["state"]], row[place["founded_on"]] = _state_after(founding.moves), day
         row[place["exit_reason"]], row[place["exit_on"]] = founding.exit_reason, founding.exit_on
@@ -195,11 +201,12 @@ class _Writer:
     def _packed(self, child_id: int, founding: Founding, facts: Facts, answers: int) -> list[Change]:
         """A change for each row; what only follows from the rows' words stands with the first."""
         changes: list[Change] = []
+        texts = {name: str(value) for name, value in facts.items()}
         given = {name for row in founding.rows for name in row.stands}
         for place, row in enumerate(founding.rows):
-            stands = {name: FACTS[name].text_of(facts[name]) for name in row.stands if name in facts}
+            stands = {name: texts[name] for name in row.stands if name in texts}
             if place == 0:
-                stands |= {name: FACTS[name].text_of(value) for name, value in facts.items() if name not in given}
+                stands |= {name: text for name, text in texts.items() if name not in given}
                 stands[RESPONSIBLE] = str(answers)
             stands.update(self._family.note(child_id, relative) for relative in row.family)
             changes.append((PACKED, pack(stands, texts_of(row.said)), row.source_id, row.row))
@@ -208,7 +215,7 @@ class _Writer:
 
 def texts_of(facts: Facts) -> dict[str, str]:
     """The facts as changes keep them, without what is empty."""
-    return {name: text for name, value in facts.items() if (text := FACTS[name].text_of(value))}
+    return {FACTS[name].name: str(value) for name, value in facts.items() if value not in ("", None)}
 
 
 def _all_standing(rows: Iterable[SourceRow]) -> Facts:

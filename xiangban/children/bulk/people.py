@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from xiangban.children.bulk.tables import Sheet, sealer
 from xiangban.children.family import PERSON_FACTS, SEALED_OF_PERSON, Relative, field_of, said_of
-from xiangban.children.identity import index_of
+from xiangban.children.identity import Indexes
 from xiangban.children.models import Person
 
 
@@ -24,6 +24,7 @@ class FamilyWriter:
         self._sheet = sheet
         self._seal = {name: sealer(Person, name) for name in SEALED_OF_PERSON}
         self._plain = [name for name in PERSON_FACTS if name not in self._seal]
+        self._indexes = Indexes()
 
     def note(self, child_id: int, relative: Relative) -> tuple[str, str]:
         """Field and text of the change that tells of this relative in the child's file."""
@@ -53,6 +54,6 @@ class FamilyWriter:
             if value := facts.get(name):
                 row[table.place[name]] = seal(str(value))
         row[table.place["id"]] = person_id = table.take_number()
-        row[table.place["id_index"]] = index_of(str(facts.get("id_number") or ""))
+        row[table.place["id_index"]] = self._indexes.whole(str(facts.get("id_number") or ""))
         table.waiting.append(row)
         return person_id

@@ -11,7 +11,7 @@ from django.db import connection, models
 from xiangban.children.bulk.tables import Sheet, sealer
 from xiangban.children.facts import FACTS, FactValue
 from xiangban.children.family import PERSON_FACTS, SEALED_OF_PERSON, PersonValue
-from xiangban.children.identity import index_of, last_six_index_of
+from xiangban.children.identity import Indexes
 from xiangban.children.models import Child, NameKey, Person
 from xiangban.children.name_keys import keys_of
 from xiangban.lib.bulk_rows import quoted
@@ -48,6 +48,7 @@ class PresentWriter:
         self._sheet = sheet
         self._children, self._persons = Columns(Child, "version = version + 1"), Columns(Person)
         self._renamed: list[int] = []
+        self._indexes = Indexes()
         self._seal = {name: sealer(Child, name) for name, fact in FACTS.items() if fact.sealed}
         self._seal_of_person = {name: sealer(Person, name) for name in SEALED_OF_PERSON}
 
@@ -56,14 +57,14 @@ class PresentWriter:
         columns = {FACTS[name].column.attname: self._stored(name, value) for name, value in sorted(values.items())}
         if "id_number" in values:
             number = str(values["id_number"] or "")
-            columns |= {"id_index": index_of(number), "id_last_six_index": last_six_index_of(number)}
+            columns |= {"id_index": self._indexes.whole(number), "id_last_six_index": self._indexes.last_six(number)}
         if "name" in values or "former_name" in values:
             self._renamed.append(child_id)
         self._children.note(child_id, columns)
 
     def note_person(self, person_id: int, facts: Mapping[str, PersonValue]) -> None:
         """This person gets all of these facts; what is not among them is not collected any more."""
-        columns: dict[str, Any] = {"id_index": index_of(str(facts.get("id_number") or ""))}
+        columns: dict[str, Any] = {"id_index": self._indexes.whole(str(facts.get("id_number") or ""))}
         for name in PERSON_FACTS:
             value = facts.get(name) or (None if name == "birth_date" else "")
             seal = self._seal_of_person.get(name)
