@@ -32,6 +32,7 @@ CODED = (
     "aid",
 )
 _STEM = re.compile(r"(基本)?(信息|情况|资料|状况|登记)$")
+_WEAK = re.compile("(证|证件)?(号|号码|编号|类别|类型|等级|级别|名称|时间|日期|情况|状况|原因|方式|金额|种类)")
 _ALIKE = frozenset({"-", "id", "name"})
 
 
@@ -71,7 +72,7 @@ def _by_own_words(column: HeaderColumn) -> Guess:
     option = _option(column)
     if option:
         return option
-    if column.groups and _is_weak(meaning):
+    if column.groups and _is_weak(column.header, meaning):
         meaning = _with_group_word(column, meaning)
     guess = Guess(
         column, meaning, meaning.person, meaning.field, "header words" if meaning.known else "unknown", meaning.yes
@@ -84,7 +85,10 @@ def _by_own_words(column: HeaderColumn) -> Guess:
     return guess
 
 
-def _is_weak(meaning: Meaning) -> bool:
+def _is_weak(header: str, meaning: Meaning) -> bool:
+    """Whether the words say little without the group above them."""
+    if _WEAK.fullmatch(next(iter(spellings(header)), "")):
+        return True
     return not meaning.person and (
         not meaning.known or (meaning.field is None and not meaning.attribute) or meaning.field == "row_no"
     )
@@ -94,7 +98,8 @@ def _option(column: HeaderColumn) -> Guess | None:
     """Under a coded group a header can be one of its words, with a mark in the column: 健康 | 残疾 | 患病."""
     for group in reversed(column.groups):
         field = meaning_of(group).field or ""
-        for form in spellings(column.header)[:1] if field in CODED else ():
+        own = meaning_of(column.header).field
+        for form in spellings(column.header)[:1] if field in CODED and (field != "aid" or own in (None, "aid")) else ():
             code = code_of(field, form, whole=True)
             if code:
                 return Guess(column, meaning_of(group), "", field, "group words", code)
@@ -132,6 +137,7 @@ def _give(guess: Guess, person: str) -> None:
     attribute = attribute_of(guess)
     if meaning.field and not attribute:
         return
+    guess.open = person == "parents" and bool(attribute)
     if person == "family":
         if attribute == "address" or (meaning.field or "").startswith("hukou"):
             return
@@ -167,7 +173,7 @@ def _by_neighbours(guesses: list[Guess]) -> None:
             guess.field = OF_PERSON.get((decided, attribute_of(guess)))
             if decided in ("parents", "contact") and guess.field is None:
                 guess.field = guess.meaning.field
-        else:
+        elif guess.person != "parents":
             guess.person = CHILD
 
 

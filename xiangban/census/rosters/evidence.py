@@ -27,7 +27,7 @@ _DATE = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{2,8}")
 _GRADE = re.compile(r"[一二三四五六七八九1-9]年级|(小|初|高)[一二三]|[大中小]班|学前班")
 _PLACES = (
-    ("school", re.compile(r"(小学|中学|学校|幼儿园|完小|教学点|初中|高中|中心校)([(（].*)?$")),
+    ("school", re.compile(r".{2}(小学|中学|学校|幼儿园|完小|教学点|初中|高中|中心校)([(（].*)?$")),
     ("address", re.compile(r".{2,}(村|社区|街道|镇|乡).+([0-9]+号|组|社|屯|栋|室|户)$")),
     ("town", re.compile(r"^.{1,8}(镇|乡|街道|办事处|苏木)$")),
     ("village", re.compile(r"^.{1,12}(村|社区|村委会|居委会|嘎查)$")),
@@ -77,7 +77,7 @@ def _shape_of_text(text: str) -> str:
         return "contact_phone"
     if _DATE.fullmatch(text):
         return "birth_date"
-    for field in ("sex", "flag", "left_behind_type", "guardianship_rating", "hukou_type"):
+    for field in ("sex", "flag", "schooling", "left_behind_type", "guardianship_rating", "hukou_type"):
         if not text.isdigit() and code_of(field, text, whole=True):
             return field
     if ethnicity_of(text) and not text.isdigit():

@@ -3,10 +3,10 @@
 Files that no library may open are refused before, in lib/sheets/.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from xiangban.census.rosters.headers import meaning_of
 from xiangban.census.rosters.layout import Header
 from xiangban.census.rosters.row_kinds import Rows
 from xiangban.census.rosters.tables import ColumnChoice, NoRoster
@@ -19,6 +19,9 @@ from xiangban.lib.sheets.workbook import Cell, Sheet
 LOOKED_AT = 200
 FIRST_CHILD_YEAR = 2000  # the register began in 2016 with children under 16
 ADULT_SHARE = 0.97
+_LABEL = re.compile(
+    "^[^0-9]*(姓名|性别|出生(日期|年月)|民族|号码|电话|住址|地址|户籍(所在)?地|情况|关系|时间|日期|单位)$"
+)
 _OF_CHILDREN = [
     "guardian",
     "guardianship",
@@ -89,15 +92,17 @@ def _mostly_numbers(sheet: Sheet, rows: Rows) -> bool:
 
 def _by_content(sheet: Sheet, choices: Sequence[ColumnChoice], rows: Rows) -> NoRoster | None:
     looked_at = [sheet.rows[number] for number in rows.kept[:LOOKED_AT]]
-    labels = sum(
-        sum(meaning_of(cell).known for cell in row if isinstance(cell, str) and len(cell) < 9) >= 3
-        for row in looked_at[:20]
-    )
+    labels = sum(_labels(row) >= 3 for row in looked_at[:20])
     if labels > 0.5 * min(len(looked_at), 20):
         return NoRoster.FORM
     years = [year for choice in choices for row in looked_at if (year := _birth_year(choice, row))]
     adults = sum(year < FIRST_CHILD_YEAR for year in years)
     return NoRoster.ADULTS if len(years) >= 3 and adults > ADULT_SHARE * len(years) else None
+
+
+def _labels(row: Sequence[Cell]) -> int:
+    """How many cells of the row are the labels of a printed form."""
+    return sum(isinstance(cell, str) and len(cell) < 12 and bool(_LABEL.search(plain(cell))) for cell in row)
 
 
 def _birth_year(choice: ColumnChoice, row: Sequence[Cell]) -> int:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xiangban.census.rosters.words import LONGEST_HEADER, asks, first_of, in_brackets, patterns, spellings
+from xiangban.census.rosters.words import LONGEST_HEADER, asks, first_fact, first_of, in_brackets, patterns, spellings
 
 CHILD = "child"
 # Fields of the child whose bare word can as well be another person's, by the attribute it then is.
@@ -51,7 +51,7 @@ OF_PERSON = {
     for attribute in ("name", "relation", "id", "phone")
 }  # fmt: skip
 
-_RELATION = re.compile(r"关系|称谓$|称呼$")
+_RELATION = re.compile(r"关系(代码|名称)?[一二12]?$|^关系|称谓$|称呼$")
 _TO_CHILD = re.compile(
     r"[与和同跟系是为].{0,6}(被监护|被照护|受监护|被委托|受照护|儿童|学生|孩子|幼儿|本人|留守|残疾|该生|其|未成年|子女|对象|小孩|少年)"
 )
@@ -79,6 +79,7 @@ class Meaning:
 
 
 UNKNOWN = Meaning()
+PLACES = ("province", "city", "county", "town", "village", "home_address")
 
 
 @lru_cache(maxsize=8192)
@@ -90,6 +91,9 @@ def meaning_of(header: str) -> Meaning:
     dropped = first_of("dropped.txt", forms[-1]) or first_of("dropped.txt", forms[0])
     if dropped:
         return Meaning(known=True, dropped=dropped)
+    first = first_fact(header)
+    if first and (found := meaning_of(first)).field and not found.field.startswith(PLACES):
+        return found
     relation = next((found for form in forms if (found := _relation(form))), None)
     if relation:
         return relation
@@ -153,7 +157,7 @@ def _meaning(form: str) -> Meaning:
     """By the tables of fields first; where a person is named before the attribute, by the person."""
     person, rest = split_person(form)
     if person and person != CHILD:
-        found = _impersonal(form)
+        found = None if person == "other" else _impersonal(form)
         return found or _of_person(person, rest, form)
     whole, own = _field(form), _field(rest) if person else UNKNOWN
     if own.field in PERSONAL and whole.field != "disability_cert":

@@ -143,7 +143,8 @@ def _is_below_header(grid: Grid, row: int) -> bool:
 
 
 def _is_option(grid: Grid, row: int, column: int, text: str) -> bool:
-    group = meaning_of(grid.text(row - 1, column) or "-").field
+    above = next((shown for left in range(column, -1, -1) if (shown := grid.text(row - 1, left))), "-")
+    group = meaning_of(above).field
     return group in CODED and bool(code_of(group or "", text, whole=True))
 
 

@@ -17,6 +17,7 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _SIGNS = re.compile(r"[^\w()]|_", re.ASCII)
 _BRACKETS = re.compile(r"\(([^()]*)\)?")
 _NUMBERING = re.compile(r"^[(]?[0-9一二三四五六七八九十]{1,2}[)、.:．]+(?=\D)")
+_FACTS = re.compile("[/、]|及")
 _QUESTION = re.compile(r"^(请问)?(是不是|是否是|是否为|是否属于|是否属|是否有|是否已|是否|属否)")
 _OPTIONS = re.compile(
     r"[是有男1√][/|、或,，]*[否无女0×]|必填|选填|单选|多选|代码|编码|格式|例如|填写|可多选|下拉|[0-9]+位"
@@ -81,6 +82,12 @@ def spellings(text: str) -> tuple[str, ...]:
 def asks(text: str) -> bool:
     """Whether the header is a question to be answered with yes or no."""
     return bool(_QUESTION.match(plain(text)))
+
+
+def first_fact(text: str) -> str:
+    """The first of several things that a header names, outside brackets; "" where it names one."""
+    parts = _FACTS.split(_BRACKETS.sub("", unicodedata.normalize("NFKC", readable(text))))
+    return parts[0] if len(parts) > 1 and len(parts[0]) > 1 and parts[1] else ""
 
 
 def in_brackets(text: str) -> str:
