@@ -1,6 +1,6 @@
 """Teach the model that comes with the product, on invented rows of many kinds with the truth as teacher.
 
-Run: .venv/bin/python -m bench.matching_default [--out FILE]
+Run: .venv/bin/python -m bench.matching_default [--folder FOLDER]
 Cities of two generators (bench.matching_rows, xiangban.demo.rosters with the mix `usual`), three sets of names, errors
 from half to fourfold, families well and hardly known. The mix `aside` of bench/rates.toml is never looked at.
 """
@@ -22,7 +22,7 @@ from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.comparing import compare
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import read_table
-from xiangban.matching.teaching import Experience, experience_of, teach
+from xiangban.matching.teaching import EXPERIENCE_FILE, Experience, experience_as_text, experience_of, teach
 from xiangban.matching.trees import DEFAULT_FILE
 
 CHILDREN = 12_000
@@ -33,14 +33,15 @@ SEED = 7000
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--out", type=Path, default=DEFAULT_FILE)
-    arguments = parser.parse_args()
+    parser.add_argument("--folder", type=Path, default=DEFAULT_FILE.parent)
+    folder: Path = parser.parse_args().folder
     experience: Experience | None = None
     for weight, rosters, truth in tqdm(list(lessons()), desc="cities"):
         learnt = learnt_from(rosters, truth).with_weight(weight)
         experience = learnt if experience is None else experience.joined(learnt)
     if experience is not None:
-        arguments.out.write_text(teach(experience).as_text(), encoding="ascii")
+        (folder / DEFAULT_FILE.name).write_text(teach(experience).as_text(), encoding="ascii")
+        (folder / EXPERIENCE_FILE.name).write_text(experience_as_text(experience), encoding="ascii")
 
 
 def lessons() -> Iterator[tuple[float, list[Roster], Ints]]:

@@ -17,7 +17,7 @@ from xiangban.matching.evidence import VETO, with_numbers
 from xiangban.matching.numbers import compare_numbers
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import Table, read_table
-from xiangban.matching.teaching import enough, experience_of, labelled_pairs, teach
+from xiangban.matching.teaching import enough, experience_of, labelled_pairs, teach, with_default
 from xiangban.matching.trees import Trees, default_trees
 from xiangban.matching.verdicts import LOWER, Doubts, automatic_rows, find_doubts, verdict_of_pairs
 
@@ -74,7 +74,7 @@ def link(
 def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees:
     """The model taught on these very pairs, or the default where too few carry trustworthy numbers."""
     experience = experience_of(levels, *labelled_pairs(table, left, right, levels[:, 0]))
-    return teach(experience) if enough(experience) else default_trees()
+    return teach(with_default(experience)) if enough(experience) else default_trees()
 
 
 def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> Links:
@@ -99,10 +99,9 @@ def remembered(links: Links, apart: Sequence[Pair], together: Sequence[Pair], ro
 
 def settle(rosters: Sequence[Roster], table: Table, links: Links) -> Linking:
     """Children, verdicts and candidates from scored pairs."""
-    possible = links.taken(links.score > VETO)
-    standing = possible.taken(~outdone(possible, table) | (possible.score < LOWER))
+    standing = links.taken(~outdone(links, table) | (links.score < LOWER))
     child = cluster(standing, table, THRESHOLD)
-    doubts = find_doubts(table, child, standing.taken(standing.score >= LOWER))
+    doubts = find_doubts(table, child, standing.taken((standing.score >= LOWER) | (standing.score <= VETO)))
     automatic = automatic_rows(child, doubts)
     same = child[links.left] == child[links.right]
     telling = links.taken(same | (links.score >= LOWER))

@@ -232,7 +232,7 @@ def _part_levels(left: Names, right: Names, rows: Ints) -> Small:
     """A long name against a short one: the short one may be its beginning or its end."""
     common = common_length(near_sound(_widened(left, rows)), near_sound(_widened(right, rows)))
     shortest = np.minimum(left.length[rows], right.length[rows])
-    return np.where((common == shortest) & (shortest > 1), int(NameLevel.SHORTENED), int(NameLevel.MISSING)).astype(
+    return np.where((common == shortest) & (shortest > 1), int(NameLevel.SHORTENED), int(NameLevel.NOTHING)).astype(
         np.int8
     )
 

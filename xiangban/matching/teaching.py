@@ -4,6 +4,8 @@ The model itself is in trees.py; what numbers are worth afterwards is in evidenc
 """
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -19,6 +21,9 @@ from xiangban.matching.trees import Trees
 LEAST_OF_EACH = 400  # labelled pairs of one child and of two; with fewer the default model speaks
 ROUNDS, LEAVES, STEP, LEAST_IN_LEAF, SMOOTHING = 80, 12, 0.15, 20, 2.0
 SEED = 7
+EXPERIENCE_FILE = Path(__file__).parent / "data" / "default_experience.txt"
+SEEN = 1.0  # pairs
+DEFAULT_PAIRS = 3000.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,27 @@ class Experience:
         keys, at = np.unique(np.concatenate([self.keys, more.keys]), return_inverse=True)
         same, other = np.concatenate([self.same, more.same]), np.concatenate([self.other, more.other])
         return Experience(keys, _counted(at, same, keys), _counted(at, other, keys))
+
+
+def experience_as_text(experience: Experience) -> str:
+    """One line per distinct row of levels: its number, pairs of one child, pairs of two; hardly seen ones left out."""
+    same, other = np.round(experience.same, 1), np.round(experience.other, 1)
+    lines = zip(experience.keys.tolist(), same.tolist(), other.tolist(), strict=True)
+    return "".join(f"{key}\t{one:g}\t{two:g}\n" for key, one, two in lines if one + two >= SEEN)
+
+
+@cache
+def default_experience() -> Experience:
+    """What the default model was taught on."""
+    columns = np.loadtxt(EXPERIENCE_FILE, ndmin=2).T
+    return Experience(columns[0].astype(np.int64), columns[1], columns[2])
+
+
+def with_default(experience: Experience) -> Experience:
+    """The office's own experience, and the default one where it has seen nothing, as so many pairs of each kind."""
+    usual = default_experience()
+    weight = DEFAULT_PAIRS / max(usual.same.sum(), usual.other.sum(), 1.0)
+    return experience.joined(usual.with_weight(weight))
 
 
 def labelled_pairs(

@@ -34,11 +34,15 @@ class Doubts:
 
 
 def find_doubts(table: Table, child: Ints, standing: Links) -> Doubts:
-    """The doubts among links that no rule decided; two children are asked about once, at the one with fewer rows."""
+    """The doubts among links that no rule decided; two children are asked about once, at the one with fewer rows.
+
+    Links below LOWER are those that may never join.
+    """
     inside = child[standing.left] == child[standing.right]
     own = _weakly_joined(child, standing.taken(inside & (standing.score >= UPPER)))
     between = standing.taken(~inside & (standing.score >= LOWER))
     between = between.taken(_could_join(table, child, between))
+    between = between.taken(~_decided(child, between, standing.taken(standing.score < LOWER)))
     asked = _ask_smaller(child, between)
     return Doubts(own, asked.left, child[asked.right], asked.score)
 
@@ -88,6 +92,13 @@ def _could_join(table: Table, child: Ints, links: Links) -> Flags:
     counts = np.bincount(child * agencies + table.agency, minlength=groups * agencies).reshape(groups, agencies)
     kept &= (counts[first] + counts[second] <= MOST_OF_AN_AGENCY).all(axis=1)
     return kept
+
+
+def _decided(child: Ints, between: Links, forbidden: Links) -> Flags:
+    """Pairs of children of whom two rows are known to be two children."""
+    groups = int(child.max(initial=0)) + 1
+    known = np.unique(_unordered(child[forbidden.left], child[forbidden.right], groups))
+    return np.isin(_unordered(child[between.left], child[between.right], groups), known)
 
 
 def _ask_smaller(child: Ints, between: Links) -> Links:

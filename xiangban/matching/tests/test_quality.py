@@ -1,0 +1,62 @@
+"""Small rosters of the demo's generator, with floors below the figures of docs/figures.md: only a break is seen."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+
+from xiangban.demo.city import generate_city
+from xiangban.demo.people import generate_people
+from xiangban.demo.rosters.observed import ObservedRow
+from xiangban.demo.rosters.observing import observe
+from xiangban.demo.rosters.rates import AGENCIES, read_rates
+from xiangban.matching.linking import Linking, link
+from xiangban.matching.rows import Roster
+
+CHILDREN, SEED = 2500, 91
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[ObservedRow]:
+    return observe(generate_people(generate_city(), CHILDREN, SEED), read_rates(), SEED)
+
+
+def rosters(rows: Iterable[ObservedRow], numberless: tuple[str, ...] = ()) -> list[Roster]:
+    """The agencies' rosters, some without any identity number."""
+    made = []
+    for agency in AGENCIES:
+        own = [row.values for row in rows if row.agency == agency]
+        fields = {field for values in own for field in values} - ({"id_number"} if agency in numberless else set())
+        made.append(Roster(agency, {field: [values.get(field, "") for values in own] for field in fields}))
+    return made
+
+
+def pair_score(linking: Linking, rows: Iterable[ObservedRow]) -> float:
+    """F1 over pairs of rows."""
+    truth = np.array([row.child for agency in AGENCIES for row in rows if row.agency == agency])
+    right = pairs(truth * 10**6 + linking.child)
+    return 2 * right / (pairs(truth) + pairs(linking.child))
+
+
+def pairs(labels: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> int:
+    counts = np.unique(labels, return_counts=True)[1]
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def test_rosters_with_numbers_become_the_true_children(rows: list[ObservedRow]) -> None:
+    assert pair_score(link(rosters(rows)), rows) > 0.995
+
+
+def test_rosters_without_any_number_become_the_true_children(rows: list[ObservedRow]) -> None:
+    assert pair_score(link(rosters(rows, AGENCIES)), rows) > 0.99
+
+
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_an_agency_that_never_has_numbers_is_matched_as_well(rows: list[ObservedRow], agency: str) -> None:
+    assert pair_score(link(rosters(rows, (agency,))), rows) > 0.993
+
+
+def test_few_questions_are_left_to_people(rows: list[ObservedRow]) -> None:
+    linking = link(rosters(rows))
+    assert sum(map(len, linking.candidates.values())) < 0.02 * CHILDREN
+    assert linking.automatic.mean() > 0.98
