@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from xiangban.access.installation import installation_name, is_demo
-from xiangban.access.permissions import GRANTS, granted
+from xiangban.access.permissions import GRANTS, on_menu
 from xiangban.access.roles import Role
 from xiangban.web.addresses import address
 from xiangban.web.menu import MenuLink, MenuSection, sections
@@ -36,7 +36,7 @@ def gate(request: HttpRequest) -> dict[str, Any]:
 @lru_cache(maxsize=2048)
 def menu_of(role: Role, _language: str, path: str) -> list[MenuSection]:
     """The menu of a role at a path, its labels in the language that is active, which therefore is asked for too."""
-    return sections(lambda permission: granted(role, permission), path)
+    return sections(lambda permission: on_menu(role, permission), path)
 
 
 @lru_cache(maxsize=8)

@@ -141,9 +141,23 @@ ON_GIVEN = frozenset(
     }
 )
 
+# What a role may do and does not look for in its menu: a parent comes for the own child, a convener for the figures,
+# and none of these seats starts a job of its own. Whoever is led to such a page by a link finds it.
+_OUTSIDERS = (R.CONVENER, R.LIAISON, R.SCHOOL, R.HOSPITAL, R.POLICE, R.COURT, R.SOCIAL_WORKER)
+OFF_THE_MENU: dict[Role, frozenset[str]] = {
+    **{role: frozenset({"jobs.see"}) for role in _OUTSIDERS},
+    R.CONVENER: frozenset({"jobs.see", "children.list", "children.search"}),
+    R.PARENT: frozenset({"jobs.see", "children.list", "children.search", "network.see"}),
+}
+
 ALL_PERMISSIONS = frozenset().union(*GRANTS.values())
 
 
 def granted(role: Role, permission: str) -> bool:
     """Whether the role may do the verb at all; where it may do it is the gate's question."""
     return permission in GRANTS[role]
+
+
+def on_menu(role: Role, permission: str) -> bool:
+    """Whether the role is offered what the verb opens, on its menu and beside the head of its day."""
+    return granted(role, permission) and permission not in OFF_THE_MENU.get(role, frozenset())

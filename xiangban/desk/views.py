@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.permissions import on_menu
 from xiangban.desk.day import day_of
 from xiangban.desk.queries import post_to_hand_over
 from xiangban.desk.sheet import sheet_of
@@ -21,7 +22,8 @@ from xiangban.territories.rules import Level
 def today(request: SignedInRequest) -> HttpResponse:
     """What waits for this seat today."""
     now = register_day()
-    day, may_search = day_of(request.viewer, place_names(), now), request.viewer.may("children.search")
+    day = day_of(request.viewer, place_names(), now)
+    may_search = request.viewer.role is not None and on_menu(request.viewer.role, "children.search")
     return render(request, "desk/today.html", {"day": day, "now": now, "may_search": may_search})
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from tests.world import SIBLING_VILLAGE, VILLAGE, World, as_viewer, make_child
 from xiangban.access.actions.users import renew_link
+from xiangban.access.context import menu_of
 from xiangban.access.models import Export, GivenSight, Post, Seat
 from xiangban.access.roles import Role
 from xiangban.children.models import Child, ChildMove, FactChange, Handover, Source, SourceKind
@@ -190,3 +191,24 @@ def test_a_card_names_five_and_says_how_many_more_there_are(world: World) -> Non
         card for card in day(world.seats[Role.VILLAGE_DIRECTOR]).cards if str(card.title) == "Drafts to finish"
     )
     assert (drafts.count, len(drafts.named), drafts.unnamed) == (7, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        (Role.PARENT, {"/"}),
+        (Role.CONVENER, {"/", "/network/coverage/"}),
+        (Role.TOWNSHIP_SUPERVISOR, set()),
+    ],
+)
+def test_a_menu_offers_what_the_seat_comes_for(world: World, as_seat: AsSeat, role: Role, offered: set[str]) -> None:
+    shown = {link.url for section in menu_of(role, "en", "/") for link in section.items}
+    outside = {"/children/", "/children/search/", "/jobs/"}
+    assert shown >= (offered or outside)
+    assert not offered or not shown & outside
+    searched = 'role="search"' in as_seat(world.seats[role]).get("/").content.decode()
+    assert searched is (not offered)
+
+
+def test_a_parent_still_reaches_what_is_off_the_menu(world: World, as_seat: AsSeat) -> None:
+    assert as_seat(world.seats[Role.PARENT]).get("/network/coverage/").status_code == 200
