@@ -3,7 +3,7 @@
 Writing them is children/bulk.py.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 
@@ -30,6 +30,11 @@ SHARE_OLDER, SHARE_LEAVING = 0.13, 0.002
 ON_REGISTER = ("submit", "review", "register")
 LEAVING = (ExitReason.PARENT_BACK.value, ExitReason.MIGRATED.value, ExitReason.HUKOU_MOVED.value)
 UNDER_WAY = ((), (), (), ("submit",), ("submit",), ("submit",), ("submit", "review"), ("submit", "review"))
+# What is not collected yet in files under way, by how many steps they have gone, so that the pages have gaps to name.
+NOT_YET_ASKED: dict[int, tuple[str, ...]] = {
+    0: ("guardianship_rating", "aid_measures", "support_recommendations", "consent_state", "consent_on"),
+    1: ("consent_state", "consent_on"),
+}
 _FACT_NAMES = [each.name for each in fields(Child) if each.name in FACTS]
 
 
@@ -56,7 +61,7 @@ class Files:
         reason = self._dice.pick(LEAVING) if moves[-1:] == ("propose_exit",) else ""
         return Founding(
             place_code=township_code(family.village),
-            facts=self._facts(child),
+            facts=self._facts(child, moves),
             source_id=self._sources[family.village].pk,
             family=relatives,
             moves=moves,
@@ -65,9 +70,9 @@ class Files:
             exit_on=at.date() if reason else None,
         )
 
-    def _facts(self, child: Child) -> dict[str, FactValue]:
+    def _facts(self, child: Child, moves: Sequence[str]) -> dict[str, FactValue]:
         facts: dict[str, FactValue] = {}
-        for name in _FACT_NAMES:
+        for name in (name for name in _FACT_NAMES if name not in NOT_YET_ASKED.get(len(moves), ())):
             value = getattr(child, name)
             facts[name] = ",".join(value) if isinstance(value, tuple) else value
         if child.school is not None:

@@ -6,10 +6,11 @@ What a name or a date becomes is in names.py and dates.py; which places exist be
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xiangban.demo.city import TOWNSHIP_STEP, township_code
+from xiangban.demo.city import TOWNSHIP_STEP, county_code, township_code
 from xiangban.demo.dice import Dice
 from xiangban.demo.kin import FATHER, MOTHER, surname_of
 from xiangban.demo.names import DOT
+from xiangban.demo.numbers import MOBILE_PREFIX
 from xiangban.demo.rosters import dates, names
 from xiangban.demo.rosters.observed import Facts, ObservedRow, name_guardian
 from xiangban.demo.rosters.rates import Rates
@@ -18,6 +19,7 @@ from xiangban.demo.words import words
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 OTHER_CITY, OTHER_CITY_PREFIX = "霁原市", "9902"  # invented like the rest
 OTHER_COUNTIES = words("云砚县 霜葭县 岚榧县 澄棠县")
+SHARE_SAME_TOWN = 0.4
 SHARE_SWAPPED_DIGITS = 0.3
 READABLE_DIGITS = 6  # of a number a spreadsheet shows as 9.90106E+17
 KEPT_DIGITS = 15  # of a number a spreadsheet keeps
@@ -62,16 +64,18 @@ def _deal(chance: Chance, slip: Slip, rows: list[ObservedRow], wanted: int) -> N
 
 
 def _moved_village(chance: Chance, row: ObservedRow) -> bool:
-    """Where the child lives when that is elsewhere, else another village of the town."""
-    facts, family = chance.facts, chance.facts.family_of(row)
-    living = facts.child_of(row).living_code or 0
-    near = [code for code in facts.villages_of[township_code(family.village)] if code != family.village]
-    elsewhere = [living] if living != family.village and living % TOWNSHIP_STEP else near
-    if not elsewhere:
-        return False
-    house = f"{chance.dice.between(1, 12)}组{chance.dice.between(1, 160)}号"
-    facts.settle(row, chance.dice.pick(elsewhere), house)
-    return True
+    """Where the child lives when that is elsewhere, else another village of the town or of the county."""
+    facts, dice, home = chance.facts, chance.dice, chance.facts.family_of(row).village
+    living = facts.child_of(row).living_code or home
+    if living != home and living % TOWNSHIP_STEP:
+        near = [living]
+    elif dice.chance(SHARE_SAME_TOWN):
+        near = [code for code in facts.villages_of[township_code(home)] if code != home]
+    else:
+        near = facts.villages_of[county_code(home)]
+    village = dice.pick(near) if near else home
+    facts.settle(row, village, f"{dice.between(1, 12)}组{dice.between(1, 160)}号")
+    return village != home
 
 
 def _town_only(chance: Chance, row: ObservedRow) -> bool:
@@ -110,17 +114,24 @@ def _guardian_is_parent(chance: Chance, row: ObservedRow) -> bool:
     return True
 
 
+def _phones_left_out(chance: Chance, row: ObservedRow) -> bool:
+    """Of all phones only the guardian's, where the agency asks for one."""
+    left = [field for field in PHONES if field != "guardian_phone" and row.values.get(field)]
+    for field in left:
+        row.values[field] = ""
+    return bool(left)
+
+
 def _phone_changed(chance: Chance, row: ObservedRow) -> bool:
-    """One phone everywhere it stands in the row, for the whole row: the family has another number now."""
-    known = [row.values[field] for field in PHONES if row.values.get(field)]
-    if not known:
-        return False
-    old = chance.dice.pick(known)
-    new = f"1790{chance.dice.below(10_000_000):07d}"
-    for field in PHONES:
-        if row.values.get(field) == old:
-            row.values[field] = new
-    return True
+    """Every phone of the row is another: the family changed them since, or before."""
+    known = [field for field in PHONES if row.values.get(field)]
+    new: dict[str, str] = {}
+    for field in known:
+        old = row.values[field]
+        if old not in new:
+            new[old] = f"{MOBILE_PREFIX}{chance.dice.below(10_000_000):07d}"
+        row.values[field] = new[old]
+    return bool(known)
 
 
 def _adult_homophone(chance: Chance, row: ObservedRow) -> bool:
@@ -276,6 +287,7 @@ SLIPS: dict[str, Slip] = {
     "town_only": _town_only,
     "guardian_is_parent": _guardian_is_parent,
     "parent_left_out": _parent_left_out,
+    "phones_left_out": _phones_left_out,
     "phone_changed": _phone_changed,
     "adult_homophone": _adult_homophone,
     "sex_wrong": _sex_wrong,

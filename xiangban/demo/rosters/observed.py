@@ -46,6 +46,7 @@ class Facts:
         self._codes: dict[tuple[str, str, str], int] = {}
         for place in population.city.of_level(Level.VILLAGE):
             self.villages_of[township_code(place.code)].append(place.code)
+            self.villages_of[county_code(place.code)].append(place.code)
             self._codes[place_names(self, place.code)] = place.code
 
     def child_of(self, row: ObservedRow) -> Child:

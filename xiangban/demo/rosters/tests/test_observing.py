@@ -141,7 +141,9 @@ def test_children_are_written_into_another_village_as_often_as_the_rate_says(
 
     share = observed(1).share(agency, lambda row: lives_elsewhere(facts, row))
 
-    assert share == pytest.approx(rates.share("moved_village", agency) + rates.share("other_city", agency), abs=ROWS)
+    together = rates.share("moved_village", agency) + rates.share("other_city", agency)
+    named = 1 - rates.share("town_only", agency)  # of the others only the town can be seen
+    assert share == pytest.approx(together * named, abs=0.0015)
 
 
 def lives_elsewhere(facts: Facts, row: ObservedRow) -> bool:
@@ -158,10 +160,10 @@ def test_an_age_agrees_with_the_birth_date_beside_it(observed: At) -> None:
 
 
 def test_without_errors_every_row_is_what_the_agency_knows(facts: Facts, observed: At) -> None:
-    family = ("guardian", "father", "mother", "parent1", "parent2")
+    of_habits = ("guardian", "father", "mother", "parent1", "parent2", "contact")
     for row in observed(0).rows:
         clean = describe(facts, row.agency, facts.child_of(row)).values
-        known = {field: value for field, value in row.values.items() if field.partition("_")[0] not in family}
+        known = {field: value for field, value in row.values.items() if field.partition("_")[0] not in of_habits}
 
         assert known.items() <= clean.items()
         assert row.written == {}
