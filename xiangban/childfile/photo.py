@@ -24,6 +24,11 @@ class Photo:
     may_set: bool
     withdraws: int | None  # the attachment to be withdrawn
 
+    @property
+    def lies(self) -> bool:
+        """Whether there is a photo at all."""
+        return bool(self.address) or self.unreadable
+
 
 def photo_of(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Photo | None:
     """The photo for a reader of the block of identity; None for everybody else, and where there is nothing to show."""
