@@ -38,6 +38,12 @@ def quotes() -> Iterator[Case]:
     yield read(
         "a quote never closed", '姓名,年龄\n"甲,7\n乙,8\n'.encode(), "csv", ("姓名", "年龄"), ("甲,7",), ("乙", "8")
     )
+    torn = b'a,b,c,d,e\n"1,2,3,4,5\n6,7,8,9,"\n'
+    rows = (tuple("abcde"), ("1,2,3,4,5",), ("6", "7", "8", "9", None))
+    yield read("a quote that another one closes by chance", torn, "csv", *rows)
+    remark = b'a,b,c,d,e\n1,2,3,4,"one,\ntwo, three"\n'
+    whole = ("1", "2", "3", "4", "one,\ntwo, three")
+    yield read("a remark of two lines with commas", remark, "csv", tuple("abcde"), whole)
     yield read("a quote in the middle", '姓名,年龄\n甲"小,7\n'.encode(), "csv", ("姓名", "年龄"), ('甲"小', "7"))
     yield read("a line break within quotes", b'a,b\n"1\n2",3\n', "csv", ("a", "b"), ("1\n2", "3"))
     yield read("only carriage returns", b"a,b\r1,2\r3,4", "csv", ("a", "b"), ("1", "2"), ("3", "4"))

@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from xiangban.lib.sheets.markup import PartLook, hold, is_markup, measure_tables, measure_worksheet
@@ -93,7 +94,7 @@ def inspect_package(content: bytes, limits: Limits) -> Inspection:
             cells += hold(tables, limits)
             hidden |= {str(number): frozenset(table.hidden) for number, table in enumerate(tables)}
         elif look.odd:
-            cells += hold(measure_worksheet(package.blocks(name)), limits)
+            cells += hold(measure_worksheet(partial(package.blocks, name), limits), limits)
         if cells > limits.cells:
             raise SheetRefused(Refusal.TOO_MANY_CELLS, {"limit": limits.cells})
     return Inspection(kind, hidden)

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xiangban.lib.sheets.workbook import Cell, Fault, Limits, Refusal, Sheet, SheetRefused, Workbook
 
@@ -55,7 +55,10 @@ def read_text_table(content: bytes, limits: Limits) -> Workbook:
     faults = [] if whole else [Fault.MIXED_ENCODING]
     try:
         rows = _within(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), limits)
+        torn = '"' in text and _swallowed_a_record(rows, delimiter)
     except csv.Error:
+        torn = True
+    if torn:
         faults.append(Fault.OPEN_QUOTE)
         rows = _rows_line_by_line(text, delimiter, limits)
     return Workbook("csv", [Sheet("", rows)], encoding, delimiter, tuple(faults))
@@ -151,6 +154,15 @@ def _within(records: Iterable[list[str]], limits: Limits) -> list[list[Cell]]:
         if len(rows) * widest > limits.cells:
             raise SheetRefused(Refusal.TOO_MANY_CELLS, {"limit": limits.cells})
     return rows
+
+
+def _swallowed_a_record(rows: Sequence[Sequence[Cell]], delimiter: str) -> bool:
+    """Whether a cell of several lines holds as many delimiters as a record: a quote was open until some other one."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    enough = max(usual - 1, 3)
+    return any(
+        isinstance(cell, str) and "\n" in cell and cell.count(delimiter) >= enough for row in rows for cell in row
+    )
 
 
 def _rows_line_by_line(text: str, delimiter: str, limits: Limits) -> list[list[Cell]]:
