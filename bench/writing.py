@@ -6,7 +6,7 @@ Both write six tables with their indexes live, in a transaction that is rolled b
 
 import argparse
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from statistics import median
 from time import perf_counter, process_time
@@ -56,52 +56,58 @@ def main() -> None:
     ratios = []
     for number in range(asked.rounds):
         ready: dict[str, list[Any]] = {}
-        product = _timed(lambda ready=ready: _by_product(population, ready))  # type: ignore[misc]  # bound at once
-        bare = _timed(lambda ready=ready: _by_driver(ready))  # type: ignore[misc]  # bound at once
-        ratios.append(bare[0] / product[0])
+        product, bare = _by_product(population, ready), _by_driver(ready)
+        ratios.append(bare.wall / product.wall)
         rows = sum(map(len, ready.values()))
         print(
-            f"{number + 1}: {rows} rows; product {product[0]:.2f} s ({product[1]:.2f} s of processor), "
-            f"{rows / product[0]:,.0f} rows/s; driver {bare[0]:.2f} s ({bare[1]:.2f} s); share {ratios[-1]:.0%}"
+            f"{number + 1}: {rows} rows; product {product.wall:.2f} s ({product.processor:.2f} s of processor), "
+            f"{rows / product.wall:,.0f} rows/s; driver {bare.wall:.2f} s ({bare.processor:.2f} s); "
+            f"share {ratios[-1]:.0%}, of processor time {bare.processor / product.processor:.0%}"
         )
     print(f"median {median(ratios):.0%}, worst {min(ratios):.0%} of the driver's rows/s")
     print({name: len(rows) for name, rows in ready.items()})
 
 
-def _timed(work: Callable[[], float]) -> tuple[float, float]:
-    """Seconds by the clock without what the work did not count, and of the processor."""
-    began, used = perf_counter(), process_time()
-    uncounted = work()
-    return perf_counter() - began - uncounted, process_time() - used - uncounted
+class _Watch:
+    """Seconds by the clock and of the processor, from the start until it is held."""
+
+    def __init__(self) -> None:
+        self.wall, self.processor = 0.0, 0.0
+        self._began, self._used = perf_counter(), process_time()
+
+    def hold(self) -> None:
+        """No more counts."""
+        self.wall += perf_counter() - self._began
+        self.processor += process_time() - self._used
 
 
-def _by_product(population: Population, ready: dict[str, list[Any]]) -> float:
+def _by_product(population: Population, ready: dict[str, list[Any]]) -> _Watch:
     try:
         with transaction.atomic():
-            began = perf_counter()
             foundings = list(_foundings(population, _sources()))
-            uncounted = perf_counter() - began
+            watch = _Watch()
             write_foundings(foundings, system_viewer("bench"))
             _check_keys()
-            began = perf_counter()
+            watch.hold()
             for model in TABLES:
                 ready[model.__name__] = _rows_of(model)
             raise _TakenBack
     except _TakenBack:
-        return uncounted + perf_counter() - began
+        return watch
 
 
-def _by_driver(ready: dict[str, list[Any]]) -> float:
+def _by_driver(ready: dict[str, list[Any]]) -> _Watch:
     try:
         with transaction.atomic():
             _sources()
+            watch = _Watch()
             for model in TABLES:
                 _write_bare(model, ready[model.__name__])
             _check_keys()
-            began = perf_counter()
+            watch.hold()
             raise _TakenBack
     except _TakenBack:
-        return perf_counter() - began
+        return watch
 
 
 def _check_keys() -> None:

@@ -42,7 +42,6 @@ SEALED_OF_PERSON = tuple(name for name in PERSON_FACTS if isinstance(Person._met
 # What a sealed value tells of besides the family: a village reads that a parent is ill, not of what.
 FACET_OF_SEALED = dict.fromkeys(SEALED_OF_PERSON, Facet.FAMILY) | {"illness": Facet.HEALTH}
 KIN_FACTS = ("kinship", "guardian", "carer", "distance_km")
-_SAID = sorted((*PERSON_FACTS, *KIN_FACTS))
 _quote = json.encoder.encode_basestring
 
 
@@ -69,13 +68,9 @@ def field_of(person_id: int) -> str:
 
 def said_of(relative: Relative) -> str:
     """All that is said of a relative, as the sealed text of a change; empty facts are left out."""
-    facts, said = relative.facts, []
-    for name in _SAID:
-        if name in KIN_FACTS:
-            if value := getattr(relative, name):
-                said.append(f'"{name}":{json.dumps(value)}')
-        elif value := facts.get(name):
-            said.append(f'"{name}":{_quote(str(value))}')
+    facts = relative.facts
+    said = [f'"{name}":{json.dumps(value)}' for name in KIN_FACTS if (value := getattr(relative, name))]
+    said += [f'"{name}":{_quote(str(value))}' for name in PERSON_FACTS if (value := facts.get(name))]
     return "{" + ",".join(said) + "}"
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from xiangban.access.acts import action, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.people import FamilyWriter
-from xiangban.children.bulk.tables import Seal, Sheet, sealer, stamp_of
+from xiangban.children.bulk.tables import Seal, Sheet, bulk_at_work, sealer, stamp_of
 from xiangban.children.codes import DatePrecision, IdKind, LegalBasis
 from xiangban.children.facts import FACTS, RESPONSIBLE, FactField, Facts, FactValue, tidy
 from xiangban.children.family import Relative
@@ -24,7 +24,6 @@ from xiangban.children.models import Child
 from xiangban.children.name_keys import keys_of
 from xiangban.children.packing import PACKED, is_plain, pack
 from xiangban.children.rules import CHILD_MOVES, ChildState, ResponsiblePlace, responsible_place
-from xiangban.lib.bulk_rows import collector_at_rest
 from xiangban.lib.resident_id import clean_number, read_number
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Level, ancestor_code
@@ -91,7 +90,7 @@ def found_children(place: Territory, by: Viewer, *, foundings: Iterable[Founding
 def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
     """Write the rows of new files inside the caller's transaction, which must hold the turn of the trail."""
     writer, stream = _Writer(by), iter(foundings)
-    with collector_at_rest():
+    with bulk_at_work():
         while batch := list(islice(stream, AT_A_TIME)):
             for founding in batch:
                 writer.note(founding)

@@ -11,13 +11,12 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.founding import SourceRow, Written, digest_of, texts_of
 from xiangban.children.bulk.people import FamilyWriter, KnownPerson
 from xiangban.children.bulk.present import AT_A_TIME, PresentWriter
-from xiangban.children.bulk.tables import Sheet, stamp_of
+from xiangban.children.bulk.tables import Sheet, bulk_at_work, stamp_of
 from xiangban.children.codes import DatePrecision, IdKind
 from xiangban.children.facts import FACTS, FactValue, tidy
 from xiangban.children.family import PERSON_FACTS, Relative, facts_of, field_of, relative_of, said_of
 from xiangban.children.models import Child, Kin, Person
 from xiangban.children.packing import PACKED, pack
-from xiangban.lib.bulk_rows import collector_at_rest
 from xiangban.lib.resident_id import clean_number
 
 
@@ -39,7 +38,7 @@ def write_updates(updates: Iterable[Update], by: Viewer) -> Written:
     A file whose values change gets one new version; rows that only say what is known leave its version.
     """
     writer, stream = _Writer(by), iter(updates)
-    with collector_at_rest():
+    with bulk_at_work():
         while batch := list(islice(stream, AT_A_TIME)):
             writer.note_all(batch)
     return writer.written

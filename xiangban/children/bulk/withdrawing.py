@@ -18,14 +18,13 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.falling import PLACES, Fallen, Leaving, Row, fall
 from xiangban.children.bulk.founding import FOUND
 from xiangban.children.bulk.present import PresentWriter, in_parts
-from xiangban.children.bulk.tables import Sheet, stamp_of
+from xiangban.children.bulk.tables import Sheet, bulk_at_work, stamp_of
 from xiangban.children.carrying import Stored, carry_back
 from xiangban.children.facts import FACTS, KIN
 from xiangban.children.family import field_of, heard
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source, SourceKind
 from xiangban.children.packing import PACKED, pack
 from xiangban.children.rules import CHILD_MOVES, NOWHERE, ChildState, PlaceBasis
-from xiangban.lib.bulk_rows import collector_at_rest
 from xiangban.territories.successors import codes_today
 
 WITHDRAW = "withdraw"
@@ -53,7 +52,7 @@ def withdraw_import(sources: Collection[int], by: Viewer, *, beside: Models = ()
     A founded file on which nothing else stands becomes a blank one that nobody sees; every other file falls back to
     what stood before. Rows of the models in `beside` are the import's own record and hold no file.
     """
-    with collector_at_rest():
+    with bulk_at_work():
         work = _Withdrawal(sources, by, whole=True)
         gone = work.founded_and_free(beside)
         work.fall_back(work.touched - gone.keys())
@@ -66,7 +65,7 @@ def withdraw_words(sources: Collection[int], by: Viewer) -> Withdrawn:
     """Let what these sources said count no more, inside the caller's transaction: files and families stay, and a field
     on which nothing else stands takes the newest word that another source only said.
     """
-    with collector_at_rest():
+    with bulk_at_work():
         work = _Withdrawal(sources, by, whole=False)
         work.fall_back(work.touched)
         return work.end()
