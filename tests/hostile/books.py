@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from tests.hostile.cases import Case, case, read
-from tests.hostile.compounds import SECTOR, book, compound, number_cell, patched, record, text_cell, xls
+from tests.hostile.compounds import SECTOR, book, compound, number_cell, patched, record, small_compound, text_cell, xls
 
 ORDINARY = (("姓名", "年龄"), ("甲", 7))
 TABLE, DIRECTORY, STREAM = SECTOR, 2 * SECTOR, 3 * SECTOR  # where they begin in an xls of one sheet
@@ -21,6 +21,11 @@ def cases() -> Iterator[Case]:
 def chains() -> Iterator[Case]:
     plain = xls()
     yield read("an ordinary xls", plain, "xls", *ORDINARY)
+    small = small_compound(book([[text_cell(0, 0, "甲"), number_cell(0, 1, 7)]]))
+    yield read("an xls so short that it lies in small sectors", small, "xls", ("甲", 7))
+    circle = patched(small, 3 * SECTOR, struct.pack("<I", 0))
+    yield case("small sectors that run in a circle", circle, "damaged")
+    yield case("a password on a short one", small_compound(book([], record(0x2F, bytes(54)))), "encrypted")
     yield case("a stream that runs in a circle", patched(plain, TABLE + 4 * 4, struct.pack("<I", 2)), "damaged")
     yield case("a directory that follows itself", patched(plain, TABLE + 4, struct.pack("<I", 1)), "damaged")
     yield case("a chain that leads out", patched(plain, TABLE + 4 * 3, struct.pack("<I", 70_000)), "damaged")

@@ -60,6 +60,19 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return header(tables) + struct.pack(f"<{len(table)}I", *table) + directory + b"".join(padded.values())
 
 
+def small_compound(stream: bytes) -> bytes:
+    """An OLE file whose workbook is so short that it lies in the small sectors."""
+    count = -(-len(stream) // 64)
+    sectors = -(-count * 64 // SECTOR)
+    table = [TABLE, END, END, *range(4, 3 + sectors), END]
+    small = [*range(1, count), END]
+    directory = entry("Root Entry", 5, 3, count * 64, child=1) + entry("Workbook", 2, 0, len(stream))
+    padded = [words + [FREE] * (128 - len(words)) for words in (table, small)]
+    head = patched(header(1), 60, struct.pack("<II", 2, 1))
+    parts = [struct.pack("<128I", *padded[0]), directory.ljust(SECTOR, b"\0"), struct.pack("<128I", *padded[1])]
+    return head + b"".join(parts) + stream.ljust(sectors * SECTOR, b"\0")
+
+
 def header(tables: int) -> bytes:
     """The first sector of an OLE file whose tables stand right behind it."""
     fixed = struct.pack("<8s16sHHHHH6x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6)

@@ -50,7 +50,10 @@ def apart(function: Callable[..., Result], *arguments: object, limits: Limits = 
         raise ApartFailed(answer.decode())
     if status != 0:
         raise ApartFailed(f"status {status}")
-    return _Plain(io.BytesIO(answer)).load()  # type: ignore[no-any-return]  # pickle knows no types
+    try:
+        return _Plain(io.BytesIO(answer)).load()  # type: ignore[no-any-return]  # pickle knows no types
+    except (pickle.UnpicklingError, EOFError) as unread:
+        raise ApartFailed(f"the answer: {unread}") from unread
 
 
 def _run(call: bytes, limits: Limits) -> tuple[int, bytes]:

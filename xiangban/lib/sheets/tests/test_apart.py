@@ -79,7 +79,7 @@ def test_no_child_is_left_behind_and_no_descriptor() -> None:
 
 
 def test_a_child_cannot_make_us_build_what_is_no_plain_data() -> None:
-    with pytest.raises(Exception, match="no plain data"):
+    with pytest.raises(ApartFailed, match="no plain data"):
         apart(deeds.answer_with_a_call)
 
 
