@@ -52,6 +52,22 @@ def mixed(*parts: Ints) -> Ints:
     return np.where(known, np.where(key == 0, 1, key), 0)
 
 
+def distinct(numbers: Ints) -> Ints:
+    """Each number once, in order; a sort is several times faster here than numpy's own table of hashes."""
+    ordered = np.sort(numbers)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
+
+
+def placed(numbers: Ints) -> tuple[Ints, Ints]:
+    """Each number once, in order, and the place of each given one among them."""
+    order = np.argsort(numbers)
+    ordered = numbers[order]
+    begins = np.r_[True, ordered[1:] != ordered[:-1]] if len(ordered) else np.zeros(0, dtype=bool)
+    places = np.empty(len(numbers), dtype=np.int64)
+    places[order] = begins.cumsum() - 1
+    return ordered[begins], places
+
+
 def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
     """For each text its place among the distinct ones, which come with it; the empty text is always place 0."""
     places = {"": 0}

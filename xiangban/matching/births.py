@@ -63,8 +63,9 @@ class Births:
 
 def read_births(texts: Sequence[str]) -> Births:
     """Encode YYYY-MM-DD, YYYY-MM, YYYY and lunar:YYYY-MM-DD (a + behind it for a leap month); others are unknown."""
-    marked = [at for at, text in enumerate(texts) if text.startswith(LUNAR_MARK)]
     plain = list(texts)
+    any_marked = LUNAR_MARK in "".join(plain)
+    marked = [at for at, text in enumerate(plain) if text.startswith(LUNAR_MARK)] if any_marked else []
     for at in marked:
         plain[at] = plain[at].removeprefix(LUNAR_MARK)
     codes = code_points(plain, DAY_FORM + 1)

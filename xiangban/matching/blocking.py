@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, mixed
+from xiangban.matching.arrays import Flags, Ints, distinct, mixed
 from xiangban.matching.characters import WIDEST_SOUND
 from xiangban.matching.families import FATHER, MOTHER
 from xiangban.matching.lunar import NO_DAY
@@ -21,7 +21,7 @@ LARGEST_GROUP = 60
 def candidate_pairs(table: Table, largest: int = LARGEST_GROUP) -> tuple[Ints, Ints]:
     """Left and right rows of every pair found by any pass, left < right, sorted, none twice."""
     found = [pairs_of(rows, keys, len(table), largest) for rows, keys in passes(table)]
-    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    pairs = distinct(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     return pairs // max(len(table), 1), pairs % max(len(table), 1)
 
 
@@ -52,7 +52,7 @@ def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
 def pairs_of(rows: Ints, keys: Ints, total: int, largest: int) -> Ints:
     """Every two rows of one key as left * total + right; keys shared by more rows than `largest` give none."""
     kept = keys != 0
-    order = np.argsort(keys[kept], kind="stable")
+    order = np.argsort(keys[kept])
     rows, keys = rows[kept][order], keys[kept][order]
     begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
     sizes = np.diff(np.r_[begins, len(keys)])

@@ -86,7 +86,7 @@ def _of_a_person(name: Names, key: Ints) -> Ints:
 
 def _numbers(column: Sequence[str]) -> list[Ints]:
     """The telephones of a column; where a cell holds two, the second comes in a column of its own."""
-    if any(";" in text for text in column):
+    if ";" in "".join(column):
         parts = [text.split(";") for text in column]
         return [_dialled([part[at] if at < len(part) else "" for part in parts]) for at in range(MOST_IN_A_CELL)]
     return [_dialled(column)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints, Small
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
@@ -80,7 +80,7 @@ def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees
 def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> Links:
     """Every candidate pair with its log odds, numbers included."""
     levels = compare(table, left, right, table.known)
-    keys, at = np.unique(packed(levels), return_inverse=True)
+    keys, at = placed(packed(levels))
     score = model.log_odds(unpacked(keys))[at]
     numbers = compare_numbers(table.numbers.taken(left), table.numbers.taken(right))
     return Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))

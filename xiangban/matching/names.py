@@ -47,7 +47,7 @@ class NameLevel(IntEnum):
 
 @dataclass(frozen=True)
 class Names:
-    """(rows, 4) characters, their number, and the keys of sound and spelling; for longer names also (rows, 24)."""
+    """(rows, 4) characters, their number, and the keys of sound and spelling; for longer names also the whole."""
 
     codes: Codes
     length: Small
@@ -69,7 +69,8 @@ class Names:
 
 def read_names(texts: Sequence[str]) -> Names:
     """Encode names as written; traditional characters, dots and blanks make no difference afterwards."""
-    codes = packed_left(simplified(code_points(texts, LONGEST)))
+    width = min(max(map(len, texts), default=0), LONGEST)
+    codes = packed_left(simplified(code_points(texts, max(width, SHORT + 1))))
     length = text_lengths(codes)
     long = length > SHORT
     whole_at = np.where(long, long.cumsum() - 1, -1)
@@ -238,8 +239,8 @@ def _part_levels(left: Names, right: Names, rows: Ints) -> Small:
 
 
 def _widened(names: Names, rows: Ints) -> Codes:
-    """(rows, 24) characters of names long and short."""
-    codes = np.zeros((len(rows), LONGEST), dtype=np.uint32)
+    """(rows, places) characters of names long and short."""
+    codes = np.zeros((len(rows), max(names.whole.shape[1], SHORT)), dtype=np.uint32)
     codes[:, :SHORT] = names.codes[rows]
     long = np.flatnonzero(names.whole_at[rows] >= 0)
     codes[long] = names.whole[names.whole_at[rows[long]]]

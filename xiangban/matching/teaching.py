@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
-from xiangban.matching.arrays import Flags, Floats, Ints
+from xiangban.matching.arrays import Flags, Floats, Ints, placed
 from xiangban.matching.comparing import Levels, packed, unpacked
 from xiangban.matching.names import NameLevel
 from xiangban.matching.numbers import Trust
@@ -40,7 +40,7 @@ class Experience:
 
     def joined(self, more: "Experience") -> "Experience":
         """Both experiences as one."""
-        keys, at = np.unique(np.concatenate([self.keys, more.keys]), return_inverse=True)
+        keys, at = placed(np.concatenate([self.keys, more.keys]))
         same, other = np.concatenate([self.same, more.same]), np.concatenate([self.other, more.other])
         return Experience(keys, _counted(at, same, keys), _counted(at, other, keys))
 
@@ -80,7 +80,7 @@ def labelled_pairs(
 
 def experience_of(levels: Levels, same: Flags, other: Flags) -> Experience:
     """Count labelled pairs by their levels."""
-    keys, at = np.unique(packed(levels[same | other]), return_inverse=True)
+    keys, at = placed(packed(levels[same | other]))
     labels = same[same | other]
     return Experience(keys, _counted(at, labels, keys), _counted(at, ~labels, keys))
 

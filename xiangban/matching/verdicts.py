@@ -8,7 +8,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints, Small
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, distinct
 from xiangban.matching.clustering import MOST_OF_AN_AGENCY, Links, components, trusted_numbers
 from xiangban.matching.table import Table
 
@@ -62,7 +62,7 @@ def verdict_of_pairs(child: Ints, automatic: Flags, doubts: Doubts, links: Links
     same = first == second
     settled = automatic[links.left] & automatic[links.right]
     groups = int(child.max(initial=0)) + 1
-    questions = np.unique(_unordered(child[doubts.row], doubts.other, groups))
+    questions = distinct(_unordered(child[doubts.row], doubts.other, groups))
     asked = np.isin(_unordered(first, second, groups), questions) & (links.score >= LOWER)
     cases = [same & settled, same | asked]
     return np.select(cases, [int(Verdict.AUTOMATIC), int(Verdict.REVIEW)], int(Verdict.APART)).astype(np.int8)
@@ -97,7 +97,7 @@ def _could_join(table: Table, child: Ints, links: Links) -> Flags:
 def _decided(child: Ints, between: Links, forbidden: Links) -> Flags:
     """Pairs of children of whom two rows are known to be two children."""
     groups = int(child.max(initial=0)) + 1
-    known = np.unique(_unordered(child[forbidden.left], child[forbidden.right], groups))
+    known = distinct(_unordered(child[forbidden.left], child[forbidden.right], groups))
     return np.isin(_unordered(child[between.left], child[between.right], groups), known)
 
 

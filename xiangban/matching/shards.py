@@ -1,0 +1,132 @@
+"""Many places at once: each shard is matched by itself, then one stage joins rows that strayed into another place.
+
+The functions are pure and know no runner: whoever calls them decides on one process or several.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from xiangban.matching.arrays import Flags, Ints, distinct, mixed
+from xiangban.matching.births import Births
+from xiangban.matching.clustering import Links, cluster, outdone
+from xiangban.matching.linking import CERTAIN, link, score_pairs
+from xiangban.matching.rows import Roster
+from xiangban.matching.table import Table, read_table
+from xiangban.matching.trees import Trees
+from xiangban.matching.verdicts import UPPER
+
+LARGEST_GROUP = 20
+KEYS = 2
+"""Of each row: its number, and its name's sound with the birth date; neither knows a place."""
+
+
+@dataclass(frozen=True)
+class ShardLinks:
+    """What one shard found: a label per row, and (rows, KEYS) keys that hold across shards."""
+
+    child: Ints
+    automatic: Flags
+    keys: Ints
+
+
+@dataclass(frozen=True)
+class Strays:
+    """Rows that may belong to a child of another shard, by shard; to be fetched with all rows of their children."""
+
+    rows: list[Ints]
+
+
+def link_shard(rosters: Sequence[Roster], model: Trees) -> ShardLinks:
+    """Match the rows of one place among themselves."""
+    linking = link(rosters, model=model)
+    return ShardLinks(linking.child, linking.automatic, _keys(linking.table))
+
+
+def find_strays(shards: Sequence[ShardLinks]) -> Strays:
+    """Rows alone in their shard that share a key with a row of another shard, and that other row's child."""
+    alone = [np.bincount(shard.child)[shard.child] == 1 for shard in shards]
+    met: list[set[int]] = [set() for _ in shards]
+    for key in range(KEYS):
+        lonely = distinct(np.concatenate([shard.keys[one, key] for shard, one in zip(shards, alone, strict=True)]))
+        held = [_among(shard.keys[:, key], lonely) for shard in shards]
+        _meet([shard.keys[:, key] for shard in shards], held, alone, met)
+    return Strays([_whole_children(shard.child, rows) for shard, rows in zip(shards, met, strict=True)])
+
+
+def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Trees) -> Ints:
+    """A label per fetched row: children of two shards are joined where a pair would be joined without a person.
+
+    `shard` and `child` say for every row, in the order of the rosters, where it comes from.
+    """
+    table = read_table(rosters)
+    left, right = _pairs_across(_keys(table), shard)
+    scored = score_pairs(table, left, right, model)
+    across = scored.taken(scored.score >= UPPER)
+    across = across.taken(~outdone(across, table))
+    return cluster(_with_own(across, shard, child), table, UPPER)
+
+
+def _keys(table: Table) -> Ints:
+    known: Births = table.known
+    birth = np.where(known.exact, known.first + 10**6, 0)
+    return np.stack([table.numbers.value, mixed(table.names.sound, birth)], axis=1)
+
+
+def _among(keys: Ints, wanted: Ints) -> Flags:
+    """Which keys are among the wanted ones, which are sorted; 0 never is."""
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=bool)
+    place = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    found: Flags = (wanted[place] == keys) & (keys != 0)
+    return found
+
+
+def _meet(keys: list[Ints], held: list[Flags], alone: list[Flags], met: list[set[int]]) -> None:
+    """Note the rows of every key that is held in two shards and by a lonely row in one of them."""
+    shard = np.concatenate([np.full(int(one.sum()), at) for at, one in enumerate(held)])
+    row = np.concatenate([np.flatnonzero(one) for one in held])
+    key = np.concatenate([these[one] for these, one in zip(keys, held, strict=True)])
+    lonely = np.concatenate([these[one] for these, one in zip(alone, held, strict=True)])
+    order = np.lexsort((shard, key))
+    shard, row, key, lonely = shard[order], row[order], key[order], lonely[order]
+    begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
+    group = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(key)]))
+    spread = np.maximum.reduceat(shard, begins) != np.minimum.reduceat(shard, begins) if len(begins) else begins > 0
+    kept = spread & (np.bincount(group, lonely, len(begins)) > 0) & (np.bincount(group) <= LARGEST_GROUP)
+    for at, one in zip(shard[kept[group]].tolist(), row[kept[group]].tolist(), strict=True):
+        met[at].add(one)
+
+
+def _whole_children(child: Ints, rows: set[int]) -> Ints:
+    """The rows and all others of their children."""
+    chosen = np.zeros(int(child.max(initial=-1)) + 1, dtype=bool)
+    chosen[child[list(rows)]] = True
+    return np.flatnonzero(chosen[child])
+
+
+def _pairs_across(keys: Ints, shard: Ints) -> tuple[Ints, Ints]:
+    """Pairs of rows of two shards that share a key."""
+    found = []
+    for key in range(KEYS):
+        order = np.argsort(keys[:, key], kind="stable")
+        for step in range(1, LARGEST_GROUP):
+            first, second = order[:-step], order[step:]
+            same = (keys[first, key] == keys[second, key]) & (keys[first, key] != 0) & (shard[first] != shard[second])
+            found.append(np.minimum(first, second)[same] * len(keys) + np.maximum(first, second)[same])
+    pairs = distinct(np.concatenate(found))
+    return pairs // max(len(keys), 1), pairs % max(len(keys), 1)
+
+
+def _with_own(across: Links, shard: Ints, child: Ints) -> Links:
+    """The pairs across, and each shard's own children tied together for certain."""
+    order = np.lexsort((child, shard))
+    tied = (child[order][1:] == child[order][:-1]) & (shard[order][1:] == shard[order][:-1])
+    left, right = order[:-1][tied], order[1:][tied]
+    certain = np.full(len(left), CERTAIN)
+    return Links(
+        np.r_[across.left, np.minimum(left, right)],
+        np.r_[across.right, np.maximum(left, right)],
+        np.r_[across.score, certain],
+    )
