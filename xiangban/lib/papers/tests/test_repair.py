@@ -1,0 +1,99 @@
+"""Scraped papers are repaired exactly where they show damage, and nowhere else."""
+
+import random
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin.constants import PINYIN_DICT
+
+from xiangban.lib.papers.frequencies import frequency
+from xiangban.lib.papers.repair import repair
+from xiangban.lib.papers.simplified import simplified
+from xiangban.lib.papers.slips import LOST
+from xiangban.lib.papers.tests.damage import damaged
+
+SEED = (Path(__file__).parent / "data" / "summaries.txt").read_text(encoding="utf-8")
+# The list of the site the three summaries come from, and 購, which tore 琴強調 apart.
+LISTED = (
+    "關愛護聯會結開農監長專項動級責學業問實堅營強導對嚴區進據來遠報"
+    "領門機統協調穩認識應負網發獻計權類說國細點務絡臺內簡鄉鎮個購"
+)
+
+
+def _wrong(clean: str, repaired: str) -> int:
+    """Characters that differ from the clean text; □ counts as well."""
+    steps = SequenceMatcher(None, clean, repaired, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for kind, a, b, c, d in steps if kind != "equal")
+
+
+def _long_list(number: int, seed: int) -> list[str]:
+    converter = opencc.OpenCC("t2s")
+    found = [chr(code) for code in range(0x4E00, 0x9FA6) if code in PINYIN_DICT]
+    found = [char for char in found if converter.convert(char) != char and char.encode("gbk", "ignore")]
+    found.sort(key=frequency, reverse=True)
+    listed = found[:number]
+    random.Random(seed).shuffle(listed)
+    return listed
+
+
+def test_the_three_summaries_come_out_whole() -> None:
+    found = repair(SEED)
+    assert (found.slips, found.unrestored) == (1, 0)
+    assert "程瑞琴強調，農村留守兒童和其他兒童一樣" in found.text
+    assert not any(sign in found.text for sign in "(`,?")
+    assert "着力解决好" in simplified(found.text)
+
+
+def test_the_repaired_summaries_damaged_again_are_the_summaries() -> None:
+    """All but the back-tick, which a site copied in by hand, come out letter by letter."""
+    assert damaged(repair(SEED).text, LISTED) == SEED.replace("`", "")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("number", "share"), [(300, 0.0), (1_500, 0.02), (3_500, 0.04)])
+def test_longer_lists_leave_few_characters_in_doubt(number: int, share: float, seed: int) -> None:
+    clean = repair(SEED).text
+    found = repair(damaged(clean, _long_list(number, seed)))
+    assert _wrong(clean, found.text) <= share * len(clean)
+    assert found.text.count(LOST) == found.unrestored
+
+
+def test_one_reading_in_brackets_is_meant() -> None:
+    text = "仇(qiú)老师说,全镇有留守儿童23人。"
+    assert repair(text).text == text
+
+
+def test_narrow_punctuation_alone_is_no_damage() -> None:
+    text = "12月14日,全市召开会议:一是部署;二是落实!"
+    assert repair(text).text == text
+
+
+def test_brackets_that_are_no_readings_stay() -> None:
+    text = "關(ab)愛(cd)護(ef)聯(gh)"
+    assert repair(text).text == text
+
+
+def test_times_and_thousands_keep_their_signs() -> None:
+    text = "會(huì)議(yì)於9:30召開(kāi),共1,200人。"
+    assert repair(text).text == "會議於9:30召開，共1,200人。"
+
+
+@given(st.text(alphabet=st.characters(codec="gbk", exclude_characters="`()")))
+def test_text_without_brackets_and_back_ticks_comes_out_unchanged(text: str) -> None:
+    assert repair(text).text == text
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    found = repair(text)
+    assert found.unrestored >= 0
+
+
+@given(st.text(alphabet=[*"關愛護聯會結琴強調", *"()?`,ài關uān\ufffd"], min_size=20))
+def test_no_broken_bracket_raises(text: str) -> None:
+    found = repair("會(huì)" * 3 + text)
+    assert found.brackets >= 3
