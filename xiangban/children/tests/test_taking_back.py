@@ -199,3 +199,14 @@ def test_a_number_that_is_no_post_s_is_answered_like_a_post_without_the_child(
     assert answers[0][1] or answers[0][2], "nothing was said"
     assert answers[0] == answers[1] == answers[2]
     assert GivenSight.objects.filter(withdrawn_at=None).count() == 2
+
+
+def test_the_page_names_whose_sight_ends_and_nobody_for_a_guessed_number(
+    world: World, given: Child, as_seat: Callable[[Seat], Client]
+) -> None:
+    reader, parent = as_seat(world.seats[SUPERVISOR]), world.seats[PARENT]
+    name = parent.user.display_name
+    assert name in reader.get(f"/children/{given.pk}/withdraw_parent/{parent.post_id}/").content.decode()
+    director = world.seats[Role.VILLAGE_DIRECTOR]
+    guessed = reader.get(f"/children/{given.pk}/withdraw_parent/{director.post_id}/").content.decode()
+    assert director.user.display_name not in guessed
