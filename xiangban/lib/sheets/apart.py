@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from xiangban.lib.sheets.apart_child import main; main()"
 )
+PATIENCE = 2  # a child that works on a busy machine has its seconds of the processor within so many times the clock's
 # Nothing of this process' surroundings goes over: keys and passwords of the database stand there.
 _SURROUNDINGS = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _PLAIN = {("datetime", name) for name in ("date", "datetime", "time", "timedelta", "timezone")}
@@ -69,7 +70,7 @@ def _run(call: bytes, limits: Limits) -> tuple[int, bytes]:
         )
     with process:
         try:
-            answer, _ = process.communicate(timeout=limits.seconds)
+            answer, _ = process.communicate(timeout=limits.seconds * PATIENCE)
         except subprocess.TimeoutExpired as late:
             raise SheetRefused(Refusal.TOO_SLOW, {"seconds": limits.seconds}) from late
         finally:

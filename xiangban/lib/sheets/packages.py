@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from xiangban.lib.sheets.markup import PartLook, hold, is_markup, measure_tables, measure_worksheet
-from xiangban.lib.sheets.workbook import MEBIBYTE, Inspection, Limits, Refusal, SheetRefused
+from xiangban.lib.sheets.workbook import CITY, MEBIBYTE, Inspection, Limits, Refusal, SheetRefused
 
 STORED, DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -98,6 +98,13 @@ def inspect_package(content: bytes, limits: Limits) -> Inspection:
         if cells > limits.cells:
             raise SheetRefused(Refusal.TOO_MANY_CELLS, {"limit": limits.cells})
     return Inspection(kind, hidden)
+
+
+def check_package(content: bytes, limits: Limits = CITY) -> None:
+    """Look at a package of any kind (docx, xlsx, ods …) as a stream, before a library opens it. Raises SheetRefused."""
+    package = Package(content, limits)
+    for name in package.entries:
+        _look_at(package, name)
 
 
 def damaged(part: str, why: str) -> SheetRefused:

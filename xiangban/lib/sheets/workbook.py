@@ -78,7 +78,7 @@ class SheetRefused(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a file may cost: sizes in bytes, seconds of the clock; the defaults hold a city's roster five times over."""
+    """What a file may cost: sizes in bytes, seconds of the processor; the defaults hold three times a city's roster."""
 
     bytes: int = 60 * MEBIBYTE
     unpacked: int = 400 * MEBIBYTE

@@ -8,6 +8,7 @@ import pytest
 from tests.hostile.compounds import number_cell, record, xls
 from tests.hostile.packages import table_parts, worksheet, xlsx, zipped
 from xiangban.lib.sheets.gate import check_file
+from xiangban.lib.sheets.packages import check_package
 from xiangban.lib.sheets.read import read_workbook
 from xiangban.lib.sheets.workbook import Cell, Fault, Limits, Refusal, Sheet, SheetRefused
 from xiangban.lib.sheets.write import write_workbook
@@ -103,6 +104,14 @@ def test_a_limit_is_the_last_that_passes(limits: Limits, kind: Refusal) -> None:
     content = written(*[[1, 2, 3]] * 10)
     assert refusal(content, limits).kind is kind
     assert len(read_workbook(content, Limits(rows=10, columns=3, cells=30)).sheets[0].rows) == 10
+
+
+def test_a_letter_of_word_is_looked_at_like_a_workbook() -> None:
+    sound, declared = zipped({"word/document.xml": "<a/>"}), zipped({"word/document.xml": "<!DOCTYPE a><a/>"})
+    check_package(sound)
+    with pytest.raises(SheetRefused) as refused:
+        check_package(declared)
+    assert refused.value.kind is Refusal.DOCTYPE
 
 
 def test_a_refusal_says_what_it_is_about() -> None:
