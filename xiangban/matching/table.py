@@ -23,7 +23,7 @@ SEXES = {"1": 1, "2": 2}
 class Table:
     """Rows in the order of the rosters; births as written, and as known once a trusted number has spoken."""
 
-    agency: Small
+    agency: Ints
     registered: Flags
     names: Names
     aliases: Names
@@ -66,6 +66,6 @@ def known_by_number(written: Births, numbers: Numbers) -> Births:
     return Births(*(np.where(trusted, getattr(numbers.birth, part), getattr(written, part)) for part in parts))
 
 
-def _agencies(rosters: Sequence[Roster]) -> Small:
+def _agencies(rosters: Sequence[Roster]) -> Ints:
     places: Ints = numbered(["", *(roster.agency for roster in rosters)])[0][1:]
-    return np.repeat(places, [len(roster) for roster in rosters]).astype(np.int8)
+    return np.repeat(places, [len(roster) for roster in rosters])
