@@ -129,6 +129,6 @@ def _packed(package: Package, changed: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name in [*package.entries, *(name for name in changed if name not in package.entries)]:
             blocks = [changed[name]] if name in changed else package.blocks(name)
-            with archive.open(name, "w", force_zip64=True) as part:
+            with archive.open(name, "w") as part:
                 part.writelines(blocks)
     return made.getvalue()

@@ -50,7 +50,7 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
         archive.writestr("xl/_rels/workbook.xml.rels", _relations([*parts, ("styles", "styles.xml")]))
         archive.writestr("xl/styles.xml", _STYLES)
         for number, sheet in enumerate(sheets, start=1):
-            with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as part:
+            with archive.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
                 part.writelines(text.encode() for text in _worksheet(sheet))
     return made.getvalue()
 
