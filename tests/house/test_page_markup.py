@@ -16,7 +16,7 @@ REFUSED = {
     "style attribute": re.compile(r"<[^>{]*\sstyle\s*="),
     "style element": re.compile(r"<style\b"),
     "event attribute": re.compile(r"<[^>{]*\s(?:on[a-z]+|hx-on[:\w-]*)\s*="),
-    "inline script": re.compile(r"<script\b(?![^>]*\ssrc=)"),
+    "inline script": re.compile(r"<script\b(?![^>]*\s(?:src=|type=\"application/json\"))"),  # data is no script
     "javascript address": re.compile(r"javascript:", re.IGNORECASE),
     "evaluated htmx value": re.compile(r"hx-(?:vals|headers|vars)\s*=\s*['\"]?js:|hx-trigger\s*=\s*['\"][^'\"]*\["),
     "another host": re.compile(r"(?:src|href|action)\s*=\s*['\"]?(?:https?:)?//"),

@@ -12,10 +12,12 @@ from typing import Any
 
 from django.db.models import BinaryField, Count, F, Q, Value, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
+from xiangban.access.models import GivenSight, Post, Seat
 from xiangban.access.viewer import Viewer
 from xiangban.children.age_bands import AGE_BANDS, age_band
-from xiangban.children.codes import NOT_COLLECTED
+from xiangban.children.codes import NOT_COLLECTED, SightPurpose
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child, ChildMove, FactChange
 from xiangban.children.models.child import ChildQuerySet
@@ -124,3 +126,12 @@ def _classes_of(dimension: str) -> Iterable[str]:
 
 def _counted_as(dimension: str, day: date) -> Any:
     return age_band(day) if dimension == "age_band" else F(dimension)
+
+
+def parents_at(child: Child, post: Post | None) -> list[str]:
+    """The people at a parent's post that sees this own child; nobody for any other post."""
+    given = GivenSight.objects.in_force(timezone.now()).filter(
+        post=post, model=Child.sight_label(), key=str(child.pk), purpose=SightPurpose.OWN_CHILD
+    )
+    held = Seat.objects.on(timezone.localdate()).filter(post__given__in=given).select_related("user")
+    return [seat.user.display_name for seat in held]

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xiangban.access.actions import seats as actions
 from xiangban.access.actions.notes import choose_seat as choose
 from xiangban.access.forms.seats import BeginSeatForm, HandOverForm, OpenPostForm, ReasonForm
-from xiangban.access.models import GivenSight, Post, Seat
+from xiangban.access.models import Post, Seat
 from xiangban.access.models.people import PostQuerySet
 from xiangban.access.pages import SignedInRequest, page, personal_page
 from xiangban.access.paging import page_of
 from xiangban.access.post_rules import may_hand_over
+from xiangban.access.queries import given_to_the_person
 from xiangban.access.roles import Role
 from xiangban.access.session import SEAT_KEY
 from xiangban.access.viewer import Viewer, viewer_from_seat
@@ -221,7 +222,7 @@ def _subject(post: Post, seat: Seat | None = None) -> str:
 
 def _what_ends(post: Post) -> str:
     """What ends with the seat and must be given anew; "" where all stays with the post."""
-    number = GivenSight.objects.meant_for_one_person(post).count()
+    number = given_to_the_person(post)
     words = _(
         "The {number} children given to this post were given to its person: they do not pass on. Assign them anew."
     )

@@ -16,9 +16,10 @@ from xiangban.access.actions import users as actions
 from xiangban.access.acts import Refused
 from xiangban.access.forms.seats import ReasonForm
 from xiangban.access.forms.users import FirstPasswordForm, OpenAccountForm
-from xiangban.access.models import Invitation, Seat, User
+from xiangban.access.models import Seat, User
 from xiangban.access.pages import SignedInRequest, open_page, page
 from xiangban.access.paging import page_of
+from xiangban.access.queries import with_waiting_link
 from xiangban.access.viewer import system_viewer
 from xiangban.access.views.answers import ask
 from xiangban.access.views.seats import where_posts_stand
@@ -35,7 +36,7 @@ def user_list(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("seats") == "none":
         users = users.exclude(seats__in=Seat.objects.standing(timezone.localdate()))
     if request.GET.get("link") == "waiting":
-        users = users.filter(invitations__in=Invitation.objects.waiting(timezone.now(), timezone.localdate()))
+        users = with_waiting_link(users)
     shown = page_of(users, ("pk",), request.GET)
     seats = _with_places(Seat.objects.standing(timezone.localdate()).filter(user__in=shown.rows))
     rows = [(user, [held for held in seats if held[0].user_id == user.pk]) for user in shown.rows]

@@ -5,19 +5,18 @@ Which posts may be chosen is decided in actions/given.py.
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xiangban.access.acts import Refused
-from xiangban.access.models import GivenSight, Post, Seat
+from xiangban.access.models import Post
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Role
 from xiangban.children import actions
-from xiangban.children.codes import SightPurpose
 from xiangban.children.forms import PostForm, ReasonForm
 from xiangban.children.models import Child
+from xiangban.children.queries import parents_at
 from xiangban.children.views.doors import FORM_METHODS, OPENS, VerbPage, answer, back_to, child_in_sight, sent
 
 
@@ -91,10 +90,7 @@ def withdraw_parent(request: SignedInRequest, pk: int, post: int) -> HttpRespons
 
 def _of_whom(child: Child, post: Post | None) -> str:
     """What the verb means, with the people at the post; a number that has nothing to do with the child names nobody."""
-    label, own = Child.sight_label(), SightPurpose.OWN_CHILD
-    given = GivenSight.objects.in_force(timezone.now()).filter(post=post, model=label, key=str(child.pk), purpose=own)
-    held = Seat.objects.on(timezone.localdate()).filter(post__given__in=given).select_related("user")
-    people = gettext(", ").join(seat.user.display_name for seat in held)
+    people = gettext(", ").join(parents_at(child, post))
     words = gettext("From this moment on {people} sees nothing of the file. The reason stands in the trail.")
     return words.format(people=people or gettext("The parent's post"))
 
