@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
@@ -73,7 +74,7 @@ def check_digit(first17: str) -> str:
     """The last place of an eighteen-place number, ISO 7064 MOD 11-2. Raises ValueError unless given 17 digits."""
     if not re.fullmatch(r"[0-9]{17}", first17):
         raise ValueError("17 digits are needed")
-    return CHECK_DIGITS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first17, strict=True)) % 11]
+    return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, first17))) % 11]
 
 
 def fifteen_to_eighteen(number: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from xiangban.census.rosters.values.cells import written
@@ -15,7 +15,7 @@ from xiangban.census.rosters.values.codes import code_of, ethnicity_of
 from xiangban.census.rosters.words import DATA
 from xiangban.lib.sheets.workbook import Cell
 
-SAMPLE = 200
+SAMPLE = 60
 ENOUGH = 0.7
 _NUMBER = re.compile(r"['‘’`]?[1-9][0-9]{5}(18|19|20)?[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9xX×]?")
 _PHONE = re.compile(
@@ -70,6 +70,7 @@ def _surnames() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8192)
 def _shape_of_text(text: str) -> str:
     if _NUMBER.fullmatch(text.replace(" ", "")):
         return "id_number"

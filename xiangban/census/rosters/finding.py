@@ -3,6 +3,7 @@
 Cells become values in reading.py.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xiangban.census.rosters.context import HeaderColumn
@@ -14,7 +15,7 @@ from xiangban.census.rosters.tables import ColumnChoice, NoRoster, RememberedMap
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
 MOST_TABLES = 200  # of one sheet
-SAMPLED_ROWS = 2_000
+SAMPLED_ROWS = 200
 
 
 @dataclass(slots=True)
@@ -67,15 +68,13 @@ def _found(sheet: Sheet, header: Header, mapping: RememberedMapping | None) -> F
 
 def used_columns(sheet: Sheet, header: Header) -> tuple[list[HeaderColumn], list[list[Cell]]]:
     """The columns that have a header or hold anything, and the first cells of each."""
-    first = header.first_data_row
-    sample = [
-        row for row in sheet.rows[first : first + SAMPLED_ROWS] if sum(cell not in (None, "") for cell in row) > 2
-    ]
-    width = max(len(header.columns), max(map(len, sample), default=0))
-    beyond = [HeaderColumn(column, "") for column in range(len(header.columns), width)]
-    contents = [[row[column] for row in sample if column < len(row)] for column in range(width)]
-    pairs = zip([*header.columns, *beyond], contents, strict=True)
-    used = [
-        (column, cells) for column, cells in pairs if column.header or any(cell not in (None, "") for cell in cells)
-    ]
-    return [column for column, _cells in used], [cells for _column, cells in used]
+    rows = sheet.rows[header.first_data_row :]
+    sample = [row for row in rows[:SAMPLED_ROWS] if sum(cell not in (None, "") for cell in row) > 1]
+    width = max(len(header.columns), max(map(len, rows), default=0))
+    columns = [*header.columns, *(HeaderColumn(column, "") for column in range(len(header.columns), width))]
+    used = [column for column in columns if column.header or _holds_anything(rows, column.column)]
+    return used, [[row[column.column] for row in sample if column.column < len(row)] for column in used]
+
+
+def _holds_anything(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    return any(column < len(row) and row[column] not in (None, "") for row in rows)

@@ -16,7 +16,7 @@ from xiangban.census.rosters.words import first_of, plain
 from xiangban.lib.resident_id import read_number
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
-LOOKED_AT = 200
+LOOKED_AT = 60
 FIRST_CHILD_YEAR = 2000  # the register began in 2016 with children under 16
 ADULT_SHARE = 0.97
 _LABEL = re.compile(
@@ -95,19 +95,20 @@ def _by_content(sheet: Sheet, choices: Sequence[ColumnChoice], rows: Rows) -> No
     labels = sum(_labels(row) >= 3 for row in looked_at[:20])
     if labels > 0.5 * min(len(looked_at), 20):
         return NoRoster.FORM
-    years = [year for choice in choices for row in looked_at if (year := _birth_year(choice, row))]
+    telling = [choice for choice in choices if choice.field in ("id_number", "birth_date")]
+    years = [year for choice in telling for row in looked_at if (year := _birth_year(choice, row))]
     adults = sum(year < FIRST_CHILD_YEAR for year in years)
     return NoRoster.ADULTS if len(years) >= 3 and adults > ADULT_SHARE * len(years) else None
 
 
 def _labels(row: Sequence[Cell]) -> int:
     """How many cells of the row are the labels of a printed form."""
-    return sum(isinstance(cell, str) and len(cell) < 12 and bool(_LABEL.search(plain(cell))) for cell in row)
+    return sum(isinstance(cell, str) and len(cell) < 12 and bool(_LABEL.search(cell)) for cell in row)
 
 
 def _birth_year(choice: ColumnChoice, row: Sequence[Cell]) -> int:
     cell = row[choice.column] if choice.column < len(row) else None
-    if cell in (None, "") or choice.field not in ("id_number", "birth_date"):
+    if cell in (None, ""):
         return 0
     if choice.field == "id_number":
         born = read_number(written(cell)).birth_date

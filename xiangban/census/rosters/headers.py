@@ -91,9 +91,9 @@ def meaning_of(header: str) -> Meaning:
     dropped = first_of("dropped.txt", forms[-1]) or first_of("dropped.txt", forms[0])
     if dropped:
         return Meaning(known=True, dropped=dropped)
-    first = first_fact(header)
-    if first and (found := meaning_of(first)).field and not found.field.startswith(PLACES):
-        return found
+    first = meaning_of(first_fact(header)) if first_fact(header) else UNKNOWN
+    if first.field and not first.field.startswith(PLACES) and not _meaning(forms[0]).yes:
+        return first
     relation = next((found for form in forms if (found := _relation(form))), None)
     if relation:
         return relation

@@ -17,6 +17,7 @@ from xiangban.lib.sheets.workbook import Cell, Sheet
 
 SEARCHED_ROWS = 60
 MOST_HEADER_ROWS = 5
+ROWS_AFTER_FIRST = 6
 _DATA_LIKE = re.compile(r"[0-9xX'*]{6,}|[0-9]{4}[-./年][0-9].*|[0-9.]+|1[3-9][0-9]{9}.*|[√×✓]|是|否|有|无|[—-]+")
 _UNIT_LINE = re.compile(
     r"(填报|填表|制表|上报|编制|报送|统计|报表)?(单位|部门|日期|时间|人)(\(盖章\)|（盖章）|（公章）|\(公章\))?\s*[:：]|截[至止]|单位[:：]"
@@ -83,15 +84,26 @@ class Grid:
 def find_header(sheet: Sheet, start: int = 0) -> Header | None:
     """The first header at or below a row, None where the next rows hold none."""
     grid = Grid(sheet, start, start + SEARCHED_ROWS)
-    counts = {row: _known_words(grid, row) for row in grid.texts}
-    most = max(counts.values(), default=0)
-    if most < 2:
+    seed = _seed(grid)
+    if seed is None:
         return None
-    seed = next(row for row, count in counts.items() if count >= max(2, 0.7 * most))
     top, bottom = _extent(grid, seed)
     header = Header(top, bottom, _columns(grid, top, bottom))
     header.numbers = bottom + 1 if is_column_numbers(grid.texts.get(bottom + 1, [])) else -1
     return header
+
+
+def _seed(grid: Grid) -> int | None:
+    """The first row that shows nearly as many header words as the best of the rows near it."""
+    counts: dict[int, int] = {}
+    best = 0
+    for row in grid.texts:
+        counts[row] = _known_words(grid, row)
+        best = max(best, counts[row])
+        first = next((seen for seen, count in counts.items() if count >= 2), row)
+        if best >= 2 and row - first >= ROWS_AFTER_FIRST:
+            break
+    return next((row for row, count in counts.items() if count >= max(2, 0.7 * best)), None)
 
 
 def is_header_word(text: str) -> bool:
@@ -113,9 +125,11 @@ def is_column_numbers(texts: Sequence[Cell]) -> bool:
 def _known_words(grid: Grid, row: int) -> int:
     """How many header words the row shows; 0 where it rather holds data or a sentence."""
     texts = [grid.texts[row][column] for column in grid.filled(row)]
-    known = len({text for text in texts if is_header_word(text)})
     data = sum(bool(_DATA_LIKE.fullmatch(text)) for text in texts)
-    if known < 2 or data > 0.15 * len(texts) or known < 0.4 * len(texts):
+    if len(texts) < 2 or data > 0.15 * len(texts):
+        return 0
+    known = len({text for text in texts if is_header_word(text)})
+    if known < 2 or known < 0.4 * len(texts):
         return 0
     return 0 if any(_UNIT_LINE.search(text) for text in texts) else known
 

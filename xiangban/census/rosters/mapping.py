@@ -4,11 +4,14 @@ Where the header stands is found in layout.py; the values are read in values/.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xiangban.census.rosters.context import Guess, HeaderColumn, guesses_of
 from xiangban.census.rosters.evidence import shape_of
 from xiangban.census.rosters.tables import FIELDS, ColumnChoice, RememberedMapping
+from xiangban.census.rosters.words import plain
 from xiangban.lib.sheets.workbook import Cell
 
 # Shapes that are enough to know a column whose words say nothing, when no other column has the field.
@@ -49,6 +52,8 @@ BY_CONTENT = {
     ("row_no", "student_no"): "student_no",
     ("row_no", "id_number"): "id_number",
 }
+LEFT_BEHIND = "留守"
+ASKING = frozenset(field for field, _shape in BY_CONTENT)
 
 
 def choose_columns(
@@ -56,42 +61,67 @@ def choose_columns(
 ) -> list[ColumnChoice]:
     """One choice for each used column, in sheet order; `contents` holds the column's data cells."""
     guesses = guesses_of(columns)
-    shapes = [shape_of(content) for content in contents]
-    _look_at_content(guesses, shapes)
-    return [_decided(guess, remembered) for guess in guesses]
+    _look_at_content(guesses, contents)
+    return _with_remembered([_decided(guess) for guess in guesses], remembered)
+
+
+def column_keys(choices: Sequence[ColumnChoice]) -> list[str]:
+    """What names each column of a form: its group and header as written, and which of several alike it is."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for choice in choices:
+        name = f"{choice.group or ''}\t{choice.header}"
+        seen[name] += 1
+        keys.append(f"{name}\t{seen[name]}")
+    return keys
 
 
 def form_signature(choices: Sequence[ColumnChoice]) -> str:
     """The same for every file of one form: its headers in their order, without what stands below them."""
-    text = "\n".join(f"{choice.group or ''}\t{choice.header}" for choice in choices)
+    text = "\n".join(column_keys(choices))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _look_at_content(guesses: Sequence[Guess], shapes: Sequence[str]) -> None:
-    for guess, shape in zip(guesses, shapes, strict=True):
-        other = BY_CONTENT.get((guess.field or "", shape))
-        if other and not guess.yes:
-            guess.field, guess.why = other, f"header words and content ({shape})"
+def _look_at_content(guesses: Sequence[Guess], contents: Sequence[Sequence[Cell]]) -> None:
+    for guess, content in zip(guesses, contents, strict=True):
+        if guess.field in ASKING and not guess.yes:
+            shape = shape_of(content)
+            other = BY_CONTENT.get((guess.field or "", shape))
+            if other == "left_behind_flag" and LEFT_BEHIND not in plain(guess.source.header):
+                other = None  # parents away, yes or no, is not yet a child left behind
+            if other:
+                guess.field, guess.why = other, f"header words and content ({shape})"
     taken = {guess.field for guess in guesses}
-    for guess, shape in zip(guesses, shapes, strict=True):
-        if guess.meaning.known or guess.field or guess.why.startswith("dropped"):
+    for guess, content in zip(guesses, contents, strict=True):
+        if guess.meaning.known or guess.field or guess.why.startswith("dropped") or guess.person not in ("", "child"):
             continue
-        if shape in SPEAKING and shape not in taken and guess.person in ("", "child"):
+        shape = shape_of(content)
+        if shape in SPEAKING and shape not in taken:
             guess.field, guess.why = shape, "content"
             taken.add(shape)
 
 
-def _decided(guess: Guess, remembered: RememberedMapping | None) -> ColumnChoice:
+def _decided(guess: Guess) -> ColumnChoice:
     source = guess.source
-    group = "/".join(source.groups) or None
-    key = (group or "", source.header)
-    if remembered and key in remembered.fields and not guess.why.startswith("dropped"):
-        field = remembered.fields[key]
-        return ColumnChoice(
-            source.column, source.header, group, field if field in FIELDS else None, "remembered", guess.yes
-        )
     why = guess.why if guess.field or guess.why.startswith("dropped") else _why_not(guess)
+    group = "/".join(source.groups) or None
     return ColumnChoice(source.column, source.header, group, guess.field, why, guess.yes if guess.field else "")
+
+
+def _with_remembered(choices: list[ColumnChoice], remembered: RememberedMapping | None) -> list[ColumnChoice]:
+    """What a person decided stands; a column that must be dropped stays dropped."""
+    if remembered is None:
+        return choices
+    keys = column_keys(choices)
+    return [_again(choice, key, remembered) for choice, key in zip(choices, keys, strict=True)]
+
+
+def _again(choice: ColumnChoice, key: str, remembered: RememberedMapping) -> ColumnChoice:
+    if key not in remembered.fields or choice.dropped:
+        return choice
+    field = remembered.fields[key]
+    known = field if field in FIELDS else None
+    return replace(choice, field=known, why="remembered", yes=choice.yes if known == choice.field else "")
 
 
 def _why_not(guess: Guess) -> str:

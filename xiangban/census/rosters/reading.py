@@ -101,22 +101,26 @@ def _read_columns(sheet: Sheet, found: Found, table: RosterTable) -> None:
     for choice in mapped:
         column = cells.pop(choice.column)
         table.doubts += fill_dittos(column, choice, table.rows)
-        values = _values(column, choice, table)
-        _lay(table.columns, choice.field or "", [value.text for value in values])
-        for index, value in enumerate(values):
-            if value.doubt or value.also:
-                beside += [(index, field, text) for field, text in value.also]
-                table.doubts += [_doubt(table.rows[index], choice, column[index], value.doubt)] if value.doubt else []
+        known = _known_values(column, choice, table)
+        texts = {cell: value.text for cell, value in known.items()}
+        _lay(table.columns, choice.field or "", list(map(texts.__getitem__, column)))
+        remarkable = {cell for cell, value in known.items() if value.doubt or value.also}
+        for index, cell in enumerate(column) if remarkable else ():
+            if cell in remarkable:
+                trouble = known[cell].doubt
+                beside += [(index, field, text) for field, text in known[cell].also]
+                table.doubts += [_doubt(table.rows[index], choice, cell, trouble)] if trouble else []
+    for field in {field for _index, field, _text in beside}:
+        table.columns.setdefault(field, [""] * len(table.rows))
     for index, field, text in beside:
-        column_of_field = table.columns.setdefault(field, [""] * len(table.rows))
-        column_of_field[index] = column_of_field[index] or text
+        table.columns[field][index] = table.columns[field][index] or text
 
 
-def _values(column: Sequence[Cell], choice: ColumnChoice, table: RosterTable) -> list[Value]:
+def _known_values(column: Sequence[Cell], choice: ColumnChoice, table: RosterTable) -> dict[Cell, Value]:
+    """What each distinct cell of the column says: a city has a hundred times as many cells as distinct ones."""
     distinct = set(column)
     read = reader_of(choice, list(distinct), table.as_of)
-    known = {cell: read(cell) for cell in distinct}
-    return [known[cell] for cell in column]
+    return {cell: read(cell) for cell in distinct}
 
 
 def _doubt(row: int, choice: ColumnChoice, cell: Cell, trouble: Trouble) -> Doubt:

@@ -156,7 +156,7 @@ class RowSorter:
         return Kind.COLUMN_NUMBERS if is_column_numbers(texts) else self._without_child(row, texts)
 
     def _without_child(self, row: Sequence[Cell], texts: list[str]) -> Kind | None:
-        if len(texts) == 1 and len(row) > 2:
+        if len(texts) == 1 and len(self.header.columns) > 2:
             return Kind.BLANK if texts[0].isdigit() else Kind.TITLE
         signs = sum(bool(_SIGNED.search(text) or _FOOTER.fullmatch(text)) for text in texts)
         if signs:

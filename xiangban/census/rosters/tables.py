@@ -3,6 +3,7 @@
 How the tables are found stands in layout.py and reading.py; which word means what in data/.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -168,6 +169,6 @@ class ReadRoster:
 
 @dataclass(frozen=True, slots=True)
 class RememberedMapping:
-    """What a person decided for one form: by (group or "", header) as written the field, None to leave it out."""
+    """What a person decided for one form: by the key of a column (mapping.column_keys) its field, None for none."""
 
-    fields: dict[tuple[str, str], str | None]
+    fields: Mapping[str, str | None]

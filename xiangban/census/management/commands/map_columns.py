@@ -2,15 +2,19 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from xiangban.access.viewer import system_viewer
+from xiangban.census.models import ColumnMapping
 from xiangban.census.roster_words import FIELD_LABELS, NO_ROSTERS, REFUSALS, why_words
 from xiangban.census.rosters.finding import Found, find_tables
-from xiangban.census.rosters.tables import ColumnChoice, NoRoster
+from xiangban.census.rosters.mapping import form_signature
+from xiangban.census.rosters.tables import ColumnChoice, NoRoster, RememberedMapping
 from xiangban.lib.sheets.apart import ApartFailed, apart
 from xiangban.lib.sheets.read import read_workbook
 from xiangban.lib.sheets.workbook import Refusal, SheetRefused, Workbook
@@ -23,10 +27,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help=_("the roster: xlsx, xls, ods or csv"))
         parser.add_argument("--json", action="store_true", help=_("print JSON and nothing else"))
+        parser.add_argument("--agency", default="", help=_("the agency whose remembered decisions count"))
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         workbook = _opened(options["file"])
-        sheets = _rosters_of(workbook)
+        sheets = _rosters_of(workbook, None)
+        if options["agency"]:
+            sheets = _rosters_of(workbook, _remembered(options["agency"], sheets[0][1].choices))
         choices = sheets[0][1].choices
         if options["json"]:
             self.stdout.write(json.dumps(_as_data(sheets), ensure_ascii=False))
@@ -53,12 +60,19 @@ def _opened(path: Path) -> Workbook:
         raise CommandError(f"{path.name}: {REFUSALS[Refusal.DAMAGED]}") from failure
 
 
-def _rosters_of(workbook: Workbook) -> list[tuple[str, Found]]:
+def _remembered(agency: str, choices: Sequence[ColumnChoice]) -> RememberedMapping | None:
+    """What was decided last for this form of this kind of agency, anywhere in the installation."""
+    known = ColumnMapping.objects.visible_to(system_viewer("map_columns"))
+    latest = known.filter(agency_kind=agency, signature=form_signature(choices)).order_by("remembered_at").last()
+    return RememberedMapping(latest.fields) if latest else None
+
+
+def _rosters_of(workbook: Workbook, mapping: RememberedMapping | None) -> list[tuple[str, Found]]:
     """Each roster sheet with its first table. Raises CommandError where there is none."""
     sheets: list[tuple[str, Found]] = []
     refusals: list[NoRoster] = []
     for sheet in workbook.sheets:
-        tables, refusal = find_tables(sheet)
+        tables, refusal = find_tables(sheet, mapping)
         sheets += [("" if workbook.kind == "csv" else sheet.name, table) for table in tables[:1]]
         refusals += [refusal] if refusal else []
     if not sheets:

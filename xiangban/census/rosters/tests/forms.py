@@ -33,9 +33,8 @@ class Form:
         header: list[list[Cell]] = [[None] * len(self.paths) for _ in range(self.depth)]
         for column, path in enumerate(self.paths):
             for level, text in enumerate(path):
-                shown = level and self._begins(column, level) or self._begins(column, level)
-                header[level][column] = text if shown else None
-        body = [[number + 1, *[None] * (len(self.paths) - 1)] for number in range(rows)]
+                header[level][column] = text if self._begins(column, level) else None
+        body: list[list[Cell]] = [[number + 1, *[None] * (len(self.paths) - 1)] for number in range(rows)]
         self._name(body)
         areas = self._areas(len(above)) if merged else []
         return Sheet("名册", [*above, *header, *body], merged=areas)

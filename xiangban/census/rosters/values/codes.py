@@ -14,7 +14,8 @@ from xiangban.lib.chinese_text import simplify_for_search
 
 _CODED = re.compile(r"^[0-9]{1,3}\s*[-—_.、:：)）]\s*(?=\D)")
 _NUMBERED_END = re.compile(r"[(（][0-9]{1,3}[)）]$")
-_BOXES = re.compile(r"[☑✓✔√■☒]\s*([\w]+)|([\w]+?)\s*[☑✓✔√■☒]")
+_BOX_FIRST = re.compile(r"[☑✓✔√■☒]\s*(\w+)")
+_BOX_LAST = re.compile(r"(\w+)\s*[☑✓✔√■☒]")
 _SEVERAL = re.compile(r"[、,，;；/+和及\s]+")
 
 
@@ -41,9 +42,9 @@ def _ethnicities() -> dict[str, str]:
 def plain_word(text: str) -> str:
     """The word of a cell as the tables spell it: 1-男 is 男, ☑是☐否 is 是."""
     word = simplify_for_search(unicodedata.normalize("NFKC", text)).strip().lower()
-    ticked = _BOXES.search(word) if "☐" in word or "□" in word else None
-    if ticked:
-        word = ticked[1] or ticked[2]
+    if "☐" in word or "□" in word:
+        ticked = (_BOX_LAST if word[0].isalnum() else _BOX_FIRST).search(word)
+        word = ticked[1] if ticked else word
     word = _NUMBERED_END.sub("", _CODED.sub("", word))
     return word.replace(" ", "")
 
@@ -84,13 +85,13 @@ def read_flag(text: str) -> Value:
     """1 or 0 of any mark, yes or no; a word that says more than yes counts as yes by its beginning."""
     word = plain_word(text)
     code = code_of("flag", word, whole=True)
-    if code or not word:
+    if code or says_nothing(word):
         return Value(code)
     if word[0] in "是有√☑✓":
         return Value("1")
     if word[0] in "否无非不未没×":
         return Value("0")
-    return NOTHING if says_nothing(word) else Value("", Trouble.UNKNOWN_WORD)
+    return Value("", Trouble.UNKNOWN_WORD)
 
 
 def read_aid(text: str) -> Value:

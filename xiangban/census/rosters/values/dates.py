@@ -23,7 +23,7 @@ _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "000012345678
 _CHINESE_YEAR = re.compile(r"([〇零○0一二三四五六七八九]{4}|[〇零○一二三四五六七八九]{2})(?=年)")
 _CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十廿卅]+(?=[月日号]|$)|(?<=月)[一二三四五六七八九十廿卅]+")
 _LUNAR = re.compile(
-    r"农历|阴历|旧历|夏历|\(农\)|\(阴\)|[正冬腊]月|月初[一二三四五六七八九十]|闰|月廿|年初[一二三四五六七八九十]|农"
+    r"农历|阴历|旧历|夏历|\(农\)|\(阴\)|[正冬腊]月|月初[一二三四五六七八九十]|闰|月廿[一二三四五六七八九]?$|年初[一二三四五六七八九十]|农"
 )
 _LUNAR_PARTS = re.compile(
     r"(?:(?P<year>[0-9]{4})年?|(?P<short>[0-9]{2})年)?[^0-9闰正冬腊一二三四五六七八九十]*?(?P<leap>闰)?"
@@ -36,6 +36,7 @@ _YEAR = re.compile(r"([0-9]{4})年?")
 _SHORT_CHINESE = re.compile(r"([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号]?)?")
 _SHORT = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})")
+_LOOSE = re.compile(r"\s*([年月日号])\s*")
 _CLOCK = re.compile(r"[ T]+[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]+)?Z?$")
 _AROUND = re.compile(
     r"^(公历|阳历|新历|生于|出生于|约|大约)[:：]?|\((公历|阳历|公|阳|公历日期)\)|(出生|生|左右|周岁)$|星期.$"
@@ -111,13 +112,13 @@ def _read_digits(digits: str, first_serial: int) -> Value:
 
 
 def _read_text(text: str, order: DateOrder) -> Value:
-    text = _CLOCK.sub("", simplify_for_search(text))
+    text = _LOOSE.sub(r"\1", _CLOCK.sub("", simplify_for_search(text)))
     if _LUNAR.search(text):
         return _read_lunar(text.replace(" ", ""))
     text = _AROUND.sub("", _AROUND.sub("", text)).strip()
     text = _digits_for_characters(text)
-    if text.replace(".0", "").isdigit():
-        return _read_digits(text.replace(".0", ""), FIRST_TEXT_SERIAL)
+    if text.removesuffix(".0").isdigit():
+        return _read_digits(text.removesuffix(".0"), FIRST_TEXT_SERIAL)
     for pattern, read in ((_YEAR_FIRST, _of_year_first), (_YEAR, _of_year_first), (_SHORT_CHINESE, _of_short_year)):
         found = pattern.fullmatch(text)
         if found:
@@ -187,7 +188,12 @@ def _checked(year: int, month: int | None = None, day: int | None = None) -> Val
 def _digits_for_characters(text: str) -> str:
     """二〇一一年十二月廿一日 as 2011年12月21日."""
     text = _CHINESE_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
-    return _CHINESE_NUMBER.sub(lambda found: str(_small_number(found[0])), text)
+    return _CHINESE_NUMBER.sub(lambda found: _in_digits(found[0]), text)
+
+
+def _in_digits(characters: str) -> str:
+    """The number in digits; characters that are no number stay."""
+    return str(_small_number(characters) or characters)
 
 
 def _small_number(characters: str) -> int:
@@ -243,9 +249,7 @@ def read_age(cell: Cell, as_of: str) -> Value:
         return NOTHING
     if "虚" in text:
         return Value("", Trouble.NOMINAL_AGE)
-    text = re.sub(
-        r"[一二三四五六七八九十]{1,3}(?=[岁周]|$)", lambda found: str(_small_number(found[0])), text.replace(" ", "")
-    )
+    text = re.sub(r"[一二三四五六七八九十]{1,3}(?=[岁周]|$)", lambda found: _in_digits(found[0]), text.replace(" ", ""))
     months, years = _MONTHS_OLD.fullmatch(text), _AGE.fullmatch(text)
     if months and int(months[1]) < 24:
         return Value(_at(int(months[1]) // 12, as_of))

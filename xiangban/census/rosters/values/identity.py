@@ -20,6 +20,7 @@ _NO_NUMBER = (
     ),
     ("damaged", re.compile(r"模糊|看不清|污损|损坏|残缺|不清")),
 )
+_WITHIN = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9Xx])")
 _SCIENTIFIC = re.compile(r"([1-9])(?:\.([0-9]+))?[Ee]\+?([0-9]{1,2})")
 _MASKED = re.compile(r"([0-9]{3,14})[*＊xX×]{3,}[0-9]*[xX]?")
 _FLAGS = (
@@ -29,10 +30,14 @@ _FLAGS = (
     (NumberFlag.FIFTEEN_DIGITS, Trouble.OLD_NUMBER),
 )
 _MOBILE = re.compile(r"1[0-9]{10}")
-_PHONE_PARTS = re.compile(r"[/;；、,，|或\n\r]+|\s{1,}(?=1[3-9])|(?<=[0-9]{11})(?=1[3-9][0-9]{9}$)")
+_PHONE_PARTS = re.compile(r"[/;；、,，|\n\r或和]+")
 _PHONE_SIGNS = re.compile(r"[\s\-—–()（）_.·'‘’`]|转.*$")
 _COUNTRY = re.compile(r"^(\+|00)?86(?=1[3-9][0-9]{9}$)")
-_PHONE_IN_TEXT = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-?[0-9]{7,8}(?![0-9])")
+_PHONE_IN_TEXT = re.compile(
+    r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]){8}(?=1[3-9][0-9]{9}(?![0-9]))|"
+    r"(?<![0-9])1[3-9][0-9](?:[ -]?[0-9]){8}(?![0-9])|"
+    r"(?<=[0-9]{11})1[3-9][0-9]{9}(?![0-9])|(?<![0-9])0[0-9]{2,3}-?[0-9]{7,8}(?![0-9])"
+)
 
 
 def read_identity_number(cell: Cell) -> Value:
@@ -44,6 +49,9 @@ def read_identity_number(cell: Cell) -> Value:
     text = tidy(written(cell))
     if says_nothing(text):
         return NOTHING
+    whole = _WITHIN.search(text)
+    if whole:
+        return _judged(clean_number(whole[0]))
     reason = next((code for code, pattern in _NO_NUMBER if pattern.search(text)), "")
     if reason:
         return Value("", also=((NO_ID_REASON, reason),))
@@ -88,18 +96,16 @@ def read_phone(cell: Cell) -> Value:
         return Value(text)
     if says_nothing(text):
         return NOTHING
-    numbers = [number for part in _PHONE_PARTS.split(text) if (number := _phone(part))]
-    if not numbers:
-        numbers = [_PHONE_SIGNS.sub("", number) for number in _PHONE_IN_TEXT.findall(text)]
+    numbers = [number for part in _PHONE_PARTS.split(text) for number in _phones(part)]
     known = list(dict.fromkeys(numbers))
     return Value(";".join(known)) if known else Value("", Trouble.UNREADABLE_PHONE)
 
 
-def _phone(part: str) -> str:
+def _phones(part: str) -> list[str]:
     digits = _COUNTRY.sub("", _PHONE_SIGNS.sub("", part))
     if digits.isascii() and digits.isdigit() and (len(digits) == 11 or (7 <= len(digits) <= 12 and digits[0] != "1")):
-        return digits
-    return ""
+        return [digits]
+    return [_PHONE_SIGNS.sub("", number) for number in _PHONE_IN_TEXT.findall(part)]
 
 
 def phones_within(text: str) -> list[str]:

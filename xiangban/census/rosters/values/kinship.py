@@ -32,7 +32,7 @@ def read_kinship(cell: Cell) -> Value:
     text = tidy(written(cell))
     if says_nothing(text):
         return NOTHING
-    code = code_of("kinship", _stem(text), whole=True)
+    code = code_of("kinship", _stem(text))
     return Value(code) if code else Value("", Trouble.UNKNOWN_WORD)
 
 
@@ -41,7 +41,7 @@ def _read(cell: Cell, asked: str) -> Value:
     if says_nothing(text):
         return NOTHING
     word = _stem(text)
-    code = code_of("kinship", word, whole=True)
+    code = code_of("kinship", word) if not _YOUNGER.match(word) else ""
     if not code and not _YOUNGER.match(word) and not _RECIPROCAL.match(word):
         return Value("", Trouble.UNKNOWN_WORD)
     if code and not (code == "sibling" and asked == TO_GUARDIAN):
