@@ -1,4 +1,4 @@
-"""How near the bulk path comes to the driver: a city's files written by `write_foundings`, then the same rows bare.
+"""How near the bulk path comes to the driver: a city's files written and taken back, then the same rows bare.
 
 Run: XIANGBAN_HOME=/tmp/empty .venv/bin/python -m bench.writing   (a home of its own, migrated; nothing is kept)
 Both write six tables with their indexes live, in a transaction that is rolled back; the driver is given ready rows.
@@ -20,7 +20,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402  Django is set up first
 
 from xiangban.access.viewer import system_viewer  # noqa: E402
-from xiangban.children.bulk import Founding, SourceRow, write_foundings  # noqa: E402
+from xiangban.children.bulk import Founding, SourceRow, withdraw_import, write_foundings  # noqa: E402
 from xiangban.children.facts import FACTS, Block, Facts  # noqa: E402
 from xiangban.children.family import PERSON_FACTS, Relative  # noqa: E402
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source  # noqa: E402
@@ -31,7 +31,7 @@ from xiangban.demo.population import Child as Invented  # noqa: E402
 from xiangban.demo.population import Family, Population  # noqa: E402
 from xiangban.demo.shares import PUBLISHED_COUNT, REFERENCE_DATE  # noqa: E402
 
-TABLES = (Person, Child, Kin, FactChange, ChildMove, NameKey)
+TABLES = (Source, Person, Child, Kin, FactChange, ChildMove, NameKey)
 COVERAGE = {"education": 0.68, "police": 0.91, "villages": 0.90}  # who has how many of the children (performance 3a)
 TELLS = {
     "education": (Block.SCHOOLING,),
@@ -56,13 +56,14 @@ def main() -> None:
     ratios = []
     for number in range(asked.rounds):
         ready: dict[str, list[Any]] = {}
-        product, bare = _by_product(population, ready), _by_driver(ready)
+        (product, undo), bare = _by_product(population, ready), _by_driver(ready)
         ratios.append(bare.wall / product.wall)
         rows = sum(map(len, ready.values()))
         print(
             f"{number + 1}: {rows} rows; product {product.wall:.2f} s ({product.processor:.2f} s of processor), "
             f"{rows / product.wall:,.0f} rows/s; driver {bare.wall:.2f} s ({bare.processor:.2f} s); "
-            f"share {ratios[-1]:.0%}, of processor time {bare.processor / product.processor:.0%}"
+            f"share {ratios[-1]:.0%}, of processor time {bare.processor / product.processor:.0%}; "
+            f"undo {undo.wall:.2f} s ({undo.processor:.2f} s), {undo.wall / product.wall:.2f} of writing"
         )
     print(f"median {median(ratios):.0%}, worst {min(ratios):.0%} of the driver's rows/s")
     print({name: len(rows) for name, rows in ready.items()})
@@ -81,25 +82,28 @@ class _Watch:
         self.processor += process_time() - self._used
 
 
-def _by_product(population: Population, ready: dict[str, list[Any]]) -> _Watch:
+def _by_product(population: Population, ready: dict[str, list[Any]]) -> tuple[_Watch, _Watch]:
     try:
         with transaction.atomic():
-            foundings = list(_foundings(population, _sources()))
+            sources = _sources()
+            foundings = list(_foundings(population, sources))
             watch = _Watch()
             write_foundings(foundings, system_viewer("bench"))
             _check_keys()
             watch.hold()
             for model in TABLES:
                 ready[model.__name__] = _rows_of(model)
+            undo = _Watch()
+            withdraw_import(sources.values(), system_viewer("bench"))
+            undo.hold()
             raise _TakenBack
     except _TakenBack:
-        return watch
+        return watch, undo
 
 
 def _by_driver(ready: dict[str, list[Any]]) -> _Watch:
     try:
         with transaction.atomic():
-            _sources()
             watch = _Watch()
             for model in TABLES:
                 _write_bare(model, ready[model.__name__])

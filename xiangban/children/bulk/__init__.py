@@ -5,12 +5,15 @@ What may be written, and from which words, is asked in actions/ and by the impor
 
 from xiangban.children.bulk.founding import (
     Founding,
+    Prepared,
     SourceRow,
     Written,
     complete,
     digest_of,
     found_children,
+    prepare_foundings,
     write_foundings,
+    write_prepared,
 )
 from xiangban.children.bulk.people import KnownPerson
 from xiangban.children.bulk.updating import Update, write_updates
@@ -20,6 +23,7 @@ from xiangban.children.name_keys import keys_of
 __all__ = [
     "Founding",
     "KnownPerson",
+    "Prepared",
     "SourceRow",
     "Update",
     "Withdrawn",
@@ -28,7 +32,9 @@ __all__ = [
     "digest_of",
     "found_children",
     "keys_of",
+    "prepare_foundings",
     "withdraw_import",
     "write_foundings",
+    "write_prepared",
     "write_updates",
 ]

@@ -53,7 +53,7 @@ class FamilyWriter:
         for name, seal in self._seal.items():
             if value := facts.get(name):
                 row[table.place[name]] = seal(str(value))
-        row[table.place["id"]] = person_id = table.take_number()
+        row[table.place["id"]] = person_id = table.number_of_next()
         row[table.place["id_index"]] = self._indexes.whole(str(facts.get("id_number") or ""))
         table.waiting.append(row)
         return person_id

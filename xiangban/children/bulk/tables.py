@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from xiangban.access.fields import SealedTextField
@@ -29,6 +28,8 @@ Seal = Callable[[str], bytes]
 class Table:
     """Rows waiting for one table; `blank` is a row of defaults and `place` says where in it a column stands."""
 
+    block = 1  # keys reserved at a time
+
     def __init__(self, model: type[models.Model], names: Sequence[str] = ()) -> None:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         self.model = model
@@ -37,15 +38,15 @@ class Table:
         self.place = {name: place for place, name in enumerate(self.names)}
         self.blank = [_stored_default(fields[name]) for name in self.names]
         self.waiting: list[Any] = []  # rows: lists or tuples in the order of the columns
-        self._next = 0
+        self._numbers: Iterator[int] = iter(())
 
-    def take_number(self) -> int:
-        """The key of the next row."""
-        if not self._next:
-            last = self.model._base_manager.aggregate(last=models.Max("pk"))["last"]
-            self._next = int(last or 0) + 1
-        self._next += 1
-        return self._next - 1
+    def number_of_next(self) -> int:
+        """The key of the next row, from a reserved block: rows may be made before the transaction that writes them."""
+        number = next(self._numbers, 0)
+        if not number:
+            self._numbers = iter(reserved_keys(self.model, self.block))
+            number = next(self._numbers)
+        return number
 
     def write(self, cursor: Any) -> None:
         """Put the waiting rows into the table."""
@@ -75,12 +76,21 @@ class Sheet:
             for table in self.tables:
                 table.write(cursor)
 
-    def end(self) -> None:
-        """Write what waits; keys given by the database go on after those given here."""
-        self.write()
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [table.model for table in self.tables]):
-                cursor.execute(statement)
+
+def reserved_keys(model: type[models.Model], number: int) -> Sequence[int]:
+    """So many keys that no other row of this table will get, also if they are never used."""
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(sequence, [table, number])
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [number, table])
+        if not cursor.rowcount:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = int(cursor.fetchone()[0])
+    return range(last - number + 1, last + 1)
 
 
 @contextmanager

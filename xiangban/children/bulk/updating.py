@@ -63,7 +63,7 @@ class _Writer:
         for kin, row in family.told_elsewhere():
             self._note_elsewhere(kin, row)
         self._present.write()
-        self._sheet.end()
+        self._sheet.write()
 
     def _note(self, update: Update, family: "_KnownFamily") -> None:
         packed = [self._stands(update.child_id, row, family) for row in update.rows]

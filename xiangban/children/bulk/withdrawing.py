@@ -127,7 +127,7 @@ class _Withdrawal:
     def end(self) -> Withdrawn:
         """Write what waits; persons who are nobody's kin any more go."""
         self._present.write()
-        self._sheet.end()
+        self._sheet.write()
         for some in in_parts(self._orphans):
             orphans = Person._base_manager.filter(pk__in=some, kin=None)
             for part in in_parts(orphans.values_list("pk", flat=True)):
