@@ -4,9 +4,12 @@ The colours are clones of the cells' own formats with another fill.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from xiangban.lib.sheets.markup import column_number
+from xiangban.lib.sheets.workbook import Area
 from xiangban.lib.sheets.write import RELATIONSHIPS, cell_name
 
 # The sentences on a cell, by its row and column counted from 0.
@@ -81,18 +84,20 @@ def colour_cells(sheet: bytes, colours: Colours, fills: Fills) -> bytes:
         raise CannotMark("sheet data")
     prefix = data[1] or b""
     rows = _by_row(colours)
+    waiting = deque(rows)
     pieces, at, number = [], 0, -1
     for found in _ROW.finditer(sheet, data.start(2), data.end(2)):
         reference = _REFERENCE.search(found[2])
         number = int(reference[2]) - 1 if reference else number + 1
-        for missing in [row for row in rows if row < number]:
-            pieces += [sheet[at : found.start()], _new_row(prefix, missing, rows.pop(missing), fills)]
+        while waiting and waiting[0] < number:
+            missing = waiting.popleft()
+            pieces += [sheet[at : found.start()], _new_row(prefix, missing, rows[missing], fills)]
             at = found.start()
-        if number in rows:
-            pieces += [sheet[at : found.start()], _marked_row(found, number, rows.pop(number), fills)]
+        if waiting and waiting[0] == number:
+            pieces += [sheet[at : found.start()], _marked_row(found, number, rows[waiting.popleft()], fills)]
             at = found.end()
     pieces.append(sheet[at : data.end(2)])
-    pieces += [_new_row(prefix, row, columns, fills) for row, columns in rows.items()]
+    pieces += [_new_row(prefix, row, rows[row], fills) for row in waiting]
     return b"".join([*pieces, sheet[data.end(2) :]])
 
 
@@ -102,9 +107,10 @@ def merged_anchors(sheet: bytes, cells: Cells) -> Cells:
         (int(top) - 1, column_number(left.decode()) - 1, int(bottom) - 1, column_number(right.decode()) - 1)
         for left, top, right, bottom in _MERGED.findall(sheet)
     ]
+    by_row = _areas_by_row(areas, sorted({row for row, _ in cells}))
     gathered: dict[tuple[int, int], list[str]] = {}
     for (row, column), sentence in sorted(cells.items()):
-        anchor = _anchor(areas, row, column)
+        anchor = next((area[:2] for area in by_row.get(row, ()) if area[1] <= column <= area[3]), (row, column))
         gathered.setdefault(anchor, []).append(sentence)
     return {place: "\n".join(dict.fromkeys(sentences)) for place, sentences in gathered.items()}
 
@@ -182,8 +188,10 @@ def _filled(found: "re.Match[bytes]", fill: int, fills: Fills) -> bytes:
     return b'<%bc%b s="%d"%b' % (found[1] or b"", _STYLE.sub(b"", found[2]), clone, found[3])
 
 
-def _anchor(areas: Sequence[tuple[int, int, int, int]], row: int, column: int) -> tuple[int, int]:
-    for top, left, bottom, right in areas:
-        if top <= row <= bottom and left <= column <= right:
-            return top, left
-    return row, column
+def _areas_by_row(areas: Sequence[Area], rows: Sequence[int]) -> dict[int, list[Area]]:
+    """The merged areas that each of these rows runs through."""
+    found: dict[int, list[Area]] = {}
+    for area in areas:
+        for row in rows[bisect_left(rows, area[0]) : bisect_right(rows, area[2])]:
+            found.setdefault(row, []).append(area)
+    return found
