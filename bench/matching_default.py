@@ -12,12 +12,14 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from bench.matching_people import Ints, Names, demo_names, invent_people, other_names
+from bench.matching_people import Ints, Names, Texts, demo_names, invent_people, other_names
 from bench.matching_rows import SPARSE, USUAL, make_rosters
+from xiangban.census.file_links import FIELDS as MATCHED
 from xiangban.demo.city import generate_city
 from xiangban.demo.people import generate_people
 from xiangban.demo.rosters.observing import observe
 from xiangban.demo.rosters.rates import AGENCIES, read_rates
+from xiangban.demo.rosters.rates import USUAL as USUAL_MIX
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.comparing import compare
 from xiangban.matching.rows import Roster
@@ -29,6 +31,7 @@ CHILDREN = 12_000
 FACTORS = {0.5: 1.0, 1.0: 3.0, 2.0: 1.5, 4.0: 0.7}
 """How often errors come, and how much such a city counts."""
 SEED = 7000
+FIELDS = tuple(field for field in MATCHED if field != "id_number")
 
 
 def main() -> None:
@@ -54,19 +57,25 @@ def lessons() -> Iterator[tuple[float, list[Roster], Ints]]:
                 rates = tuple(agency.times(factor) for agency in agencies)
                 yield weight * part, *make_rosters(people, SEED + at, rates, numbers=False)
     for factor, weight in FACTORS.items():
-        yield weight * 2, *demo_rosters(SEED, factor)
+        rosters, truth, _, _ = demo_city(CHILDREN, SEED, (USUAL_MIX, factor), numbers=False)
+        yield weight * 2, rosters, truth
 
 
-def demo_rosters(seed: int, factor: float) -> tuple[list[Roster], Ints]:
-    """Rosters of the product's own generator, without the spreadsheets and the numbers."""
-    rows = observe(generate_people(generate_city(seed), CHILDREN, seed), read_rates().times(factor), seed)
-    rosters, truth = [], []
+def demo_city(
+    children: int, seed: int, errors: tuple[str, float], *, numbers: bool
+) -> tuple[list[Roster], Ints, Ints, Texts]:
+    """Rosters of the product's own generator without the spreadsheets; per row child, family, birth date."""
+    population = generate_people(generate_city(seed), children, seed)
+    rows = observe(population, read_rates(errors[0]).times(errors[1]), seed)
+    known = {child.key: child for child in population.children}
+    rosters = []
     for agency in AGENCIES:
         own = [row for row in rows if row.agency == agency]
-        fields = {name for row in own for name in row.values} - {"id_number"}
+        fields = {name for row in own for name in row.values} & {*FIELDS, *(["id_number"] if numbers else [])}
         rosters.append(Roster(agency, {name: [row.values.get(name, "") for row in own] for name in fields}))
-        truth += [row.child for row in own]
-    return rosters, np.array(truth)
+    order = [known[row.child] for agency in AGENCIES for row in rows if row.agency == agency]
+    births = np.array([child.birth_date.isoformat() for child in order])
+    return rosters, np.array([child.key for child in order]), np.array([child.family for child in order]), births
 
 
 def learnt_from(rosters: list[Roster], truth: Ints) -> Experience:

@@ -3,7 +3,7 @@
 Nothing here knows what a column means.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ Codes = npt.NDArray[np.uint32]
 Texts = npt.NDArray[np.str_]
 
 ZERO, NINE = ord("0"), ord("9")
+AT_ONCE = 1 << 17
 _MIX = 0x9E3779B97F4A7C15 - (1 << 64)
 
 
@@ -50,6 +51,12 @@ def mixed(*parts: Ints) -> Ints:
             key = (key ^ part) * np.int64(_MIX)
             key ^= key >> 29
     return np.where(known, np.where(key == 0, 1, key), 0)
+
+
+def portions(count: int) -> Iterator[slice]:
+    """So many things in portions that keep what is reckoned in between small."""
+    for at in range(0, count, AT_ONCE):
+        yield slice(at, min(at + AT_ONCE, count))
 
 
 def distinct(numbers: Ints) -> Ints:

@@ -6,7 +6,7 @@ What the levels are worth is learnt in teaching.py.
 import numpy as np
 import numpy.typing as npt
 
-from xiangban.matching.arrays import Flags, Ints, Small
+from xiangban.matching.arrays import Flags, Ints, Small, portions
 from xiangban.matching.births import Births, compare_births
 from xiangban.matching.families import phones_shared, relatives_against, relatives_shared
 from xiangban.matching.names import NameLevel, compare_names
@@ -22,6 +22,13 @@ SEX_UNKNOWN, SEX_OTHER, SEX_SAME = 0, 1, 2
 
 def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     """(pairs, 9) levels in the order of FEATURES; births are table.written or table.known."""
+    levels = np.empty((len(left), len(FEATURES)), dtype=np.int8)
+    for part in portions(len(left)):
+        levels[part] = _compare(table, left[part], right[part], births)
+    return levels
+
+
+def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     sex_left, sex_right = table.sex[left], table.sex[right]
     sex = np.where(
         (sex_left == 0) | (sex_right == 0), SEX_UNKNOWN, np.where(sex_left == sex_right, SEX_SAME, SEX_OTHER)

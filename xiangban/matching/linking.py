@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed, portions
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
@@ -82,7 +82,9 @@ def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> Links:
     levels = compare(table, left, right, table.known)
     keys, at = placed(packed(levels))
     score = model.log_odds(unpacked(keys))[at]
-    numbers = compare_numbers(table.numbers.taken(left), table.numbers.taken(right))
+    numbers = np.empty(len(left), dtype=np.int8)
+    for part in portions(len(left)):
+        numbers[part] = compare_numbers(table.numbers.taken(left[part]), table.numbers.taken(right[part]))
     return Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
 
 
