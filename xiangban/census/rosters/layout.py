@@ -48,12 +48,20 @@ class Grid:
 
     def __init__(self, sheet: Sheet, first: int, last: int) -> None:
         self.first, self.last = first, min(last, len(sheet.rows))
-        self.texts = {row: [written(cell) for cell in sheet.rows[row]] for row in range(first, self.last)}
+        self.rows = sheet.rows
+        self._texts: dict[int, list[str]] = {}
         self.areas: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         for area in sheet.merged:
             if area[0] < self.last and area[2] >= first:
                 self._cover(area)
-        self.width = max((len(texts) for texts in self.texts.values()), default=0)
+        self.width = max(map(len, sheet.rows[first : self.last]), default=0)
+
+    def texts(self, row: int) -> list[str]:
+        """The row's own cells as texts; none outside the part looked at."""
+        if row not in self._texts:
+            cells = self.rows[row] if self.first <= row < self.last else []
+            self._texts[row] = [written(cell) for cell in cells]
+        return self._texts[row]
 
     def _cover(self, area: tuple[int, int, int, int]) -> None:
         for row in range(max(area[0], self.first), min(area[2] + 1, self.last)):
@@ -68,12 +76,12 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """The text shown at this place."""
         row, column = self.anchor(row, column)
-        texts = self.texts.get(row, [])
+        texts = self.texts(row)
         return texts[column] if column < len(texts) else ""
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row whose own cells hold a text."""
-        return [column for column, text in enumerate(self.texts.get(row, [])) if text]
+        return [column for column, text in enumerate(self.texts(row)) if text]
 
     def spans_down_to(self, row: int) -> int:
         """The last row that a merged cell beginning in this row covers."""
@@ -89,7 +97,7 @@ def find_header(sheet: Sheet, start: int = 0) -> Header | None:
         return None
     top, bottom = _extent(grid, seed)
     header = Header(top, bottom, _columns(grid, top, bottom))
-    header.numbers = bottom + 1 if is_column_numbers(grid.texts.get(bottom + 1, [])) else -1
+    header.numbers = bottom + 1 if is_column_numbers(grid.texts(bottom + 1)) else -1
     return header
 
 
@@ -97,7 +105,7 @@ def _seed(grid: Grid) -> int | None:
     """The first row that shows nearly as many header words as the best of the rows near it."""
     counts: dict[int, int] = {}
     best = 0
-    for row in grid.texts:
+    for row in range(grid.first, grid.last):
         counts[row] = _known_words(grid, row)
         best = max(best, counts[row])
         first = next((seen for seen, count in counts.items() if count >= 2), row)
@@ -124,7 +132,7 @@ def is_column_numbers(texts: Sequence[Cell]) -> bool:
 
 def _known_words(grid: Grid, row: int) -> int:
     """How many header words the row shows; 0 where it rather holds data or a sentence."""
-    texts = [grid.texts[row][column] for column in grid.filled(row)]
+    texts = [grid.texts(row)[column] for column in grid.filled(row)]
     data = sum(bool(_DATA_LIKE.fullmatch(text)) for text in texts)
     if len(texts) < 2 or data > 0.15 * len(texts):
         return 0
@@ -146,8 +154,8 @@ def _extent(grid: Grid, seed: int) -> tuple[int, int]:
 
 def _is_below_header(grid: Grid, row: int) -> bool:
     """A further header row: its words are header words or the options of a group above."""
-    texts = [(column, grid.texts[row][column]) for column in grid.filled(row)] if row in grid.texts else []
-    if not texts or is_column_numbers(grid.texts[row]):
+    texts = [(column, grid.texts(row)[column]) for column in grid.filled(row)]
+    if not texts or is_column_numbers(grid.texts(row)):
         return False
     known = sum(is_header_word(text) or _is_option(grid, row, column, text) for column, text in texts)
     data = sum(bool(_DATA_LIKE.fullmatch(text)) for _column, text in texts)
@@ -165,7 +173,7 @@ def _is_option(grid: Grid, row: int, column: int, text: str) -> bool:
 def _is_above_header(grid: Grid, row: int) -> bool:
     """A row of groups: short texts over parts of the header, neither title nor unit line."""
     filled = grid.filled(row)
-    texts = [grid.texts[row][column] for column in filled]
+    texts = [grid.texts(row)[column] for column in filled]
     if not texts or any(_UNIT_LINE.search(text) or len(text) > LONGEST_HEADER for text in texts):
         return False
     if any(_TITLE.search(text) for text in texts) or any(_DATA_LIKE.fullmatch(text) for text in texts):

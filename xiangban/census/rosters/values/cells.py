@@ -17,6 +17,7 @@ _EMPTY = re.compile(
     r"未采集|未登记|/|未说明|略|\(空\|\(空白\)|\(无\)",
     re.IGNORECASE,
 )
+_UNTIDY = re.compile(r"\s|^['‘’`]")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -58,6 +59,8 @@ def _moment(cell: date | time | timedelta) -> str:
 
 def tidy(text: str) -> str:
     """Half-width where it matters, one blank for many, no line breaks; a formula's leading apostrophe is left out."""
+    if unicodedata.is_normalized("NFKC", text) and not _UNTIDY.search(text):
+        return text
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().lstrip("'‘’`").strip()
 
 

@@ -29,6 +29,7 @@ _LUNAR_PARTS = re.compile(
     r"(?:(?P<year>[0-9]{4})年?|(?P<short>[0-9]{2})年)?[^0-9闰正冬腊一二三四五六七八九十]*?(?P<leap>闰)?"
     r"(?P<month>正|冬|腊|[0-9]{1,2}|[一二三四五六七八九十]{1,3})[月./-](?P<day>初?[0-9一二三四五六七八九十廿卅]{1,3})?[日号]?"
 )
+_USUAL = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})\2([0-9]{1,2})")
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SIX = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./年,，、。·\s]+([0-9]{1,2})(?:[-./月,，、。·\s]+([0-9]{1,2}))?[日号月]?")
@@ -78,6 +79,9 @@ def read_date(cell: Cell, order: DateOrder) -> Value:
         return NOTHING if cell is None else Value("", Trouble.UNREADABLE_DATE)
     if isinstance(cell, int | float):
         return _read_number(cell)
+    usual = _USUAL.fullmatch(cell)
+    if usual:
+        return _checked(int(usual[1]), int(usual[3]), int(usual[4]))
     text = tidy(cell)
     return NOTHING if says_nothing(text) else _read_text(text, order)
 
