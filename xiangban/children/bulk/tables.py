@@ -15,7 +15,7 @@ from xiangban.access.fields import SealedTextField
 from xiangban.access.keys import cipher
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person
-from xiangban.lib.bulk_rows import collector_at_rest, insert_rows
+from xiangban.lib.bulk_rows import collector_at_rest, insert_rows, quoted
 
 CHANGE = ("child_id", "field", "value", "sealed", "recorded_at", "source_id", "row", "version")
 MOVE = ("child_id", "move", "state_before", "state_after", "at", "by_id", "post_id", "exit_reason", "reason")
@@ -33,6 +33,7 @@ class Table:
     def __init__(self, model: type[models.Model], names: Sequence[str] = ()) -> None:
         fields = {field.attname: field for field in model._meta.concrete_fields}
         self.model = model
+        self.aside = False  # rows go into a table of the connection's own, until they are brought in
         self.names = tuple(names) or tuple(fields)
         self.columns = [str(fields[name].column) for name in self.names]
         self.place = {name: place for place, name in enumerate(self.names)}
@@ -49,9 +50,28 @@ class Table:
         return number
 
     def write(self, cursor: Any) -> None:
-        """Put the waiting rows into the table."""
-        insert_rows(cursor, connection.vendor, self.model._meta.db_table, self.columns, self.waiting)
+        """Put the waiting rows into the table, or beside it."""
+        table = f"waiting_{self.model._meta.db_table}" if self.aside else self.model._meta.db_table
+        insert_rows(cursor, connection.vendor, table, self.columns, self.waiting)
         self.waiting = []
+
+    def lay_aside(self, cursor: Any) -> None:
+        """From now on rows go into a table of this connection's own: writing there locks nobody out."""
+        table, columns = self.model._meta.db_table, ", ".join(map(quoted, self.columns))
+        cursor.execute(f"DROP TABLE IF EXISTS {quoted(f'waiting_{table}')}")
+        made = (
+            f"CREATE TEMPORARY TABLE {quoted(f'waiting_{table}')} AS SELECT {columns} FROM {quoted(table)} WHERE 1 = 0"  # noqa: S608  every name is quoted
+        )
+        cursor.execute(made)
+        self.aside = True
+
+    def bring_in(self, cursor: Any) -> None:
+        """Put the rows laid aside into the table itself, in their order."""
+        table, columns = self.model._meta.db_table, ", ".join(map(quoted, self.columns))
+        aside = quoted(f"waiting_{table}")
+        cursor.execute(f"INSERT INTO {quoted(table)} ({columns}) SELECT {columns} FROM {aside}")  # noqa: S608  every name is quoted
+        cursor.execute(f"DROP TABLE {aside}")
+        self.aside = False
 
 
 class Sheet:
@@ -75,6 +95,18 @@ class Sheet:
         with connection.cursor() as cursor:
             for table in self.tables:
                 table.write(cursor)
+
+    def lay_aside(self) -> None:
+        """From now on rows wait beside their tables."""
+        with connection.cursor() as cursor:
+            for table in self.tables:
+                table.lay_aside(cursor)
+
+    def bring_in(self) -> None:
+        """Put the rows that wait beside their tables into them."""
+        with connection.cursor() as cursor:
+            for table in self.tables:
+                table.bring_in(cursor)
 
 
 def reserved_keys(model: type[models.Model], number: int) -> Sequence[int]:

@@ -18,8 +18,10 @@ from xiangban.children.bulk import (
     SourceRow,
     Update,
     Withdrawn,
+    prepare_foundings,
     withdraw_import,
     write_foundings,
+    write_prepared,
     write_updates,
 )
 from xiangban.children.content_hash import content_hash
@@ -104,6 +106,20 @@ def test_an_undone_file_is_gone_for_everybody(world: World, police: Source, scho
         assert child not in Child.objects.visible_to(viewer)
         assert child not in Child.objects.counted_for(viewer)
         assert child.pk not in [hit.child_id for hit in search(viewer, "田小禾").children]
+
+
+def test_files_prepared_before_the_transaction_are_the_same_files(world: World, police: Source, school: Source) -> None:
+    at_once = founded(police, school)
+    as_founded = content_hash(Child.objects.filter(pk=at_once.pk))
+    undo(police, school)
+    empty = content_hash()
+    prepared = prepare_foundings([founding(police, school)], BY)
+    assert content_hash() == empty
+    amend(found(world, id_number="", no_id_reason="not_shown"), world.viewer(Role.VILLAGE_DIRECTOR), grade="一年级")
+    written = write_prepared(prepared)
+    child = Child.objects.get(pk=written.children[0])
+    assert latest_changes(child)["grade"].row == 12 and Kin.objects.filter(child=child).count() == 1
+    assert content_hash(Child.objects.filter(pk=child.pk)) == as_founded
 
 
 def test_the_same_child_can_be_founded_again_after_an_undo(world: World, police: Source, school: Source) -> None:
