@@ -41,7 +41,22 @@ _FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
     "posts.see",
     "seats.hand_over",
 }
-_FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
+_CENSUS = frozenset(
+    {
+        "census.see",
+        "census.open_round",
+        "census.lock_round",
+        "census.receive",
+        "census.map_columns",
+        "census.prepare",
+        "census.commit",
+        "census.undo",
+        "census.withdraw",
+        "census.settle",
+        "census.unsettle",
+    }
+)
+_FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | _CENSUS | {
     "figures.freeze",
     "figures.fetch",
     "figures.receive",
@@ -56,7 +71,7 @@ _FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | {
     "network.rename_agency",
     "network.close_agency",
 }
-_STEWARD = frozenset(
+_STEWARD = _CENSUS | frozenset(
     {
         "children.list",
         "children.search",
@@ -87,12 +102,12 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE,
     R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP,
     R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
-    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "exports.refuse", "children.review_break_glass"},
+    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
     R.CITY_CLERK: _EVERYBODY | _STEWARD,
     # No list of children leaves the house for the city, only counts (domain 2.4, 6.4); its head decides on others.
     R.CITY_HEAD: _EVERYBODY
     | _STEWARD
-    | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass"},
+    | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
     R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "figures.freeze"},
     R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
     R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},

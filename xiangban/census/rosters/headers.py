@@ -7,7 +7,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from xiangban.census.rosters.words import LONGEST_HEADER, asks, first_fact, first_of, in_brackets, patterns, spellings
+from xiangban.census.rosters.words import (
+    LONGEST_HEADER,
+    asks,
+    first_fact,
+    first_of,
+    in_brackets,
+    patterns,
+    spellings,
+    without_brackets,
+)
 
 CHILD = "child"
 # Fields of the child whose bare word can as well be another person's, by the attribute it then is.
@@ -88,7 +97,8 @@ def meaning_of(header: str) -> Meaning:
     forms = spellings(header)
     if not forms or len(header) > LONGEST_HEADER:
         return UNKNOWN
-    dropped = first_of("dropped.txt", forms[-1]) or first_of("dropped.txt", forms[0])
+    without = without_brackets(header)
+    dropped = first_of("dropped.txt", without or forms[0])
     if dropped:
         return Meaning(known=True, dropped=dropped)
     first = meaning_of(first_fact(header)) if first_fact(header) else UNKNOWN
@@ -98,8 +108,8 @@ def meaning_of(header: str) -> Meaning:
     if relation:
         return relation
     person = first_of_start(in_brackets(header))
-    if person and forms[-1] != forms[0]:
-        return _of_person(person, _without_person_or_whole(forms), header)
+    if person and without:
+        return _of_person(person, without, header)
     found = next((found for form in forms if (found := _meaning(form)).known), UNKNOWN)
     return Meaning(known=True, attribute="-") if found.attribute == "name" and asks(header) else found
 
@@ -179,10 +189,6 @@ def _of_person(person: str, rest: str, header: str) -> Meaning:
     field = OF_PERSON.get((person, attribute))
     member = person == "parent1" and bool(_MEMBER.search(header))
     return Meaning(known=True, field=field, person=person, attribute=attribute or "-", member=member)
-
-
-def _without_person_or_whole(forms: tuple[str, ...]) -> str:
-    return forms[1] if len(forms) > 1 else forms[0]
 
 
 def _field(form: str) -> Meaning:

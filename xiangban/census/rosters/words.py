@@ -76,6 +76,7 @@ def spellings(text: str) -> tuple[str, ...]:
     kept = _BRACKETS.sub(lambda found: "" if _OPTIONS.search(found[1]) else found[1], whole)
     without = _BRACKETS.sub("", whole)
     forms = [_QUESTION.sub("", form) for form in (kept, without, whole.replace("(", "").replace(")", ""))]
+    forms.append(forms[0].replace("是否", ""))
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
@@ -88,6 +89,11 @@ def first_fact(text: str) -> str:
     """The first of several things that a header names, outside brackets; "" where it names one."""
     parts = _FACTS.split(_BRACKETS.sub("", unicodedata.normalize("NFKC", readable(text))))
     return parts[0] if len(parts) > 1 and len(parts[0]) > 1 and parts[1] else ""
+
+
+def without_brackets(text: str) -> str:
+    """The plain header without what its brackets hold."""
+    return _BRACKETS.sub("", plain(text))
 
 
 def in_brackets(text: str) -> str:

@@ -1,0 +1,115 @@
+"""Verbs of an import before and after the work: received, withdrawn, failed; and the one way its state moves.
+
+Reading and matching is in prepare.py, the register in commit.py: both load more than a page needs.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiangban.access.acts import Refused, action, tell
+from xiangban.access.attachments import keep
+from xiangban.access.models import Attachment
+from xiangban.access.viewer import Viewer
+from xiangban.census.models import CensusRound, Import, ImportFile, ImportMove
+from xiangban.census.rules import IMPORT_MOVES, RoundState
+from xiangban.territories.models import Territory
+
+ANYTHING = "application/octet-stream"
+MOST_FILES = 12
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file as it was dropped: whose it is, its name, its content."""
+
+    agency: str
+    name: str
+    content: bytes
+
+
+@action("census.receive")
+def receive_files(place: Territory, by: Viewer, *, sweep: CensusRound, files: Sequence[Dropped]) -> Import:
+    """Take in files together for one territory of an open round; nothing is read yet. Raises Refused."""
+    _refuse_round(sweep, place)
+    if not files or len(files) > MOST_FILES:
+        raise Refused(_("Files: drop between 1 and {most} files.").format(most=MOST_FILES), "files")
+    batch = Import.objects.create(
+        round=sweep,
+        place_code=place.code,
+        place_end=place.interval.high,
+        level=place.level,
+        received_at=timezone.now(),
+        received_by_id=by.post_id,
+    )
+    for number, dropped in enumerate(files, start=1):
+        _keep_file(batch, number, dropped, by)
+    tell(subject=batch, round=sweep.pk, files=[row.sha256 for row in batch.files.all()])
+    return batch
+
+
+@action("census.withdraw")
+def withdraw_files(batch: Import, by: Viewer, *, reason: str) -> None:
+    """Drop an import that never reached the register; its files are deleted in time."""
+    move_import(batch, "withdraw", by, ended_at=timezone.now())
+
+
+@action("census.fail")
+def fail_import(batch: Import, by: Viewer, *, sentence: str) -> None:
+    """Note that the files could not be read, and why; the system's own step."""
+    move_import(batch, "fail", by, message=sentence)
+
+
+def move_import(batch: Import, verb: str, by: Viewer, **fields: object) -> None:
+    """The only place that writes an import's state; with the move as an immutable row. Raises MoveNotAllowed."""
+    before = Import.objects.select_for_update().get(pk=batch.pk).state
+    after = IMPORT_MOVES.target(verb, before)
+    for name, value in (fields | {"state": after}).items():
+        setattr(batch, name, value)
+    batch.save(update_fields=[*fields, "state"])
+    ImportMove.objects.create(
+        batch=batch, move=verb, state_before=before, state_after=after, at=timezone.now(), by_id=by.user_id,
+        post_id=by.post_id,
+    )  # fmt: skip
+
+
+def content_of(file: ImportFile) -> Attachment:
+    """The sealed content of a file. Raises Refused once it was deleted in time."""
+    if file.content is None:
+        raise Refused(_("{name} was deleted when its time was over.").format(name=file.name))
+    return file.content
+
+
+def _refuse_round(sweep: CensusRound, place: Territory) -> None:
+    if sweep.state != RoundState.OPEN:
+        raise Refused(_("The round “{name}” is locked: late rosters are amendments.").format(name=sweep.name))
+    if not sweep.interval.holds(place.code):
+        words = _("The round “{name}” is not for {place}.")
+        raise Refused(words.format(name=sweep.name, place=place.name))
+
+
+def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None:
+    digest = hashlib.sha256(dropped.content).hexdigest()
+    earlier = ImportFile.objects.filter(sha256=digest, batch__in=Import.objects.standing().overlapping(batch.interval))
+    known = earlier.exclude(batch=batch, number__gte=number).select_related("batch").first()
+    if known is not None:
+        words = _("{name} is the same file as {other} of import {number}: it is not taken twice.")
+        raise Refused(words.format(name=dropped.name, other=known.name, number=known.batch_id), "files")
+    file = ImportFile.objects.create(
+        batch=batch,
+        number=number,
+        agency_kind=dropped.agency,
+        name=dropped.name[:120],
+        sha256=digest,
+        size=len(dropped.content),
+    )
+    file.content = keep((ImportFile.sight_label(), str(file.pk)), file.name, ANYTHING, [dropped.content], by)
+    file.save(update_fields=["content"])
+
+
+def sources_of(batch: Import) -> list[int]:
+    """The keys of the sources that a commit laid down."""
+    return [key for file in batch.files.all() for key in file.sources.values()]

@@ -1,0 +1,46 @@
+"""The room of the census, as Django knows it: its words in the trail and its jobs."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from xiangban.access.kinds import register_job
+from xiangban.access.words import name_subjects, name_verbs
+
+VERBS = {
+    "census.open_round": _("opened a round"),
+    "census.lock_round": _("locked a round"),
+    "census.unlock_round": _("unlocked a round"),
+    "census.receive": _("received rosters"),
+    "census.prepare": _("read and matched rosters"),
+    "census.fail": _("noted that rosters could not be read"),
+    "census.commit": _("took an import into the register"),
+    "census.undo": _("took an import back"),
+    "census.withdraw": _("withdrew an import"),
+    "census.settle": _("settled rows in doubt"),
+    "census.unsettle": _("took a settlement back"),
+    "census.map_columns": _("said what columns mean"),
+    "census.erase": _("deleted rosters whose time was over"),
+}
+SUBJECTS = {
+    "census.censusround": _("Census round"),
+    "census.import": _("Import"),
+    "census.importfile": _("Roster"),
+    "census.censusrecord": _("Row of a roster"),
+    "census.match": _("Match"),
+    "census.settlement": _("Settlement"),
+}
+
+
+class CensusConfig(AppConfig):
+    name = "xiangban.census"
+    label = "census"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        name_verbs(VERBS)
+        name_subjects(SUBJECTS)
+        jobs = "xiangban.census.jobs"
+        left = f"{jobs}.leave"
+        register_job("census.prepare", f"{jobs}.run_prepare", _("Reading and matching rosters"), unfinished=left)
+        register_job("census.commit", f"{jobs}.run_commit", _("Taking an import into the register"))
+        register_job("census.undo", f"{jobs}.run_undo", _("Taking an import back"))

@@ -1,0 +1,176 @@
+"""What a row says, in the register's words: facts of the child and the relatives it names.
+
+How cells become texts is in rosters/; which of several rows' words stands is decided in survivorship.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from xiangban.census.places import Places
+from xiangban.children.codes import DatePrecision, IdKind, NoIdReason
+from xiangban.children.facts import FACTS, FactValue
+from xiangban.children.family import PersonValue, Relative
+from xiangban.lib.resident_id import read_number
+from xiangban.matching.lunar import NO_DAY, solar_of_lunar
+
+Values = Mapping[str, str]
+
+# Fields that are the register's own under another name, in the codes of the register.
+AS_WRITTEN = {
+    "child_name": "name",
+    "pet_or_former_name": "former_name",
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "contact_phone": "phone",
+    "hukou_registered": "hukou_registered",
+    "hukou_type": "hukou_kind",
+    "hukou_place": "hukou_address",
+    "home_address": "living_address",
+    "health": "health",
+    "disability_level": "disability_level",
+    "schooling": "schooling",
+    "grade": "grade",
+    "class": "class_name",
+    "student_no": "student_number",
+    "boarding": "boarding",
+    "left_behind_type": "care_reason",
+    "guardianship_type": "guardianship_kind",
+    "guardianship_rating": "guardianship_rating",
+    "remark": "notes",
+}
+SEVERAL = {"aid": "aid_measures", "disability_type": "disability_kinds"}
+_LONGEST = {name: FACTS[name].column.max_length for name in AS_WRITTEN.values() if not FACTS[name].sealed}
+_CARERS = {
+    "grandfather": "grandparents",
+    "grandmother": "grandparents",
+    "maternal_grandfather": "grandparents",
+    "maternal_grandmother": "grandparents",
+    "uncle_aunt": "uncles_aunts",
+    "sibling": "adult_sibling",
+    "neighbour": "neighbour",
+}
+_PARENTS = ("father", "mother")
+
+
+@dataclass(slots=True)
+class Said:
+    """What one row says of a child."""
+
+    facts: dict[str, FactValue] = field(default_factory=dict)
+    family: dict[str, Relative] = field(default_factory=dict)  # by what they are to the child
+
+
+def interpret(values: Values, places: Places) -> Said:
+    """The row in the register's words; a value that no list of the register holds is left out."""
+    said = Said()
+    for name, fact in AS_WRITTEN.items():
+        text = values.get(name)
+        if text:
+            said.facts[fact] = _fitting(fact, text)
+    for name, fact in SEVERAL.items():
+        codes = [code for code in values.get(name, "").split(";") if code in FACTS[fact].words]
+        if codes:
+            said.facts[fact] = ",".join(dict.fromkeys(codes))
+    _say_identity(values, said)
+    _say_places(values, said, places)
+    _say_family(values, said)
+    said.facts = {name: value for name, value in said.facts.items() if value not in ("", None)}
+    return said
+
+
+def _fitting(fact: str, text: str) -> str:
+    longest = _LONGEST.get(fact)
+    if FACTS[fact].codes is not None:
+        return text if text in FACTS[fact].words else ""
+    return text[:longest] if longest else text
+
+
+def _say_identity(values: Values, said: Said) -> None:
+    number = values.get("id_number", "")
+    if number:
+        said.facts["id_number"] = number
+        said.facts["id_kind"] = _fitting("id_kind", values.get("id_type", "")) or IdKind.RESIDENT.value
+    elif (reason := values.get("no_id_reason", "")) in NoIdReason.values:
+        said.facts |= {"no_id_reason": reason, "id_kind": IdKind.NONE.value}
+    born, precision = birth_of(values)
+    if born is not None:
+        said.facts |= {"birth_date": born, "birth_precision": precision}
+
+
+def birth_of(values: Values) -> tuple[date | None, str]:
+    """The birth date and how far it is known: by a number that can be trusted, else as written; never from an age."""
+    read = read_number(values.get("id_number", "")) if values.get("id_number") else None
+    if read is not None and read.trustworthy and read.birth_date is not None:
+        return read.birth_date, DatePrecision.DAY.value
+    return _written_birth(values.get("birth_date", ""))
+
+
+def _written_birth(text: str) -> tuple[date | None, str]:
+    if text.startswith("lunar:"):
+        born = _solar_of(text)
+        return born, DatePrecision.DAY.value if born else ""
+    parts = [int(part) for part in text.split("-")] if text else []
+    if not parts:
+        return None, ""
+    precision = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY)[len(parts) - 1]
+    try:
+        return date(*[*parts, 1, 1][:3]), precision.value
+    except ValueError:
+        return None, ""
+
+
+@cache
+def _solar_of(text: str) -> date | None:
+    """The solar day of "lunar:2011-01-01"; a plus at the end is the leap month; None where there is no such day."""
+    leap, parts = text.endswith("+"), text.removeprefix("lunar:").rstrip("+").split("-")
+    if len(parts) != 3:
+        return None
+    year, month, day = (np.array([int(part)]) for part in parts)
+    found = int(solar_of_lunar(year, month, day, np.array([leap]))[0])
+    return None if found == NO_DAY else date(1970, 1, 1) + timedelta(days=found)
+
+
+def _say_places(values: Values, said: Said, places: Places) -> None:
+    found = places.of(values)
+    if found.code is not None:
+        said.facts["living_code"] = found.code
+    hukou = places.named_in(values.get("hukou_place", ""))
+    if hukou is not None:
+        said.facts["hukou_code"] = hukou
+
+
+def _say_family(values: Values, said: Said) -> None:
+    for parent in _PARENTS:
+        work = values.get(f"{parent}_workplace") or values.get("parents_workplace", "")
+        _note(said, parent, values, parent, workplace=work[:60])
+    for nth in ("parent1", "parent2"):
+        kinship = values.get(f"{nth}_relation", "")
+        if kinship:
+            _note(said, kinship, values, nth)
+    if values.get("guardian_name"):
+        kinship = values.get("guardian_relation_of_guardian_to_child", "") or "other"
+        _note(said, kinship, values, "guardian", carer=kinship not in _PARENTS)
+        if carer := _CARERS.get(kinship):
+            said.facts["actual_carer"] = carer
+
+
+def _note(said: Said, kinship: str, values: Values, prefix: str, **more: Any) -> None:
+    name = values.get(f"{prefix}_name", "")
+    if not name:
+        return
+    facts: dict[str, PersonValue] = {
+        "name": name,
+        "id_number": values.get(f"{prefix}_id", ""),
+        "phone": values.get(f"{prefix}_phone", "").partition(";")[0],
+        "workplace": more.get("workplace", ""),
+        "address": values.get(f"{prefix}_address", ""),
+    }
+    known = said.family.get(kinship)
+    if known is not None and known.name == name:
+        facts = {key: known.facts.get(key) or value for key, value in facts.items()}
+    said.family[kinship] = Relative(kinship, facts, guardian=kinship in _PARENTS, carer=bool(more.get("carer")))

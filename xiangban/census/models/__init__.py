@@ -1,0 +1,17 @@
+"""Tables of the census, split by noun."""
+
+from xiangban.census.models.imports import ColumnMapping, Import, ImportFile, ImportMove
+from xiangban.census.models.records import CensusRecord, Match, Remembered, Settlement
+from xiangban.census.models.rounds import CensusRound
+
+__all__ = [
+    "CensusRecord",
+    "CensusRound",
+    "ColumnMapping",
+    "Import",
+    "ImportFile",
+    "ImportMove",
+    "Match",
+    "Remembered",
+    "Settlement",
+]

@@ -1,0 +1,17 @@
+"""Whether the register of a territory changed since an import was matched: nothing may be founded twice.
+
+The version is a number that grows with every file founded, moved to another place or withdrawn.
+"""
+
+from django.db.models import Max
+
+from xiangban.children.models import ChildMove, Handover
+from xiangban.territories.rules import Interval
+
+
+def register_version(interval: Interval) -> int:
+    """The newest move of a file in the territory; exits and reviews count as well, so that it errs to the safe side."""
+    inside = {"child__responsible_code__gte": interval.low, "child__responsible_code__lt": interval.high}
+    moves = ChildMove._base_manager.filter(**inside).aggregate(last=Max("pk"))["last"] or 0
+    received = Handover._base_manager.filter(**inside, state="received").count()
+    return int(moves) * 1_000 + received % 1_000

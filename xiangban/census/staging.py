@@ -1,0 +1,117 @@
+"""Rows as they lie in an import: sealed, each with its values and doubts, written and read in bulk.
+
+What becomes of a row is judged in judging.py.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from xiangban.access.keys import blind_index
+from xiangban.census.models import CensusRecord, Import
+from xiangban.census.rosters.tables import Doubt, RosterTable
+from xiangban.census.rules import Verdict
+from xiangban.children.bulk.tables import Seal, sealer
+from xiangban.lib.bulk_rows import insert_rows
+
+SHEET_LENGTH = 60
+ROW = "census.row"  # the context of the keyed digest by which a row is known again
+Values = dict[str, str]
+COLUMNS = (
+    "batch_id", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "core", "child_id", "doubts",
+    "digest", "told",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class StagedRow:
+    """One data row of a roster: where it stands, what it says, what is doubtful in it, and what was judged of it."""
+
+    file_id: int
+    agency: str
+    sheet: str
+    row: int
+    values: Values
+    doubts: list[Doubt] = field(default_factory=list)
+    place_code: int = 0
+    verdict: str = Verdict.NEW
+    why: str = ""
+    cluster: int = 0
+    child_id: int | None = None
+    pk: int = 0
+
+
+def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Iterator[StagedRow]:
+    """Every data row of a file, in the order of its sheets; values without the empty ones."""
+    for table in tables:
+        doubts: dict[int, list[Doubt]] = {}
+        for doubt in table.doubts:
+            doubts.setdefault(doubt.row, []).append(doubt)
+        names = list(table.columns)
+        for row, *texts in zip(table.rows, *table.columns.values(), strict=True):
+            values = {name: text for name, text in zip(names, texts, strict=True) if text}
+            yield StagedRow(file_id, agency, table.sheet[:SHEET_LENGTH], row, values, doubts.get(row, []))
+
+
+def write_records(batch: Import, rows: Sequence[StagedRow]) -> None:
+    """Write the rows of an import, whose earlier ones the caller has taken away; the first key is told to each."""
+    seal, index = sealer(CensusRecord, "told"), blind_index().indexer(ROW)
+    with connection.cursor() as cursor:
+        lines = (_line(batch.pk, row, seal, index) for row in rows)
+        insert_rows(cursor, connection.vendor, CensusRecord._meta.db_table, COLUMNS, lines)
+
+
+def read_rows(records: Iterable[CensusRecord]) -> Iterator[StagedRow]:
+    """The rows as they were staged, for records fetched with their file."""
+    for record in records:
+        values, doubts = told_in(record.told)
+        yield StagedRow(
+            record.file_id,
+            record.file.agency_kind,
+            record.sheet,
+            record.row,
+            values,
+            doubts,
+            record.place_code,
+            record.verdict,
+            record.why,
+            record.cluster,
+            record.child_id,
+            record.pk,
+        )
+
+
+def told_in(told: str) -> tuple[Values, list[Doubt]]:
+    """Values and doubts of a record; none when the rosters were deleted in time."""
+    if not told:
+        return {}, []
+    held = json.loads(told)
+    return held["values"], [Doubt(*doubt) for doubt in held.get("doubts", ())]
+
+
+def digest_of(agency: str, values: Mapping[str, str]) -> str:
+    """What makes two rows of one agency the same row, wherever they stand in their files."""
+    return agency + json.dumps({name: values[name] for name in sorted(values) if name != "row_no"}, ensure_ascii=False)
+
+
+def _line(batch: int, row: StagedRow, seal: Seal, index: Callable[[str], bytes | None]) -> list[object]:
+    told: dict[str, object] = {"values": row.values}
+    if row.doubts:
+        told["doubts"] = [[d.row, d.column, d.header, d.field, d.written, d.kind.value] for d in row.doubts]
+    return [
+        batch,
+        row.file_id,
+        row.sheet,
+        row.row,
+        row.place_code,
+        row.verdict,
+        row.why,
+        row.cluster,
+        row.cluster,
+        row.child_id,
+        len(row.doubts),
+        index(digest_of(row.agency, row.values)),
+        seal(json.dumps(told, ensure_ascii=False, separators=(",", ":"))),
+    ]

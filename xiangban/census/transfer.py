@@ -1,0 +1,177 @@
+"""From settled rows to the register: which word of which row stands, for files to be founded and files that stand.
+
+What a row says is worked out in interpret.py, whose word counts in survivorship.py; writing is done by children/bulk.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xiangban.census.interpret import Said, interpret
+from xiangban.census.places import Places
+from xiangban.census.staging import StagedRow
+from xiangban.census.standing import StandingFile
+from xiangban.census.survivorship import has_first_word, rank
+from xiangban.children.bulk import Founding, KnownPerson, SourceRow, Update
+from xiangban.children.codes import DatePrecision
+from xiangban.children.facts import FACTS, Facts, FactValue
+from xiangban.children.family import Relative
+
+# What goes with another fact and never stands without it.
+WITH: dict[str, str] = {"birth_precision": "birth_date", "id_kind": "id_number", "no_id_reason": "id_number"}
+PRECISION = {DatePrecision.DAY: 0, DatePrecision.MONTH: 1, DatePrecision.YEAR: 2}
+Sources = Mapping[tuple[int, str], int]  # file and sheet → key of the Source
+
+
+@dataclass
+class Outcome:
+    """What rows mean for a file that stands: what they change, and what they say otherwise without changing it."""
+
+    update: Update
+    changed: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Settling:
+    """What all files of one import share: where its rows' sources are, its places, how far founded files go."""
+
+    place_code: int
+    places: Places
+    sources: Sources
+    moves: Sequence[str] = ()
+
+
+def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> Iterator[Founding]:
+    """A new file for each child of the import, in its order."""
+    for rows in clusters:
+        said = [interpret(row.values, settling.places) for row in rows]
+        stands = _standing(rows, said)
+        _together_with_number(stands, said)
+        family = _family(rows, said)
+        sources = [
+            SourceRow(
+                settling.sources.get((row.file_id, row.sheet), 0),
+                row.row,
+                {name: one.facts[name] for name, at in stands.items() if at == nth and name in one.facts},
+                {name: value for name, value in one.facts.items() if stands.get(name) != nth},
+                [relative for at, relative in family if at == nth],
+            )
+            for nth, (row, one) in enumerate(zip(rows, said, strict=True))
+        ]
+        yield Founding(settling.place_code, moves=settling.moves, rows=sources)
+
+
+def outcome(file: StandingFile, rows: Sequence[StagedRow], settling: Settling) -> Outcome:
+    """What the rows mean for one standing file: empty facts are filled, others change by the first word alone."""
+    said = [interpret(row.values, settling.places) for row in rows]
+    stands = _standing(rows, said)
+    _together_with_number(stands, said)
+    found = Outcome(Update(file.child_id, []))
+    written: dict[int, dict[str, FactValue]] = {}
+    for name, at in stands.items():
+        value = said[at].facts.get(name)
+        if value is None or _same(name, value, file.facts):
+            continue
+        if not file.facts.get(name) or _may_replace(name, rows[at].agency, file):
+            written.setdefault(at, {})[name] = value
+            found.changed.append(name)
+        elif name not in WITH:
+            found.conflicts.append(name)
+    family = [(at, known) for at, one in _family(rows, said) if (known := _joined(one, file)) is not None]
+    found.changed += [f"kin.{relative.kinship}" for _at, relative in family]
+    found.update = Update(file.child_id, _source_rows(rows, said, written, family, settling))
+    return found
+
+
+def _source_rows(
+    rows: Sequence[StagedRow],
+    said: Sequence[Said],
+    written: Mapping[int, Facts],
+    family: Sequence[tuple[int, Relative]],
+    settling: Settling,
+) -> list[SourceRow]:
+    return [
+        SourceRow(
+            settling.sources.get((row.file_id, row.sheet), 0),
+            row.row,
+            dict(written.get(at, {})),
+            {name: value for name, value in one.facts.items() if name not in written.get(at, {})},
+            [relative for nth, relative in family if nth == at],
+        )
+        for at, (row, one) in enumerate(zip(rows, said, strict=True))
+    ]
+
+
+def _standing(rows: Sequence[StagedRow], said: Sequence[Said]) -> dict[str, int]:
+    """For each fact the row whose word stands."""
+    best: dict[str, tuple[int, int, int]] = {}
+    for at, (row, one) in enumerate(zip(rows, said, strict=True)):
+        for name in one.facts:
+            if name in WITH:
+                continue
+            vague = PRECISION.get(one.facts.get("birth_precision"), 0) if name == "birth_date" else 0  # type: ignore[call-overload]
+            key = (vague, rank(name, row.agency), at)
+            if name not in best or key < best[name]:
+                best[name] = key
+    return {name: key[2] for name, key in best.items()}
+
+
+def _together_with_number(stands: dict[str, int], said: Sequence[Said]) -> None:
+    """Facts that belong to another come from the same row; a reason for no number only where nobody has one."""
+    for name, main in WITH.items():
+        at = stands.get(main)
+        if at is not None and name in said[at].facts:
+            stands[name] = at
+    if "id_number" not in stands:
+        for at, one in enumerate(said):
+            if "no_id_reason" in one.facts:
+                stands["no_id_reason"] = stands["id_kind"] = at
+                break
+
+
+def _same(name: str, value: FactValue, facts: Mapping[str, FactValue]) -> bool:
+    return FACTS[name].text_of(value) == FACTS[name].text_of(facts.get(name))
+
+
+def _may_replace(name: str, agency: str, file: StandingFile) -> bool:
+    """The agency that answers for a fact replaces it, unless a person wrote it by hand."""
+    return has_first_word(WITH.get(name, name), agency) and name not in file.by_hand
+
+
+def _family(rows: Sequence[StagedRow], said: Sequence[Said]) -> list[tuple[int, Relative]]:
+    """Each relative once: whose word counts names the person, the others add what is missing."""
+    kinships = dict.fromkeys(kinship for one in said for kinship in one.family)
+    found = []
+    for kinship in kinships:
+        words = [(at, one.family[kinship]) for at, one in enumerate(said) if kinship in one.family]
+        words.sort(key=lambda word: (rank(f"kin.{kinship}", rows[word[0]].agency), word[0]))
+        at, first = words[0]
+        found.append((at, _filled(first, [relative for _at, relative in words[1:]])))
+    return found
+
+
+def _filled(first: Relative, others: Sequence[Relative]) -> Relative:
+    facts = dict(first.facts)
+    for other in others:
+        if other.name == first.name:
+            facts = {name: facts.get(name) or value for name, value in (dict(other.facts) | facts).items()}
+    carer = first.carer or any(other.carer and other.name == first.name for other in others)
+    told_apart = facts.get("id_number") or facts.get("phone")
+    # One grandmother of several wards is one person: the same name with the same number or phone.
+    person = (first.name, told_apart) if told_apart else None
+    return Relative(first.kinship, facts, first.guardian, carer, person=person)
+
+
+def _joined(relative: Relative, file: StandingFile) -> Relative | None:
+    """The relative as one the file knows; None when nothing is to be added to who stands there."""
+    known = file.kin.get(relative.kinship)
+    if known is None:
+        return relative
+    if known.name != relative.name:
+        return None
+    fresh = {name: value for name, value in relative.facts.items() if value and not known.facts.get(name)}
+    if not fresh:
+        return None
+    return Relative(
+        relative.kinship, relative.facts, relative.guardian, relative.carer, person=KnownPerson(known.person_id)
+    )
