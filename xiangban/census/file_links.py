@@ -10,18 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from xiangban.census.rosters.reading import read_roster
+from xiangban.census.roster_rows import TableRows, read_for_matching
 from xiangban.lib.sheets.apart import apart
-from xiangban.lib.sheets.read import read_workbook
 from xiangban.lib.sheets.workbook import MEBIBYTE, Limits, Refusal, SheetRefused
-from xiangban.matching.families import PERSONS, PHONES
 from xiangban.matching.linking import Linking
 from xiangban.matching.rows import Roster
 
-FIELDS = (
-    *("child_name", "pet_or_former_name", "sex", "birth_date", "age", "id_number", "id_prefix"),
-    *("county", "town", "village", *PERSONS, *PHONES),
-)
 HEADER = ("file", "sheet", "row", "child", "decision", "score", "candidates")
 AUTOMATIC, REVIEW = "automatic", "review"
 AT_ONCE = 2
@@ -44,15 +38,6 @@ class Source:
     file: str
 
 
-@dataclass(slots=True)
-class TableRows:
-    """The rows of one sheet with the fields that matching looks at; `rows` are 1-based in the sheet."""
-
-    sheet: str
-    rows: list[int]
-    columns: dict[str, list[str]]
-
-
 @dataclass(frozen=True)
 class FileRows:
     """A file with what was read of it; `kinds` say why its sheets are no rosters."""
@@ -60,16 +45,6 @@ class FileRows:
     source: Source
     tables: list[TableRows]
     kinds: list[str]
-
-
-def read_for_matching(content: bytes, file: str, limits: Limits) -> tuple[list[TableRows], list[str]]:
-    """The rows of every roster in a file, and why its other sheets are none. Raises SheetRefused."""
-    read = read_roster(read_workbook(content, limits), file)
-    tables = [
-        TableRows(table.sheet, table.rows, {name: table.columns[name] for name in FIELDS if name in table.columns})
-        for table in read.tables
-    ]
-    return tables, [str(refused.kind) for refused in read.refused]
 
 
 def read_files(sources: Sequence[Source], tell: Callable[[], object]) -> list[FileRows]:

@@ -24,25 +24,19 @@ from xiangban.census.refusals import refuse_unread, say_refused
 from xiangban.census.register_rows import RegisterRows, read_register, responsible_code_of
 from xiangban.census.register_version import register_version
 from xiangban.census.rosters.mapping import form_signature
-from xiangban.census.rosters.reading import read_roster
-from xiangban.census.rosters.tables import Kind, ReadRoster, RememberedMapping, RosterTable
+from xiangban.census.rosters.opening import read_file
+from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
 from xiangban.census.rules import Change, Verdict
 from xiangban.census.staging import StagedRow, staged_rows, write_records
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
 from xiangban.lib.sheets.apart import apart
-from xiangban.lib.sheets.read import read_workbook
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.territories.rules import ancestor_code, lowest_common_level
 
 Tell = Callable[[int, int], object]
 STEPS = 100
 READ, MATCHED = 40, 80
-
-
-def read_file(content: bytes, name: str, remembered: dict[str, str | None] | None) -> ReadRoster:
-    """A file as rosters, in a process of its own. Raises SheetRefused."""
-    return read_roster(read_workbook(content), name, RememberedMapping(remembered) if remembered else None)
 
 
 @action("census.prepare")

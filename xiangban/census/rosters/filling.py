@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from xiangban.census.rosters.tables import ColumnChoice, Doubt, Trouble
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
+MOST_COVERED = 4_000_000  # rows that merged cells may cover, all columns together; an honest sheet has far fewer
 DITTO = frozenset(
     (
         "同上",
@@ -48,7 +49,11 @@ def _fill_merged(sheet: Sheet, kept: Sequence[int], cells: dict[int, list[Cell]]
     if not downward or not kept:
         return
     place = {number: index for index, number in enumerate(kept)}
+    covered = 0
     for top, left, bottom, _right in downward:
+        covered += min(bottom, kept[-1]) - top
+        if covered > MOST_COVERED:
+            break
         above = sheet.rows[top] if top < len(sheet.rows) else []
         shown = above[left] if left < len(above) else None
         for number in range(top + 1, min(bottom, kept[-1]) + 1) if shown not in (None, "") and top >= kept[0] else ():

@@ -3,7 +3,7 @@
 Cells become values in reading.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from xiangban.census.rosters.context import HeaderColumn
@@ -15,6 +15,7 @@ from xiangban.census.rosters.tables import ColumnChoice, NoRoster, RememberedMap
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
 MOST_TABLES = 200  # of one sheet
+MOST_FALSE_HEADERS = 20  # rows of header words that begin no table; after these none is looked at any more
 SAMPLED_ROWS = 200
 
 
@@ -41,8 +42,11 @@ def find_tables(sheet: Sheet, mapping: RememberedMapping | None = None) -> tuple
     if refusal:
         return [], refusal
     found = [first]
-    while found[-1].rows.next_header >= 0 and len(found) < MOST_TABLES:
-        _go_on(sheet, found, mapping)
+    while found[-1].rows.next_header >= 0:
+        if len(found) < MOST_TABLES and len(found[-1].no_headers) < MOST_FALSE_HEADERS:
+            _go_on(sheet, found, mapping)
+        else:
+            _end(sheet, found[-1], range(len(sheet.rows)))
     return found, None
 
 
@@ -57,7 +61,11 @@ def _go_on(sheet: Sheet, found: list[Found], mapping: RememberedMapping | None) 
             found.append(one)
             return
     last.no_headers.add(start)
-    last.rows = RowSorter(sheet, last.header, last.choices).sort(last.no_headers)
+    _end(sheet, last, last.no_headers)
+
+
+def _end(sheet: Sheet, found: Found, no_headers: Collection[int]) -> None:
+    found.rows = RowSorter(sheet, found.header, found.choices).sort(no_headers)
 
 
 def _found(sheet: Sheet, header: Header, mapping: RememberedMapping | None) -> Found:

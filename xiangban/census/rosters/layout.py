@@ -137,7 +137,8 @@ def _known_words(grid: Grid, row: int) -> int:
     if len(texts) < 2 or data > 0.15 * len(texts):
         return 0
     known = len({text for text in texts if is_header_word(text)})
-    if known < 2 or known < 0.4 * len(texts):
+    named = known >= 3 and any(meaning_of(text).field == "child_name" for text in texts)
+    if known < 2 or (known < 0.4 * len(texts) and not named):
         return 0
     return 0 if any(_UNIT_LINE.search(text) for text in texts) else known
 

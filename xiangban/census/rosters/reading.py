@@ -187,6 +187,8 @@ def _judge_rows(sheet: Sheet, found: Found, table: RosterTable) -> None:
     table.doubts += [
         _of_row(row, "child_name", Trouble.NO_NAME) for row, name in zip(table.rows, names, strict=True) if not name
     ]
+    if not sheet.visible:
+        table.doubts.append(_of_row(table.header_rows[0], "", Trouble.HIDDEN))
     if sheet.hidden_rows:
         table.doubts += [_of_row(row, "", Trouble.HIDDEN) for row in table.rows if row - 1 in sheet.hidden_rows]
     last = 0

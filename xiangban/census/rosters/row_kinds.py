@@ -13,6 +13,7 @@ from xiangban.census.rosters.tables import ColumnChoice, Kind, LeftOut
 from xiangban.census.rosters.values.cells import written
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
+MOST_LINES = 100  # of one child
 _SUBTOTAL = re.compile(r".{0,12}小计(\(.*|（.*|[:：].*|[0-9一二三四五六七八九十]*(人|名))?")
 _TOTAL = re.compile(
     r"(本页|全[村镇乡县校班]|全?[\u4e00-\u9fff]{0,8}?)?(合计|总计|共计|累计|合\s*计|总\s*计|共\s*计|总数)(\(.*|（.*|[:：].*|\s*[0-9一二三四五六七八九十]*\s*(人|名)?)?"
@@ -98,7 +99,8 @@ class RowSorter:
     def _continued(self) -> dict[int, int]:
         lines: dict[int, int] = {}
         for top, left, bottom, right in self.sheet.merged:
-            if left <= self.key <= right and bottom > top >= self.header.first_data_row and right - left < 3:
+            tall = bottom - top
+            if left <= self.key <= right < left + 3 and 0 < tall < MOST_LINES and top >= self.header.first_data_row:
                 lines |= dict.fromkeys(range(top + 1, bottom + 1), top)
         return lines
 

@@ -88,7 +88,7 @@ def test_a_column_without_header_is_an_empty_text_and_a_forbidden_one_says_so(
 
 def test_without_json_a_person_reads_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("map_columns", str(write_book(tmp_path / "a.xlsx", forms()[0].sheet())))
-    assert "Child's name" in capsys.readouterr().out
+    assert "  2  姓名  →  儿童姓名" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
