@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from bench.matching_people import Ints, Names, Texts, demo_names, invent_people, other_names
 from bench.matching_rows import SPARSE, USUAL, make_rosters
-from xiangban.census.file_links import FIELDS as MATCHED
+from xiangban.census.roster_rows import FIELDS as MATCHED
 from xiangban.demo.city import generate_city
 from xiangban.demo.people import generate_people
 from xiangban.demo.rosters.observing import observe
