@@ -22,6 +22,7 @@ _DATA_LIKE = re.compile(r"[0-9xX'*]{6,}|[0-9]{4}[-./年][0-9].*|[0-9.]+|1[3-9][0
 _UNIT_LINE = re.compile(
     r"(填报|填表|制表|上报|编制|报送|统计|报表)?(单位|部门|日期|时间|人)(\(盖章\)|（盖章）|（公章）|\(公章\))?\s*[:：]|截[至止]|单位[:：]"
 )
+_UNIT_CELL = re.compile(r"(填报|填表|制表|上报|报送)(单位|部门|日期|时间|人)")
 _COLUMN_NUMBER = re.compile(r"[(（]?([0-9]{1,3}|[甲乙丙丁戊]|[A-Z]{1,2})[)）]?(列|栏)?")
 _TITLE = re.compile(
     r"(花名册|登记表|统计表|汇总表|台账|名单|一览表|情况表|明细表|信息表|排查表|名册|清单|摸底表|采集表)$"
@@ -177,7 +178,9 @@ def _is_above_header(grid: Grid, row: int) -> bool:
     texts = [grid.texts(row)[column] for column in filled]
     if not texts or any(_UNIT_LINE.search(text) or len(text) > LONGEST_HEADER for text in texts):
         return False
-    if any(_TITLE.search(text) for text in texts) or any(_DATA_LIKE.fullmatch(text) for text in texts):
+    if any(_TITLE.search(text) or _UNIT_CELL.fullmatch(text) for text in texts) or any(
+        _DATA_LIKE.fullmatch(text) for text in texts
+    ):
         return False
     if len(filled) == 1:
         return _is_partial(grid, row, filled[0]) and _is_group_word(texts[0])

@@ -21,7 +21,7 @@ FIRST_TEXT_SERIAL = 29_221  # 1980: as a text only what a child's birth can be
 
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = re.compile(r"([〇零○0一二三四五六七八九]{4}|[〇零○一二三四五六七八九]{2})(?=年)")
-_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十廿卅]+(?=[月日号]|$)|(?<=月)[一二三四五六七八九十廿卅]+")
+_CHINESE_NUMBER = re.compile(r"(?<=[年月])[一二三四五六七八九十廿卅]+(?=[月日号]|$)")
 _LUNAR = re.compile(
     r"农历|阴历|旧历|夏历|\(农\)|\(阴\)|[正冬腊]月|月初[一二三四五六七八九十]|闰|月廿[一二三四五六七八九]?$|年初[一二三四五六七八九十]|农"
 )
