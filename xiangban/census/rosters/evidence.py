@@ -17,6 +17,7 @@ from xiangban.lib.sheets.workbook import Cell
 
 SAMPLE = 60
 ENOUGH = 0.7
+LONGEST_TELLING = 80  # characters; a longer cell is a text like any other
 _NUMBER = re.compile(r"['‘’`]?[1-9][0-9]{5}(18|19|20)?[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9xX×]?")
 _PHONE = re.compile(
     r"(\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}([/;、,， ]+1[3-9][0-9]{9})?|0[0-9]{2,3}-?[0-9]{7,8}"
@@ -60,7 +61,8 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
 def _shape(cell: Cell) -> str:
     if isinstance(cell, date):
         return "birth_date"
-    return _shape_of_text(written(cell))
+    text = written(cell)
+    return _shape_of_text(text) if len(text) <= LONGEST_TELLING else ""
 
 
 @cache

@@ -12,6 +12,7 @@ from xiangban.census.rosters.values.dates import DateOrder, read_day
 from xiangban.census.rosters.values.places import parts_of
 from xiangban.lib.sheets.workbook import Cell
 
+LONGEST_LINE = 200  # characters of a title or unit line that are looked at
 _UNIT = re.compile(
     r"(?:填报|填表|制表|上报|编制|报送|统计)?(?:单位|部门)(?:\s*[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]{2,30})"
 )
@@ -40,8 +41,8 @@ class HeadLines:
 
 def read_head_lines(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> HeadLines:
     """The longest line above without a colon is the title; a date said to be 截至 goes before one of filling in."""
-    texts = [tidy(written(cell)) for row in above for cell in row if cell not in (None, "")]
-    others = [tidy(written(cell)) for row in below for cell in row if cell not in (None, "")]
+    texts = [tidy(written(cell)[:LONGEST_LINE]) for row in above for cell in row if cell not in (None, "")]
+    others = [tidy(written(cell)[:LONGEST_LINE]) for row in below for cell in row if cell not in (None, "")]
     title = max((text for text in texts if ":" not in text), key=len, default="")
     unit = next((found[1] for text in texts if (found := _UNIT.search(text))), "")
     return HeadLines(title, unit, _as_of([*texts, *others]))

@@ -94,8 +94,8 @@ PLACES = ("province", "city", "county", "town", "village", "home_address")
 @lru_cache(maxsize=8192)
 def meaning_of(header: str) -> Meaning:
     """What the words of one header cell say."""
-    forms = spellings(header)
-    if not forms or len(header) > LONGEST_HEADER:
+    forms = spellings(header) if len(header) <= LONGEST_HEADER else ()
+    if not forms:
         return UNKNOWN
     without = without_brackets(header)
     dropped = first_of("dropped.txt", without or forms[0])

@@ -25,10 +25,11 @@ from xiangban.census.rosters.tables import (
     Trouble,
 )
 from xiangban.census.rosters.values.cells import Value, written
-from xiangban.census.rosters.values.readers import reader_of
+from xiangban.census.rosters.values.readers import FREE_TEXT, LONGEST_CELL, bounded, reader_of
 from xiangban.lib.sheets.workbook import Cell, Sheet, Workbook
 
 JOINED = {"contact_phone": ";", "aid": ";", "hukou_place": "", "guardian_address": "", "remark": "；"}
+LONGEST_SUM = 40  # characters of a cell in which a sum may stand
 _COUNT = re.compile(r"([0-9]+)\s*[人名]")
 
 
@@ -120,6 +121,8 @@ def _known_values(column: Sequence[Cell], choice: ColumnChoice, table: RosterTab
     """What each distinct cell of the column says: a city has a hundred times as many cells as distinct ones."""
     distinct = set(column)
     read = reader_of(choice, list(distinct), table.as_of)
+    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in distinct):
+        read = read if choice.field in FREE_TEXT else bounded(read)
     return {cell: read(cell) for cell in distinct}
 
 
@@ -196,7 +199,9 @@ def _judge_rows(sheet: Sheet, found: Found, table: RosterTable) -> None:
         first = last if kind is Kind.SUBTOTAL else 0
         counted = sum(first < row <= number for row in table.rows)
         last = number + 1
-        said = _COUNT.search(" ".join(written(cell) for cell in sheet.rows[number] if cell not in (None, "")))
+        said = _COUNT.search(
+            " ".join(written(cell)[:LONGEST_SUM] for cell in sheet.rows[number] if cell not in (None, ""))
+        )
         if said and int(said[1]) != counted:
             table.doubts.append(_of_row(number + 1, "", Trouble.WRONG_SUM, said[0]))
 

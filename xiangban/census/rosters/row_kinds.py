@@ -13,6 +13,7 @@ from xiangban.census.rosters.tables import ColumnChoice, Kind, LeftOut
 from xiangban.census.rosters.values.cells import written
 from xiangban.lib.sheets.workbook import Cell, Sheet
 
+LONGEST_JUDGED = 200  # characters by which a row is told apart
 MOST_LINES = 100  # of one child
 _SUBTOTAL = re.compile(r".{0,12}小计(\(.*|（.*|[:：].*|[0-9一二三四五六七八九十]*(人|名))?")
 _TOTAL = re.compile(
@@ -120,7 +121,7 @@ class RowSorter:
         try:
             return self.kinds[cell]
         except KeyError:
-            kind = self.kinds[cell] = kind_of_text(written(cell))
+            kind = self.kinds[cell] = kind_of_text(written(cell)[:LONGEST_JUDGED])
             return kind
 
     def _looked_at(self, row: Sequence[Cell], kind: Kind) -> Kind | None:
@@ -184,7 +185,7 @@ def kind_of_text(text: str) -> Kind | None:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return [text for text in map(written, row) if text]
+    return [text[:LONGEST_JUDGED] for text in map(written, row) if text]
 
 
 def _alike(texts: list[str], header: list[str]) -> bool:

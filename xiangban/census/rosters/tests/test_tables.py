@@ -1,6 +1,7 @@
 """Tables are found in sheets as agencies send them, and every row is a child's or left out with its kind."""
 
 from datetime import date
+from time import perf_counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,6 +189,16 @@ def test_a_list_of_household_members_yields_its_children_and_their_family() -> N
     assert table.columns["guardian_name"] == ["李老大", ""]
     assert table.columns["guardian_relation_of_guardian_to_child"] == ["grandfather", ""]
     assert [left.row for left in table.left_out if left.kind is Kind.HOUSEHOLD_MEMBER] == [2, 3, 4, 5, 7, 8, 10]
+
+
+def test_a_cell_as_long_as_a_book_holds_nobody_up() -> None:
+    long = ["村" * 200_000, "1" * 200_000, "(" * 200_000, "2011年" * 50_000, " . " * 80_000, "白杨村三组" * 40_000]
+    head: list[Cell] = ["序号", "姓名", "身份证号", "出生日期", "联系电话", "家庭住址", "是否低保", "情况", "备注"]
+    rows = [head, *([text] * len(head) for text in long), *([None, None, text] for text in long)]
+    began = perf_counter()
+    table = read([*rows, [1, "李小明", None, "2015-01-01"]])  # type: ignore[list-item]  # rows of texts
+    assert perf_counter() - began < 10
+    assert "李小明" in table.columns["child_name"]
 
 
 def test_who_is_grown_up_counts_at_the_day_of_reading() -> None:

@@ -5,11 +5,13 @@ Each distinct cell is read once; the readers themselves are the neighbouring fil
 
 from collections.abc import Callable, Sequence
 
-from xiangban.census.rosters.tables import ColumnChoice
+from xiangban.census.rosters.tables import ColumnChoice, Trouble
 from xiangban.census.rosters.values import codes, dates, identity, kinship, names, places
 from xiangban.census.rosters.values.cells import NOTHING, Value, says_nothing, tidy, written
 from xiangban.lib.sheets.workbook import Cell
 
+LONGEST_CELL = 400  # characters of anything but free text
+_TOO_LONG = Value("", Trouble.NOTE_INSTEAD)
 Reader = Callable[[Cell], Value]
 
 FLAGS = frozenset(
@@ -36,6 +38,7 @@ CODES = frozenset(
         "schooling",
     ]
 )
+FREE_TEXT = frozenset(("remark", "aid", "visit_status", "dropout_reason", "school"))
 NAMES = {
     "child_name": "contact_phone",
     "pet_or_former_name": "",
@@ -58,6 +61,11 @@ _READERS: dict[str, Reader] = {
     "home_address": places.read_address,
     **dict.fromkeys(("province", "city", "county", "town", "village_group"), places.read_place),
 }
+
+
+def bounded(read: Reader) -> Reader:
+    """The reader, spared cells so long that they are a remark and nothing else; patterns are slow on them."""
+    return lambda cell: read(cell) if not isinstance(cell, str) or len(cell) <= LONGEST_CELL else _TOO_LONG
 
 
 def reader_of(choice: ColumnChoice, cells: Sequence[Cell], as_of: str) -> Reader:
