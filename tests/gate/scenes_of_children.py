@@ -42,6 +42,9 @@ def _amend(stage: Stage, seat: str) -> Any:
 
 @performs("children.set_photo")
 def _set_photo(stage: Stage, seat: str) -> Any:
+    """The city's seats give their reason for opening the file first; they still lay nothing there."""
+    if SEATS[seat].role in ("city_clerk", "city_head"):
+        _open_with_reason(stage, seat)
     upload = SimpleUploadedFile("照片.png", a_dot())
     return send(stage, seat, "children:set_photo", {"pk": stage.children["ming"].pk}, upload=upload)
 
