@@ -20,7 +20,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402  Django is set up first
 
 from xiangban.access.viewer import system_viewer  # noqa: E402
-from xiangban.children.bulk import Founding, SourceRow, withdraw_import, write_foundings  # noqa: E402
+from xiangban.children.bulk import Founding, SourceRow, prepare_foundings, withdraw_import, write_prepared  # noqa: E402
 from xiangban.children.facts import FACTS, Block, Facts  # noqa: E402
 from xiangban.children.family import PERSON_FACTS, Relative  # noqa: E402
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source  # noqa: E402
@@ -88,7 +88,7 @@ def _by_product(population: Population, ready: dict[str, list[Any]]) -> tuple[_W
             sources = _sources()
             foundings = list(_foundings(population, sources))
             watch = _Watch()
-            write_foundings(foundings, system_viewer("bench"))
+            write_prepared(prepare_foundings(foundings, system_viewer("bench")))
             _check_keys()
             watch.hold()
             for model in TABLES:
@@ -126,17 +126,21 @@ def _rows_of(model: Any) -> list[Any]:
 
 
 def _write_bare(model: Any, rows: Sequence[Any]) -> None:
-    table, columns = model._meta.db_table, [field.column for field in model._meta.concrete_fields]
+    table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"SELECT * FROM {table} LIMIT 0")
-            columns = [column.name for column in cursor.description]
-            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+            _copy(cursor, table, rows)
             return
         marks = ", ".join("?" * len(rows[0]))
         cursor.cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _copy(cursor: Any, table: str, rows: Sequence[Any]) -> None:
+    cursor.execute(f"SELECT * FROM {table} LIMIT 0")
+    columns = ", ".join(column.name for column in cursor.description)
+    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _sources() -> dict[str, int]:

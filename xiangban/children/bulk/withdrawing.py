@@ -93,7 +93,7 @@ class _Withdrawal:
         may = [state for state in ChildState if WITHDRAW in CHILD_MOVES.verbs_from(state)]
         states: dict[int, str] = {}
         for some in in_parts(free):
-            states.update(Child._base_manager.filter(pk__in=some, state__in=may).values_list("pk", "state"))
+            states |= dict(Child._base_manager.filter(pk__in=some, state__in=may).values_list("pk", "state"))
         self._done.kept, self._done.children = sorted(founded - states.keys()), sorted(states)
         return states
 

@@ -24,7 +24,7 @@ from xiangban.children.bulk import (
     write_prepared,
     write_updates,
 )
-from xiangban.children.content_hash import content_hash
+from xiangban.children.bulk.content_hash import content_hash
 from xiangban.children.facts import FACTS, FactValue, value_in
 from xiangban.children.family import Relative
 from xiangban.children.models import Child, Kin, NameKey, Person, Source
