@@ -39,13 +39,13 @@ def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
     yield rows, mixed(sound, places.town + 1)
     yield _each(rows, families.phones)
     persons = np.maximum(families.sounds, 0)
-    village = places.village * (places.village > 0)
-    yield _each(rows, _with(persons[:, :1], village))
+    yield _each(rows, _with(persons, places.town + 1))
     yield rows, mixed(_part(numbers.places, 0, 14, numbers.value), surname)
     yield rows, mixed(_part(numbers.places, 6, PLACES, numbers.value), surname)
     yield rows, mixed(sound, places.county + 1, year)
     yield rows, mixed(families.sounds[:, FATHER], families.sounds[:, MOTHER], places.county + 1)
     yield _each(rows, _with(persons, birth))
+    yield _each(rows, _with(persons, sound))
     yield rows, mixed(given, birth)
 
 

@@ -17,6 +17,7 @@ MOST_READINGS = 3
 UNREADABLE = 1  # the code of a sign that stands for a character nobody could read
 UNREADABLE_SIGNS = "□?？*＊某■△○〇×�"
 NO_SIGNS = " 　·•・‧∙⋅․.．。、,，'’`()（）-_—"
+PET_ANYWHERE, PET_FIRST, PET_LAST = "蛋娃妞丫狗囡崽伢幺", "小阿", "儿毛豆宝妹仔胖头"
 WIDEST_SOUND = 9  # bits of a class of sound
 LETTERS = 480  # Latin letters stand above the classes of syllables, each for itself
 
@@ -59,6 +60,22 @@ def begins_with_compound(codes: Codes) -> Flags:
     """Whether the first two characters are one surname (欧阳)."""
     pairs = codes[:, 0].astype(np.int64) << 20 | codes[:, 1].astype(np.int64)
     return np.isin(pairs, _compounds())
+
+
+def sound_like_pet_names(codes: Codes, surname: Ints) -> Flags:
+    """(rows, 4) characters that look like what a child is called at home: 小满, 涵涵, 铁蛋, 宝儿."""
+    rows, length = np.arange(len(codes)), (codes > 0).sum(axis=1)
+    last = codes[rows, np.maximum(length - 1, 0)]
+    doubled = (length > 1) & (last == codes[rows, np.maximum(length - 2, 0)]) & (last > UNREADABLE)
+    first = codes[rows, np.minimum(surname, codes.shape[1] - 1)]
+    anywhere = np.isin(codes, _code_points(PET_ANYWHERE)).any(axis=1)
+    begins = np.isin(first, _code_points(PET_FIRST)) | np.isin(codes[:, 0], _code_points(PET_FIRST))
+    found: Flags = doubled | anywhere | ((length > 1) & (begins | np.isin(last, _code_points(PET_LAST))))
+    return found
+
+
+def _code_points(characters: str) -> Codes:
+    return np.array([ord(char) for char in characters], dtype=np.uint32)
 
 
 def near(syllable: str) -> str:

@@ -1,7 +1,7 @@
 """From scored pairs to children, by the rules that no score may break.
 
-Two different trusted numbers never join; at most two rows of one agency and one register child are a child; a pair
-gives way where either side has a clearly better partner in the other's agency.
+Two different trusted numbers never join; at most two rows of one agency, if they speak for each other, and one register
+child are a child; a pair gives way where either side has a clearly better partner in the other's agency.
 """
 
 from collections import Counter
@@ -78,6 +78,9 @@ def _broken(label: Ints, links: Links, table: Table) -> Flags:
     agencies = int(table.agency.max(initial=0)) + 1
     counts = np.bincount(label * agencies + table.agency, minlength=groups * agencies).reshape(groups, agencies)
     broken |= (counts > MOST_OF_AN_AGENCY).any(axis=1)
+    inside = label[links.left] == label[links.right]
+    twice = inside & (table.agency[links.left] == table.agency[links.right]) & (links.score > 0)
+    broken |= np.bincount(label[links.left[twice]], minlength=groups) < (counts == MOST_OF_AN_AGENCY).sum(axis=1)
     broken |= np.bincount(label, table.registered, groups) > 1
     number = trusted_numbers(table)
     least = np.full(groups, np.iinfo(np.int64).max)
@@ -86,7 +89,7 @@ def _broken(label: Ints, links: Links, table: Table) -> Flags:
     np.minimum.at(least, label[known], number[known])
     np.maximum.at(most, label[known], number[known])
     broken |= (most > 0) & (least != most)
-    against = (links.score < AGAINST) & (label[links.left] == label[links.right])
+    against = (links.score < AGAINST) & inside
     broken[label[links.left[against]]] = True
     return broken
 
@@ -117,7 +120,7 @@ def _link_by_link(label: Ints, links: Links, scores: dict[int, float], table: Ta
     order = np.argsort(-links.score, kind="stable")
     for left, right in zip(links.left[order].tolist(), links.right[order].tolist(), strict=True):
         first, second = groups[left], groups[right]
-        if first is not second and _may_join(first, second) and _speaks_for(first, second, scores, len(table)):
+        if first is not second and _may_join(first, second) and _speaks_for(first, second, scores, table):
             first.rows += second.rows
             first.agencies += second.agencies
             first.numbers |= second.numbers
@@ -139,9 +142,13 @@ def _may_join(first: _Group, second: _Group) -> bool:
     )
 
 
-def _speaks_for(first: _Group, second: _Group, scores: dict[int, float], total: int) -> bool:
-    """Whether the compared pairs between two groups speak for one child on the whole."""
-    between = [
-        scores.get(min(mine, theirs) * total + max(mine, theirs), 0.0) for mine in first.rows for theirs in second.rows
-    ]
-    return sum(between) > 0
+def _speaks_for(first: _Group, second: _Group, scores: dict[int, float], table: Table) -> bool:
+    """Whether the compared pairs between two groups speak for one child on the whole, and those of one agency each."""
+    total, speaks = len(table), 0.0
+    for mine in first.rows:
+        for theirs in second.rows:
+            score = scores.get(min(mine, theirs) * total + max(mine, theirs), 0.0)
+            if score <= 0 and table.agency[mine] == table.agency[theirs]:
+                return False
+            speaks += score
+    return speaks > 0

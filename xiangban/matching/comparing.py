@@ -15,9 +15,10 @@ from xiangban.matching.table import Table
 
 Levels = npt.NDArray[np.int8]
 
-FEATURES = ("name", "birth", "sex", "place", "phone", "relatives", "against", "agency", "short")
-SIZES = (14, 15, 3, 6, 3, 4, 3, 2, 2)
+FEATURES = ("name", "birth", "sex", "place", "phone", "relatives", "against", "agency", "form")
+SIZES = (14, 15, 3, 6, 3, 4, 3, 2, 4)
 SEX_UNKNOWN, SEX_OTHER, SEX_SAME = 0, 1, 2
+SHORT_NAME, ONE_PET, BOTH_PET = 1, 2, 3  # of form: a given name of one character, names as children are called at home
 
 
 def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
@@ -34,7 +35,9 @@ def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
         (sex_left == 0) | (sex_right == 0), SEX_UNKNOWN, np.where(sex_left == sex_right, SEX_SAME, SEX_OTHER)
     )
     family_left, family_right = table.families.taken(left), table.families.taken(right)
-    length = table.names.length - table.names.surname
+    given = table.names.length - table.names.surname
+    length = np.minimum(given[left], given[right])
+    pets = table.names.pet[left].astype(np.int8) + table.names.pet[right]
     columns = [
         name_levels(table, left, right),
         compare_births(births.taken(left), births.taken(right)),
@@ -44,7 +47,7 @@ def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
         relatives_shared(family_left, family_right),
         relatives_against(family_left, family_right),
         table.agency[left] == table.agency[right],
-        np.minimum(length[left], length[right]) < 2,
+        np.select([pets == 2, pets == 1, length < 2], [BOTH_PET, ONE_PET, SHORT_NAME], 0),
     ]
     return np.stack([column.astype(np.int8) for column in columns], axis=1)
 

@@ -17,6 +17,7 @@ from xiangban.matching.characters import (
     near_sound,
     packed_left,
     simplified,
+    sound_like_pet_names,
     sounds,
     surname_sound,
 )
@@ -47,11 +48,12 @@ class NameLevel(IntEnum):
 
 @dataclass(frozen=True)
 class Names:
-    """(rows, 4) characters, their number, and the keys of sound and spelling; for longer names also the whole."""
+    """(rows, 4) characters, length, likeness to pet names, keys of sound and spelling; longer names also whole."""
 
     codes: Codes
     length: Small
     surname: Small
+    pet: Flags
     head: Ints
     sound: Ints
     spelling: Ints
@@ -61,9 +63,8 @@ class Names:
     def taken(self, rows: Ints) -> "Names":
         """The names of some rows; the long ones stay where they are."""
         return Names(
-            self.codes[rows], self.length[rows], self.surname[rows], self.head[rows], self.sound[rows],
-            self.spelling[rows],
-            self.whole, self.whole_at[rows],
+            self.codes[rows], self.length[rows], self.surname[rows], self.pet[rows], self.head[rows], self.sound[rows],
+            self.spelling[rows], self.whole, self.whole_at[rows],
         )  # fmt: skip
 
 
@@ -78,8 +79,8 @@ def read_names(texts: Sequence[str]) -> Names:
     surname = np.where(begins_with_compound(short) & (length > 2), 2, 1)
     head = np.where(short[:, 0] > 0, surname_sound(short[:, 0]), 0)
     return Names(
-        short, length.astype(np.int8), surname.astype(np.int8), head, sound_keys(short, codes, head),
-        spelling_keys(short, codes), codes[long], whole_at,
+        short, length.astype(np.int8), surname.astype(np.int8), sound_like_pet_names(short, surname), head,
+        sound_keys(short, codes, head), spelling_keys(short, codes), codes[long], whole_at,
     )  # fmt: skip
 
 

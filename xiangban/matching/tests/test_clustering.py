@@ -44,8 +44,15 @@ def test_two_trusted_numbers_never_meet_through_a_third_row() -> None:
 
 def test_a_third_row_of_one_agency_stays_outside() -> None:
     table = table_of("police", "police", "police", "villages")
-    found = children(table, (0, 3, 9.0), (1, 3, 8.0), (2, 3, 7.0))
+    found = children(table, (0, 3, 9.0), (0, 1, 5.0), (1, 3, 8.0), (2, 3, 7.0), (0, 2, 5.0), (1, 2, 5.0))
     assert found == [[0, 1, 3], [2]]
+
+
+def test_two_rows_of_one_agency_are_a_child_only_if_they_speak_for_each_other() -> None:
+    table = table_of("police", "police", "villages")
+    assert children(table, (0, 2, 9.0), (1, 2, 8.0)) == [[0, 2], [1]]
+    assert children(table, (0, 2, 9.0), (1, 2, 8.0), (0, 1, -2.0)) == [[0, 2], [1]]
+    assert children(table, (0, 2, 9.0), (1, 2, 8.0), (0, 1, 2.0)) == [[0, 1, 2]]
 
 
 def test_two_children_of_the_register_never_meet() -> None:
