@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.utils import timezone
@@ -89,11 +89,14 @@ def found_children(place: Territory, by: Viewer, *, foundings: Iterable[Founding
 
 def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
     """Write the rows of new files inside the caller's transaction, which must hold the turn of the trail."""
-    writer, stream = _Writer(by), iter(foundings)
+    stream = iter(foundings)
+    first = list(islice(stream, AT_A_TIME))
+    if len(first) == AT_A_TIME:
+        return write_prepared(prepare_foundings(chain(first, stream), by))
+    writer = _Writer(by)
     with bulk_at_work():
-        while batch := list(islice(stream, AT_A_TIME)):
-            writer.note_all(batch)
-            writer.sheet.write()
+        writer.note_all(first)
+        writer.sheet.write()
     return writer.written
 
 

@@ -9,6 +9,7 @@ from tests.world import TOWNSHIP, VILLAGE, World
 from xiangban.access.models import TrailRow
 from xiangban.access.viewer import system_viewer
 from xiangban.children.bulk import Founding, digest_of, found_children
+from xiangban.children.bulk.content_hash import content_hash
 from xiangban.children.facts import Facts, FactValue
 from xiangban.children.family import Relative
 from xiangban.children.models import Child, FactChange, Kin, Person, Source
@@ -69,3 +70,14 @@ def test_all_that_is_known_of_a_parent_comes_with_a_bulk_and_stands_sealed_where
     with connection.cursor() as cursor:
         cursor.execute("SELECT hukou_address FROM children_person")
         assert "18号".encode() not in bytes(cursor.fetchone()[0])
+
+
+def test_a_city_of_files_is_written_as_a_handful_is(
+    world: World, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [founding(source, name=name) for name in ("田小禾", "田小苗", "田小树", "田小草", "田小花")]
+    few = found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=rows).children
+    monkeypatch.setattr("xiangban.children.bulk.founding.AT_A_TIME", 2)
+    many = found_children(world.places[TOWNSHIP], system_viewer("test"), foundings=rows).children
+    assert len(set(few) | set(many)) == 10
+    assert content_hash(Child.objects.filter(pk__in=few)) == content_hash(Child.objects.filter(pk__in=many))

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from django.utils import timezone
 
-from tests.world import TOWNSHIP, VILLAGE, World
+from tests.world import COUSIN_VILLAGE, SIBLING_VILLAGE, TOWNSHIP, VILLAGE, World
 from xiangban.access.roles import Role
 from xiangban.access.viewer import system_viewer
 from xiangban.children import actions
@@ -32,6 +32,7 @@ from xiangban.children.queries import latest_changes, register_as_of, said_by_ag
 from xiangban.children.rules import ChildState
 from xiangban.children.search import search
 from xiangban.children.tests.stage import NUMBER, amend, found
+from xiangban.children.tests.test_changed_places import merge
 
 BY = system_viewer("test")
 GRANNY = Relative("grandmother", {"name": "田桂花", "phone": "19900001111"}, carer=True, person="granny")
@@ -244,6 +245,34 @@ def test_a_source_withdrawn_by_hand_gives_way_to_what_another_only_said(
     assert (child.grade, child.boarding, child.name) == ("一年级", "", "田小禾")
     assert latest_changes(child)["grade"].source == police
     assert Kin.objects.filter(child=child).count() == 1
+
+
+def test_a_change_of_places_since_is_nobody_s_edit(world: World, police: Source, school: Source) -> None:
+    child = founded(police, school)
+    merge(world)
+    assert undo(police, school).children == [child.pk]
+
+
+def test_a_place_retired_since_falls_back_to_the_code_of_today(world: World, police: Source) -> None:
+    child = found(world, living_code=SIBLING_VILLAGE)
+    write_updates([Update(child.pk, [SourceRow(police.pk, 2, {"living_code": COUSIN_VILLAGE})])], BY)
+    merge(world)
+    undo(police)
+    child.refresh_from_db()
+    assert child.living_code == VILLAGE
+    assert_history_says_the_same([child])
+
+
+def test_what_a_merger_made_of_a_packed_statement_goes_with_it(world: World, police: Source) -> None:
+    child = found(world, living_code=COUSIN_VILLAGE)
+    write_updates([Update(child.pk, [SourceRow(police.pk, 2, {"living_code": SIBLING_VILLAGE})])], BY)
+    merge(world)
+    child.refresh_from_db()
+    assert child.living_code == VILLAGE
+    undo(police)
+    child.refresh_from_db()
+    assert child.living_code == COUSIN_VILLAGE
+    assert_history_says_the_same([child])
 
 
 def edit_at_random(chance: Random, children: list[Child], source: Source) -> None:
