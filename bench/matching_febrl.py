@@ -58,7 +58,7 @@ def link_frame(frame: pandas.DataFrame, agency: Ints) -> Ints:
     same = known & (value[left] == value[right])
     other = known & ((digits[left] != digits[right]).sum(axis=1) >= FAR)
     model = teach(experience_of(levels, same, other))
-    return settle([], table, score_pairs(table, left, right, model)).child
+    return settle([], *score_pairs(table, left, right, model)).child
 
 
 def western_table(frame: pandas.DataFrame, agency: Ints) -> Table:

@@ -110,7 +110,10 @@ def _places(random: Generator, city: int, scale: float) -> tuple[dict[str, Texts
     county_of = np.sort(random.integers(0, COUNTIES, towns))
     town_of = np.sort(random.integers(0, towns, villages))
     counties = np.array(
-        [f"{PLACE_FIRST[(city + at) % 31]}{PLACE_SECOND[(city // 31 + at * 3) % 31]}县" for at in range(COUNTIES)]
+        [
+            f"{PLACE_FIRST[(city + at) % len(PLACE_FIRST)]}{PLACE_SECOND[(city // 31 + at * 3) % len(PLACE_SECOND)]}县"
+            for at in range(COUNTIES)
+        ]
     )
     return (
         {

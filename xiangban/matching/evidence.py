@@ -13,7 +13,7 @@ ROUNDS = 4
 WEIGHT_OF_USUAL = 25.0  # as so many pairs the usual shares count beside the pairs at hand
 MOST = 12.0
 SAME_NUMBER = 13.0
-AGAINST, ODD = -4.0, 3.0
+AGAINST, ODD = -2.0, 3.0
 
 # Shares of one child's pairs, and of two children's, on invented rows: by level, with another birth date and the same.
 USUAL_SAME = np.array([

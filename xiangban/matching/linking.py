@@ -4,7 +4,7 @@ Why a pair speaks for or against is said in reasons.py; many places at once are 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,12 +14,12 @@ from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
 from xiangban.matching.comparing import Levels, compare, packed, unpacked
 from xiangban.matching.evidence import VETO, with_numbers
-from xiangban.matching.numbers import compare_numbers
+from xiangban.matching.numbers import NumberLevel, Trust, compare_numbers
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import Table, read_table
 from xiangban.matching.teaching import enough, experience_of, labelled_pairs, teach, with_default
 from xiangban.matching.trees import Trees, default_trees
-from xiangban.matching.verdicts import LOWER, Doubts, automatic_rows, find_doubts, verdict_of_pairs
+from xiangban.matching.verdicts import LOWER, UPPER, Doubts, automatic_rows, find_doubts, verdict_of_pairs
 
 THRESHOLD = 0.0  # natural log odds; doubtful links above it count as the best answer
 CERTAIN = 30.0
@@ -64,7 +64,8 @@ def link(
     tell(2, STEPS)
     model = model or taught_model(table, left, right, compare(table, left, right, table.written))
     tell(3, STEPS)
-    links = remembered(score_pairs(table, left, right, model), apart, together, len(table))
+    table, scored = score_pairs(table, left, right, model)
+    links = remembered(scored, apart, together, len(table))
     tell(4, STEPS)
     linking = settle(rosters, table, links)
     tell(5, STEPS)
@@ -77,15 +78,32 @@ def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees
     return teach(with_default(experience)) if enough(experience) else default_trees()
 
 
-def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> Links:
-    """Every candidate pair with its log odds, numbers included."""
+def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> tuple[Table, Links]:
+    """Every candidate pair with its log odds, numbers included; in the table copied numbers are no longer trusted."""
     levels = compare(table, left, right, table.known)
     keys, at = placed(packed(levels))
     score = model.log_odds(unpacked(keys))[at]
-    numbers = np.empty(len(left), dtype=np.int8)
+    table = without_copied(table, Links(left, right, score), number_levels(table, left, right))
+    numbers = number_levels(table, left, right)
+    return table, Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
+
+
+def number_levels(table: Table, left: Ints, right: Ints) -> Small:
+    """The NumberLevel of each pair."""
+    levels = np.empty(len(left), dtype=np.int8)
     for part in portions(len(left)):
-        numbers[part] = compare_numbers(table.numbers.taken(left[part]), table.numbers.taken(right[part]))
-    return Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
+        levels[part] = compare_numbers(table.numbers.taken(left[part]), table.numbers.taken(right[part]))
+    return levels
+
+
+def without_copied(table: Table, links: Links, levels: Small) -> Table:
+    """Doubt a number where its row fits a child of another number, and not the other row that bears it: a twin's."""
+    misfit, fit = np.zeros(len(table), dtype=bool), np.zeros(len(table), dtype=bool)
+    for side in (links.left, links.right):
+        misfit[side[(levels == NumberLevel.SAME) & (links.score < 0)]] = True
+        fit[side[(levels == NumberLevel.DIFFERENT) & (links.score > UPPER)]] = True
+    trust = np.where(misfit & fit, int(Trust.DOUBTED), table.numbers.trust).astype(np.int8)
+    return replace(table, numbers=replace(table.numbers, trust=trust))
 
 
 def remembered(links: Links, apart: Sequence[Pair], together: Sequence[Pair], rows: int) -> Links:

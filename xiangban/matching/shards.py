@@ -62,7 +62,7 @@ def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Tree
     """
     table = read_table(rosters)
     left, right = _pairs_across(_keys(table), shard)
-    scored = score_pairs(table, left, right, model)
+    table, scored = score_pairs(table, left, right, model)
     across = scored.taken(scored.score >= UPPER)
     across = across.taken(~outdone(across, table))
     return cluster(_with_own(across, shard, child), table, UPPER)
