@@ -135,6 +135,7 @@ NO_ROSTERS = {
     NoRoster.PLACES: _("The sheet lists places, not children."),
     NoRoster.ADULTS: _("The sheet lists adults, not children."),
     NoRoster.FORM: _("The sheet is the form of one child, not a roster."),
+    NoRoster.SIDE_BY_SIDE: _("Two lists stand side by side; put one below the other."),
     NoRoster.NO_ROWS: _("The sheet has column headers and no row below them."),
 }
 

@@ -60,7 +60,7 @@ def refusal_of(sheet: Sheet, header: Header | None, choices: Sequence[ColumnChoi
         return NoRoster.NO_ROWS
     if len(fields - {"row_no"}) < 2:
         return NoRoster.NO_HEADER
-    return _by_content(sheet, choices, rows)
+    return NoRoster.SIDE_BY_SIDE if _side_by_side(sheet, choices, rows) else _by_content(sheet, choices, rows)
 
 
 def _kind_of_title(sheet: Sheet, header: Header | None) -> NoRoster | None:
@@ -83,6 +83,17 @@ def _other_matter(choices: Sequence[ColumnChoice], fields: set[str]) -> NoRoster
         )
         return NoRoster(kind) if number >= 2 and number > beyond else None
     return None
+
+
+def _side_by_side(sheet: Sheet, choices: Sequence[ColumnChoice], rows: Rows) -> bool:
+    """Whether most headers come twice, and a second column of children's names is filled as well."""
+    names = [choice for choice in choices if choice.field == "child_name"]
+    again = [choice.column for choice in names[1:] if choice.header == names[0].header]
+    headers = Counter(choice.header for choice in choices if choice.header)
+    if not again or sum(number > 1 for number in headers.values()) < 0.6 * len(headers):
+        return False
+    looked_at = [sheet.rows[number] for number in rows.kept[:LOOKED_AT]]
+    return any(column < len(row) and row[column] not in (None, "") for row in looked_at for column in again)
 
 
 def _mostly_numbers(sheet: Sheet, rows: Rows) -> bool:

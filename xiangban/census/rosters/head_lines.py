@@ -13,6 +13,7 @@ from xiangban.census.rosters.values.places import parts_of
 from xiangban.lib.sheets.workbook import Cell
 
 LONGEST_LINE = 200  # characters of a title or unit line that are looked at
+_LABEL = re.compile(r"(填报|填表|制表|上报|编制|报送|统计)(单位|部门|日期|时间|人)(\([^)]*\))?:?")
 _UNIT = re.compile(
     r"(?:填报|填表|制表|上报|编制|报送|统计)?(?:单位|部门)(?:\s*[(（][^)）]*[)）])?\s*[:：]\s*([^\s:：]{2,30})"
 )
@@ -41,11 +42,23 @@ class HeadLines:
 
 def read_head_lines(above: Sequence[Sequence[Cell]], below: Sequence[Sequence[Cell]]) -> HeadLines:
     """The longest line above without a colon is the title; a date said to be 截至 goes before one of filling in."""
-    texts = [tidy(written(cell)[:LONGEST_LINE]) for row in above for cell in row if cell not in (None, "")]
-    others = [tidy(written(cell)[:LONGEST_LINE]) for row in below for cell in row if cell not in (None, "")]
-    title = max((text for text in texts if ":" not in text), key=len, default="")
+    texts = [text for row in above for text in _texts(row)]
+    others = [text for row in below for text in _texts(row)]
+    title = max((text for text in texts if ":" not in text and not _AS_OF.search(text)), key=len, default="")
     unit = next((found[1] for text in texts if (found := _UNIT.search(text))), "")
     return HeadLines(title, unit, _as_of([*texts, *others]))
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    """The texts of a row; a label and the cell behind it are one text, as if a colon stood between them."""
+    texts = [tidy(written(cell)[:LONGEST_LINE]) for cell in row if cell not in (None, "")]
+    joined: list[str] = []
+    for text in texts:
+        if joined and _LABEL.fullmatch(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip(':')}:{text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def _as_of(texts: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ LONGEST_JUDGED = 200  # characters by which a row is told apart
 MOST_LINES = 100  # of one child
 _SUBTOTAL = re.compile(r".{0,12}小计(\(.*|（.*|[:：].*|[0-9一二三四五六七八九十]*(人|名))?")
 _TOTAL = re.compile(
-    r"(本页|全[村镇乡县校班]|全?[\u4e00-\u9fff]{0,8}?)?(合计|总计|共计|累计|合\s*计|总\s*计|共\s*计|总数)(\(.*|（.*|[:：].*|\s*[0-9一二三四五六七八九十]*\s*(人|名)?)?"
+    r"(本页|全[村镇乡县校班]|全?[\u4e00-\u9fff]{0,8}?)?(合计|总计|共计|累计|合\s*计|总\s*计|共\s*计|总数)(\(.*|（.*|[:：].*|\s*[0-9一二三四五六七八九十]*\s*(人|名)?)?|"
+    r"[总合]?共(有)?\s*[0-9一二三四五六七八九十百]+\s*(人|名)(儿童|学生)?"
 )
 _FOOTER = re.compile(
     r"[（(]?(填[表报]|制表|复核|审核|校[对核]|经办|录入|统计|采集|核[查实]|上报|报送|登记|调查|主管|分管|单位|部门|村|社区|乡镇|镇|学校|联系|班主任|校长|园长|儿童主任|儿童督导员|儿童福利督导员|负责|签[字名]|盖章)"
@@ -38,6 +39,7 @@ _BY_WORDS = (
     (Kind.FOOTER, _FOOTER),
     (Kind.NOTE, _NOTE),
 )
+_EXAMPLE = re.compile(r"[(（]?(例|示例|样例|范例|填写示例|填表示例|举例|例如|样表)[)）]?\s*[:：]?")
 _HEADER_LIKE = re.compile("[姓名序号编证村镇乡县组]")
 _FIRST_FIELDS = frozenset(("child_name", "row_no", "id_number", "county", "town", "village", "village_group"))
 _PLACE_FIELDS = frozenset(
@@ -174,6 +176,8 @@ def kind_of_text(text: str) -> Kind | None:
         return None
     if text.isdigit():
         return Kind.COLUMN_NUMBERS if text == "1" else None
+    if _EXAMPLE.fullmatch(text):
+        return Kind.NOTE
     for kind, pattern in _BY_WORDS:
         if pattern.fullmatch(text):
             return kind

@@ -90,6 +90,7 @@ class NoRoster(StrEnum):
     ADULTS = "adults"
     FORM = "form"
     NO_ROWS = "no_rows"
+    SIDE_BY_SIDE = "side_by_side"  # two lists beside each other: a row would be two children
 
 
 @dataclass(frozen=True, slots=True)

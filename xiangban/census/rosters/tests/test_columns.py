@@ -135,6 +135,10 @@ def test_content_tells_what_an_ambiguous_header_means() -> None:
         ),
         (NoRoster.NO_ROWS, [["序号", "姓名", "性别", "出生日期", "身份证号"]]),
         (
+            NoRoster.SIDE_BY_SIDE,
+            [["序号", "姓名", "性别", None, "序号", "姓名", "性别"], [1, "李小明", "男", None, 2, "李小红", "女"]],
+        ),
+        (
             NoRoster.ADULTS,
             [
                 ["序号", "姓名", "性别", "出生日期"],

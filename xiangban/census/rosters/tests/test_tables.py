@@ -191,6 +191,21 @@ def test_a_list_of_household_members_yields_its_children_and_their_family() -> N
     assert [left.row for left in table.left_out if left.kind is Kind.HOUSEHOLD_MEMBER] == [2, 3, 4, 5, 7, 8, 10]
 
 
+def test_an_example_row_and_a_closing_count_are_no_children() -> None:
+    rows: list[list[Cell]] = [
+        ["附件1"],
+        ["2026年秋季学期留守儿童名单"],
+        ["填报单位", "永和县青山镇中心小学", None, "填报时间", "2026-09-10"],
+        ["序号", "姓名", "性别", "班级"],
+        ["例", "张三", "男", "三(1)班"],
+        [1, "李小明", "男", "三(1)班"],
+        ["共1人"],
+    ]
+    table = read(rows)
+    assert (table.rows, table.unit, table.as_of) == ([6], "永和县青山镇中心小学", "2026-09-10")
+    assert [(left.row, left.kind) for left in table.left_out[-2:]] == [(5, Kind.NOTE), (7, Kind.TOTAL)]
+
+
 def test_a_cell_as_long_as_a_book_holds_nobody_up() -> None:
     long = ["村" * 200_000, "1" * 200_000, "(" * 200_000, "2011年" * 50_000, " . " * 80_000, "白杨村三组" * 40_000]
     head: list[Cell] = ["序号", "姓名", "身份证号", "出生日期", "联系电话", "家庭住址", "是否低保", "情况", "备注"]

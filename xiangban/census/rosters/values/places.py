@@ -17,6 +17,9 @@ _ADDRESS = re.compile(
     r"(?P<rest>.*)"
 )
 _GROUP_ALONE = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(村民小组|小组|组|社|屯|队)")
+_NO_PLACE = frozenset(
+    ("本村", "我村", "外村", "全村", "各村", "本镇", "本乡", "本县", "农村", "城镇", "乡镇", "外县", "同村")
+)
 _LEVELS = ("province", "city", "county", "town", "village", "village_group")
 _CODED_PLACE = re.compile(r"([0-9]{6,12})\s*[-—_:：]\s*[\u4e00-\u9fff].*")
 
@@ -56,5 +59,5 @@ def parts_of(text: str) -> dict[str, str]:
     found = _ADDRESS.fullmatch(text.replace(" ", "").replace("\n", ""))
     if not found:
         return {}
-    parts = {level: found[level] for level in _LEVELS if found[level]}
+    parts = {level: found[level] for level in _LEVELS if found[level] and found[level] not in _NO_PLACE}
     return parts if "village" in parts or "town" in parts else {}
