@@ -19,6 +19,7 @@ ITS_MATTER = {
     "xiangban/census/rosters/": "words, dates and cells as agencies write them",
     "xiangban/demo/": "invented people and places",
     "xiangban/lib/": "characters, dates and addresses are what these functions read and write",
+    "xiangban/matching/": "signs, pet names and endings of places as people write them",
     "xiangban/territories/unit_kinds.py": "official names of units, by year",
     "xiangban/children/rules.py": "the numbers of the papers that define who counts",
     "xiangban/web/templatetags/web.py": "how an official writes a date",
