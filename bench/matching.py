@@ -20,16 +20,17 @@ from typing import Any
 
 import numpy as np
 
+from bench.matching_default import demo_city
 from bench.matching_people import CHILDREN, Ints, Texts, demo_names, invent_people, other_names
 from bench.matching_rows import USUAL, make_rosters
 from xiangban.matching.arrays import Flags
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.linking import Linking, link
 from xiangban.matching.rows import Roster
-from xiangban.matching.table import read_table
 
 OTHER_NAMES_FROM = 100  # seeds from here on take other names, in the generator of bench
 DEMO, BENCH = "demo", "bench"
+SIDES = ("bench.matching", "bench.matching_splink")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,10 @@ def main() -> None:
     parser.add_argument("--generator", choices=(DEMO, BENCH), default=DEMO)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--without-splink", action="store_true")
-    parser.add_argument("--side")
-    parser.add_argument("--city", type=Path)
+    parser.add_argument("--city", type=Path, help="a written city: the product's side of it, and nothing else")
     options = parser.parse_args()
-    if options.side:
-        print(json.dumps(SIDES[options.side](read_city(options.city))))
+    if options.city:
+        print(json.dumps(product(read_city(options.city))))
         return
     for seed in options.seeds:
         for errors in options.errors:
@@ -68,13 +68,13 @@ def compare_sides(options: Any, seed: int, errors: float, *, numbers: bool) -> N
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "city.json"
         write_city(make_city(options, seed, errors, numbers=numbers), path)
-        sides = ["product"] if options.without_splink else ["product", "splink"]
+        sides = SIDES[: 1 if options.without_splink else 2]
         for _ in range(options.rounds):
             for side in sides:
-                command = [sys.executable, "-m", "bench.matching", "--side", side, "--city", str(path)]
+                command = [sys.executable, "-m", side, "--city", str(path)]
                 answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
                 head = f"{options.generator} {options.mix} seed {seed} x{errors:g}"
-                print(f"{head} {'numbers' if numbers else 'none':8} {side:8} {said(json.loads(answer))}", flush=True)
+                print(f"{head} {'numbers' if numbers else 'none':8} {side:22} {said(json.loads(answer))}", flush=True)
 
 
 def said(figures: dict[str, float]) -> str:
@@ -90,21 +90,8 @@ def product(city: City) -> dict[str, float]:
     return {**costs(seconds, len(city.child)), **quality(linking.child, city), **verdicts(linking, city)}
 
 
-def splink(city: City) -> dict[str, float]:
-    """Splink: training, prediction and one clustering are timed; the other thresholds are not."""
-    from bench import matching_splink as peer  # noqa: PLC0415  the product's own environment has no Splink
-
-    frame = peer.frame_of(read_table(city.rosters))
-    began = time.perf_counter()
-    linker = peer.trained(frame)
-    predicted = linker.inference.predict(threshold_match_weight=-5)
-    peer.clusters(linker, predicted, 10)
-    spent = costs(time.perf_counter() - began, len(city.child))
-    found = [quality(peer.clusters(linker, predicted, weight), city) for weight in peer.WEIGHTS]
-    return {**spent, **max(found, key=lambda one: one["F1"])}
-
-
 def costs(seconds: float, rows: int) -> dict[str, float]:
+    """Seconds, rows a second, and the peak of the whole process with libraries and the rows as given."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"s": seconds, "rows/s": rows / seconds, "MiB": peak}
 
@@ -145,8 +132,6 @@ def make_city(options: Any, seed: int, errors: float, *, numbers: bool) -> City:
         people = invent_people(options.children, names, seed)
         rosters, child = make_rosters(people, seed, tuple(rates.times(errors) for rates in USUAL), numbers)
         return City(rosters, child, people.family[child], people.birth[child].astype(str))
-    from bench.matching_default import demo_city  # noqa: PLC0415  the demo's generator is slow to import
-
     return City(*demo_city(options.children, seed, (options.mix, errors), numbers=numbers))
 
 
@@ -164,8 +149,6 @@ def read_city(path: Path) -> City:
     made = [Roster(agency, columns) for agency, columns in rosters]
     return City(made, np.array(child), np.array(family), np.array(birth))
 
-
-SIDES = {"product": product, "splink": splink}
 
 if __name__ == "__main__":
     os.environ["OMP_NUM_THREADS"] = "1"
