@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import register_job
 from xiangban.access.words import name_subjects, name_verbs
+from xiangban.web.menu import MenuItem, register
 
 VERBS = {
     "census.open_round": _("opened a round"),
@@ -44,3 +45,4 @@ class CensusConfig(AppConfig):
         register_job("census.prepare", f"{jobs}.run_prepare", _("Reading and matching rosters"), unfinished=left)
         register_job("census.commit", f"{jobs}.run_commit", _("Taking an import into the register"))
         register_job("census.undo", f"{jobs}.run_undo", _("Taking an import back"))
+        register(MenuItem(_("Census"), "census:rounds", "clipboard-list", "census.see", _("Children"), 24))

@@ -5,18 +5,16 @@ How cells become texts is in rosters/; which of several rows' words stands is de
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
-
-import numpy as np
 
 from xiangban.census.places import Places
 from xiangban.children.codes import DatePrecision, IdKind, NoIdReason
 from xiangban.children.facts import FACTS, FactValue
 from xiangban.children.family import PersonValue, Relative
 from xiangban.lib.resident_id import read_number
-from xiangban.matching.lunar import NO_DAY, solar_of_lunar
+from xiangban.matching.lunar_day import solar_day
 
 Values = Mapping[str, str]
 
@@ -130,9 +128,8 @@ def _solar_of(text: str) -> date | None:
     leap, parts = text.endswith("+"), text.removeprefix("lunar:").rstrip("+").split("-")
     if len(parts) != 3:
         return None
-    year, month, day = (np.array([int(part)]) for part in parts)
-    found = int(solar_of_lunar(year, month, day, np.array([leap]))[0])
-    return None if found == NO_DAY else date(1970, 1, 1) + timedelta(days=found)
+    year, month, day = map(int, parts)
+    return solar_day(year, month, day, leap=leap)
 
 
 def _say_places(values: Values, said: Said, places: Places) -> None:

@@ -15,7 +15,7 @@ from xiangban.census.actions.commit import commit_import, undo_import
 from xiangban.census.actions.imports import fail_import
 from xiangban.census.actions.prepare import prepare_import
 from xiangban.census.models import Import
-from xiangban.census.rules import ImportState
+from xiangban.census.rules import ImportState, UndoReason
 
 READER = system_viewer("noting that rosters could not be read")
 
@@ -34,7 +34,9 @@ def run_commit(progress: Progress, batch: int, seat: int) -> dict[str, Any]:
 
 def run_undo(progress: Progress, batch: int, seat: int, reason: str) -> dict[str, Any]:
     """The job: take back."""
-    undo_import(Import.objects.get(pk=batch), seated(seat), reason=reason, progress=progress.step)
+    undo_import(
+        Import.objects.get(pk=batch), seated(seat), reason=str(UndoReason(reason).label), progress=progress.step
+    )
     return _address(batch)
 
 

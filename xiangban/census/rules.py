@@ -96,6 +96,16 @@ class Decision(models.TextChoices):
     CORRECTED = "corrected", _("came again, corrected")
 
 
+class UndoReason(models.TextChoices):
+    """Why an import is taken back; free words would travel with the job."""
+
+    WRONG_FILE = "wrong_file", _("a wrong file was among them")
+    WRONG_COLUMNS = "wrong_columns", _("columns were read as the wrong facts")
+    WRONG_LINKS = "wrong_links", _("different children were taken for one")
+    NEWER_FILE = "newer_file", _("the agency sent a newer file")
+    OTHER = "other", _("for another reason, told to the head")
+
+
 class Change(models.TextChoices):
     """What an import means for one file, as the preview counts it."""
 

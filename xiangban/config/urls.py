@@ -22,6 +22,7 @@ rooms = {
     "network": "network/",
     "children": "children/",
     "figures": "figures/",
+    "census": "census/",
     "access": "",
     "childfile": "",
     "desk": "",

@@ -4,9 +4,10 @@ Reading and matching is in prepare.py, the register in commit.py: both load more
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,19 +17,29 @@ from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRound, Import, ImportFile, ImportMove
 from xiangban.census.rules import IMPORT_MOVES, RoundState
+from xiangban.lib.sheets.workbook import MEBIBYTE, Limits
 from xiangban.territories.models import Territory
 
 ANYTHING = "application/octet-stream"
 MOST_FILES = 12
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file as it was dropped: whose it is, its name, its content."""
+    """A file as it was dropped: whose it is, its name, its content; an upload is read piece by piece."""
 
     agency: str
     name: str
-    content: bytes
+    content: bytes | UploadedFile[bytes]
+
+    @property
+    def size(self) -> int:
+        return len(self.content) if isinstance(self.content, bytes) else self.content.size or 0
+
+    def pieces(self) -> Iterator[bytes]:
+        """The content, as often as it is asked for."""
+        yield from [self.content] if isinstance(self.content, bytes) else self.content.chunks()
 
 
 @action("census.receive")
@@ -64,16 +75,22 @@ def fail_import(batch: Import, by: Viewer, *, sentence: str) -> None:
 
 
 def move_import(batch: Import, verb: str, by: Viewer, **fields: object) -> None:
-    """The only place that writes an import's state; with the move as an immutable row. Raises MoveNotAllowed."""
-    before = Import.objects.select_for_update().get(pk=batch.pk).state
-    after = IMPORT_MOVES.target(verb, before)
-    for name, value in (fields | {"state": after}).items():
-        setattr(batch, name, value)
-    batch.save(update_fields=[*fields, "state"])
+    """Move an import along its table, with the move as an immutable row. Raises MoveNotAllowed."""
+    before = _move(batch, verb, fields)
     ImportMove.objects.create(
-        batch=batch, move=verb, state_before=before, state_after=after, at=timezone.now(), by_id=by.user_id,
+        batch=batch, move=verb, state_before=before, state_after=batch.state, at=timezone.now(), by_id=by.user_id,
         post_id=by.post_id,
     )  # fmt: skip
+
+
+def _move(batch: Import, verb: str, fields: Mapping[str, object]) -> str:
+    """The only place that writes an import's state; returns the state before."""
+    before: str = Import.objects.select_for_update().get(pk=batch.pk).state
+    batch.state = IMPORT_MOVES.target(verb, before)
+    for name, value in fields.items():
+        setattr(batch, name, value)
+    batch.save(update_fields=[*fields, "state"])
+    return before
 
 
 def content_of(file: ImportFile) -> Attachment:
@@ -92,7 +109,10 @@ def _refuse_round(sweep: CensusRound, place: Territory) -> None:
 
 
 def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None:
-    digest = hashlib.sha256(dropped.content).hexdigest()
+    if dropped.size > LIMITS.bytes:
+        words = _("{name} is larger than {most} MB: divide it by township.")
+        raise Refused(words.format(name=dropped.name, most=LIMITS.bytes // MEBIBYTE), "files")
+    digest = _digest_of(dropped)
     earlier = ImportFile.objects.filter(sha256=digest, batch__in=Import.objects.standing().overlapping(batch.interval))
     known = earlier.exclude(batch=batch, number__gte=number).select_related("batch").first()
     if known is not None:
@@ -104,10 +124,17 @@ def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None
         agency_kind=dropped.agency,
         name=dropped.name[:120],
         sha256=digest,
-        size=len(dropped.content),
+        size=dropped.size,
     )
-    file.content = keep((ImportFile.sight_label(), str(file.pk)), file.name, ANYTHING, [dropped.content], by)
+    file.content = keep((ImportFile.sight_label(), str(file.pk)), file.name, ANYTHING, dropped.pieces(), by)
     file.save(update_fields=["content"])
+
+
+def _digest_of(dropped: Dropped) -> str:
+    digest = hashlib.sha256()
+    for piece in dropped.pieces():
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def sources_of(batch: Import) -> list[int]:

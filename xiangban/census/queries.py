@@ -1,0 +1,72 @@
+"""What pages of the census read: rounds of a place, imports with their files, names of places.
+
+Who has whom is in lists.py; what a pair or a row shows is in showing.py.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from xiangban.access.viewer import Viewer
+from xiangban.census.models import CensusRecord, CensusRound, Import, Match
+from xiangban.census.rules import Verdict
+from xiangban.territories.models import Territory
+from xiangban.territories.rules import Interval
+
+
+def rounds_of(viewer: Viewer) -> list[CensusRound]:
+    """Rounds that take in the seat's place, or a place inside it; newest first."""
+    return [sweep for sweep in CensusRound.objects.all() if _overlap(sweep.interval, viewer.interval)]
+
+
+def _overlap(one: Interval, other: Interval) -> bool:
+    return one.low < other.high and other.low < one.high
+
+
+def covers(sweep: CensusRound, viewer: Viewer) -> bool:
+    """Whether the round lies in the seat's own place, so that the seat may lock it."""
+    return viewer.interval.holds(sweep.place_code)
+
+
+def own_place(viewer: Viewer) -> Territory | None:
+    """The place of the seat."""
+    return Territory.objects.current().filter(code=viewer.interval.low, level=viewer.level).first()
+
+
+def imports_of(viewer: Viewer, sweep: CensusRound) -> list[Import]:
+    """The imports of a round that the seat sees, with their files."""
+    rows = Import.objects.visible_to(viewer).filter(round=sweep).select_related("job").prefetch_related("files")
+    return list(rows)
+
+
+@dataclass(frozen=True)
+class RowCounts:
+    """The rows of an import by what became of them now; their sum is the number of rows read."""
+
+    by_verdict: dict[str, int]
+
+    @property
+    def all(self) -> int:
+        return sum(self.by_verdict.values())
+
+    @property
+    def waiting(self) -> int:
+        return self.by_verdict[Verdict.WAITING]
+
+
+def row_counts(batch: Import) -> RowCounts:
+    """Counted from the rows themselves, so that what was settled since stands in its place."""
+    rows = CensusRecord.objects.filter(batch=batch).values_list("verdict").annotate(number=Count("pk")).order_by()
+    counted = dict(rows)
+    members = batch.counts.get("rows", {}).get(Verdict.NOT_A_CHILD, 0)
+    found = {str(verdict): counted.get(verdict, 0) for verdict in Verdict.values}
+    found[str(Verdict.NOT_A_CHILD)] += members
+    return RowCounts(found)
+
+
+def open_questions(viewer: Viewer, batch: Import) -> int:
+    """Questions of an import that this seat may answer and nobody has."""
+    return int(Match.objects.visible_to(viewer).filter(OPEN, batch=batch).count())
+
+
+OPEN = Q(decision="", record__verdict=Verdict.WAITING)

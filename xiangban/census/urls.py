@@ -1,0 +1,21 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from xiangban.census.views import imports, rounds
+
+app_name = "census"
+
+urlpatterns = [
+    path("", rounds.rounds, name="rounds"),
+    path("rounds/open/", rounds.open_round, name="open_round"),
+    path("rounds/<int:pk>/", rounds.one_round, name="round"),
+    path("rounds/<int:pk>/lock/", rounds.lock_round, name="lock_round"),
+    path("rounds/<int:pk>/unlock/", rounds.unlock_round, name="unlock_round"),
+    path("rounds/<int:pk>/receive/", imports.receive, name="receive"),
+    path("imports/<int:pk>/", imports.one_import, name="import"),
+    path("imports/<int:pk>/prepare/", imports.prepare, name="prepare"),
+    path("imports/<int:pk>/commit/", imports.commit, name="commit"),
+    path("imports/<int:pk>/undo/", imports.undo, name="undo"),
+    path("imports/<int:pk>/withdraw/", imports.withdraw, name="withdraw"),
+]
