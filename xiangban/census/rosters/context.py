@@ -31,6 +31,7 @@ CODED = (
     "hukou_type",
     "aid",
 )
+_GROUP_WITHIN = re.compile(r"(.{2,12}?(?:情况|信息|資料|资料|資訊|情況))[-—_/.:：·\s]*(.{2,})", re.DOTALL)
 _STEM = re.compile(r"(基本)?(信息|情况|资料|状况|登记)$")
 _WEAK = re.compile("(证|证件)?(号|号码|编号|类别|类型|等级|级别|名称|时间|日期|情况|状况|原因|方式|金额|种类)")
 _ALIKE = frozenset({"-", "id", "name"})
@@ -60,11 +61,21 @@ class Guess:
 
 def guesses_of(columns: Sequence[HeaderColumn]) -> list[Guess]:
     """One guess for each column, in sheet order."""
-    guesses = [_by_own_words(column) for column in columns]
+    guesses = [_by_own_words(_with_group_apart(column)) for column in columns]
     _by_neighbours(guesses)
     _members_are_children(guesses)
     _second_relatives(guesses)
+    for guess, column in zip(guesses, columns, strict=True):
+        guess.source = column
     return guesses
+
+
+def _with_group_apart(column: HeaderColumn) -> HeaderColumn:
+    """A header into which an export has written its group, 家庭情况父亲姓名, as group and header."""
+    found = _GROUP_WITHIN.fullmatch(column.header)
+    if found and person_of_group(found[1]) and meaning_of(found[2]).known:
+        return HeaderColumn(column.column, found[2], (*column.groups, found[1]))
+    return column
 
 
 def _by_own_words(column: HeaderColumn) -> Guess:

@@ -58,6 +58,16 @@ def test_a_form_is_mapped_as_a_person_maps_it(form: Form, merged: bool) -> None:
         assert (choice.group or "") == "/".join(path[:-1]) or not merged
 
 
+def test_a_group_that_an_export_wrote_into_the_header_counts_as_a_group() -> None:
+    form = next(form for form in forms() if "three rows" in form.name)
+    rows: list[list[Cell]] = [["".join(path) for path in form.paths]]
+    rows += [[number, "李小明", *[None] * (len(form.paths) - 2)] for number in range(1, 4)]
+    choices = choices_of(rows)
+    assert [choice.field for choice in choices] == list(form.fields)
+    assert [choice.header for choice in choices] == rows[0]
+    assert {choice.group for choice in choices} == {None}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_of_yesterday_is_recognised_and_another_is_not(form: Form) -> None:
     first = find_tables(form.sheet())[0][0].choices
