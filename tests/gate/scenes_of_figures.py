@@ -7,8 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.gate.cast import COUNTY
 from tests.gate.scenes import performs, send
 from tests.gate.stage import Stage
-from xiangban.access.viewer import system_viewer
-from xiangban.figures.actions import lay_paper
 
 DAY = "2026-09-01"
 
@@ -21,9 +19,7 @@ def _freeze(stage: Stage, seat: str) -> Any:
 
 @performs("figures.fetch")
 def _fetch(stage: Stage, seat: str) -> Any:
-    frozen = stage.frozen["frozen county"]
-    lay_paper(frozen, system_viewer("a scene"), content=b"workbook")
-    return send(stage, seat, "figures:fetch", {"pk": frozen.pk})
+    return send(stage, seat, "figures:fetch", {"pk": stage.frozen["frozen county"].pk})
 
 
 @performs("figures.receive")

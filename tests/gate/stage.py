@@ -46,7 +46,7 @@ from xiangban.children.facts import FactValue
 from xiangban.children.family import Relative
 from xiangban.children.models import BreakGlass, Child, Handover, Source, SourceKind
 from xiangban.children.rules import PlaceBasis, ResponsiblePlace
-from xiangban.figures.actions import freeze_summary, receive_summary
+from xiangban.figures.actions import freeze_summary, lay_paper, receive_summary
 from xiangban.figures.models import ReceivedSummary, Snapshot
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import level_of
@@ -262,6 +262,7 @@ def _freeze_figures(stage: Stage) -> None:
     places = {place.code: place for place in stage.places.values()}
     for label, code in FROZEN.items():
         stage.frozen[label] = freeze_summary(places[code], by, day=day, purpose="季度通报")
+        lay_paper(stage.frozen[label], by, content=b"workbook")
     for label, code in RECEIVED.items():
         upload = SimpleUploadedFile("汇总表.xlsx", b"no workbook")
         stage.received[label] = receive_summary(places[code], by, day=day, upload=upload)

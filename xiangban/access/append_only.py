@@ -6,6 +6,7 @@ the trail's links, codes and anchors then show.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import migrations, models
@@ -13,16 +14,27 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
-def append_only(app_label: str, model_name: str, *, settable_once: Sequence[str] = ()) -> migrations.RunPython:
+@dataclass(frozen=True)
+class Changing:
+    """The columns of an otherwise unchanging row that may change: once from null, or with the codes of places."""
+
+    settable_once: Sequence[str] = ()
+    recoded: Sequence[str] = ()
+
+
+def append_only(
+    app_label: str, model_name: str, *, settable_once: Sequence[str] = (), recoded: Sequence[str] = ()
+) -> migrations.RunPython:
     """A migration operation: rows of this table are never changed or deleted.
 
-    Columns in `settable_once` may go from null to a value, once, while all others stay as they are. SQLite drops a
-    table's triggers when a later migration alters the table: repeat the operation there.
+    Columns in `settable_once` may go from null to a value, once; those in `recoded` hold codes of places, which a
+    change of places writes anew. All others stay as they are. SQLite drops a table's triggers when a later migration
+    alters the table: repeat the operation there.
     """
 
     def lay(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         model = apps.get_model(app_label, model_name)
-        for statement in laying(editor.connection, model, settable_once):
+        for statement in laying(editor.connection, model, Changing(settable_once, recoded)):
             editor.execute(statement, params=None)
 
     def lift(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
@@ -69,10 +81,10 @@ def guarded_tables(connection: BaseDatabaseWrapper) -> list[str]:
         return [str(row[0]) for row in cursor.fetchall()]
 
 
-def laying(connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]) -> list[str]:
+def laying(connection: BaseDatabaseWrapper, model: type[models.Model], changing: Changing) -> list[str]:
     """The statements that lay the triggers on the model's table."""
     lay = _laying_on_postgresql if connection.vendor == "postgresql" else _laying_on_sqlite
-    return [*lifting(connection, model), *lay(connection, model, settable_once)]
+    return [*lifting(connection, model), *lay(connection, model, changing)]
 
 
 def lifting(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list[str]:
@@ -85,14 +97,12 @@ def lifting(connection: BaseDatabaseWrapper, model: type[models.Model]) -> list[
     return [*dropped, f"DROP FUNCTION IF EXISTS {quote(f'{table}_refuse')}()"]
 
 
-def _laying_on_sqlite(
-    connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]
-) -> list[str]:
+def _laying_on_sqlite(connection: BaseDatabaseWrapper, model: type[models.Model], changing: Changing) -> list[str]:
     quote, table = connection.ops.quote_name, model._meta.db_table
     key = quote(_key_column(model))
     refuse = f"SELECT RAISE(ABORT, '{table} is append-only');"
     stands = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"  # noqa: S608  names of our own models
-    changes = _when(_is_allowed(connection, model, settable_once))
+    changes = _when(_is_allowed(connection, model, changing))
     statements = [
         f"CREATE TRIGGER {quote(f'{table}_no_update')} BEFORE UPDATE ON {quote(table)} {changes} BEGIN {refuse} END",
         f"CREATE TRIGGER {quote(f'{table}_no_delete')} BEFORE DELETE ON {quote(table)} BEGIN {refuse} END",
@@ -105,12 +115,10 @@ def _laying_on_sqlite(
     return [*statements, f"CREATE TRIGGER {replace} BEFORE INSERT ON {quote(table)} WHEN {stands} BEGIN {refuse} END"]
 
 
-def _laying_on_postgresql(
-    connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]
-) -> list[str]:
+def _laying_on_postgresql(connection: BaseDatabaseWrapper, model: type[models.Model], changing: Changing) -> list[str]:
     quote, table = connection.ops.quote_name, model._meta.db_table
     function = quote(f"{table}_refuse")
-    changes = _when(_is_allowed(connection, model, settable_once))
+    changes = _when(_is_allowed(connection, model, changing))
     run = f"EXECUTE FUNCTION {function}()"
     body = f"BEGIN RAISE EXCEPTION '{table} is append-only'; END"
     return [
@@ -121,16 +129,19 @@ def _laying_on_postgresql(
     ]
 
 
-def _is_allowed(connection: BaseDatabaseWrapper, model: type[models.Model], settable_once: Sequence[str]) -> str:
+def _is_allowed(connection: BaseDatabaseWrapper, model: type[models.Model], changing: Changing) -> str:
     """The condition under which an update is let through; "" when none is."""
-    if not settable_once:
+    if not (changing.settable_once or changing.recoded):
         return ""
     quote = connection.ops.quote_name
     same = "IS NOT DISTINCT FROM" if connection.vendor == "postgresql" else "IS"
     clauses = []
-    for column in (str(field.column) for field in model._meta.concrete_fields):
+    columns = (str(field.column) for field in model._meta.concrete_fields)
+    for column in (column for column in columns if column not in changing.recoded):
         unchanged = f"OLD.{quote(column)} {same} NEW.{quote(column)}"
-        clauses.append(f"({unchanged} OR OLD.{quote(column)} IS NULL)" if column in settable_once else unchanged)
+        clauses.append(
+            f"({unchanged} OR OLD.{quote(column)} IS NULL)" if column in changing.settable_once else unchanged
+        )
     return " AND ".join(clauses)
 
 

@@ -18,6 +18,7 @@ from xiangban.access.attachments import keep
 from xiangban.access.jobs import start_job
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
+from xiangban.figures.days import EARLIEST, can_be_counted
 from xiangban.figures.models import ReceivedSummary, Snapshot, SnapshotChild, SnapshotKind
 from xiangban.figures.queries import counted_children, facts_of_child, summary_of
 from xiangban.figures.summary import ASKS, SUMMARY, VERSION
@@ -27,13 +28,12 @@ from xiangban.territories.models import Territory
 WRITE_JOB, READ_JOB = "figures.write_paper", "figures.read_back"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST = 5 * 1024 * 1024  # a summary of a province has some hundred lines
-EARLIEST = date(2016, 2, 4)  # the definition's first day, 国发〔2016〕13号
 
 
 @action("figures.freeze")
 def freeze_summary(place: Territory, by: Viewer, *, day: date, purpose: str) -> Snapshot:
     """Freeze the 32-column summary of a place with the list behind it; a job writes the workbook. Raises Refused."""
-    refuse_day(day)
+    _refuse_day(day)
     counted = summary_of(by, place, day)
     listed = list(_listed(by, place, day))
     snapshot = Snapshot.objects.create(
@@ -79,7 +79,7 @@ def fetch_paper(place: Territory, by: Viewer, *, paper: Attachment) -> Iterator[
 @action("figures.receive")
 def receive_summary(place: Territory, by: Viewer, *, day: date, upload: UploadedFile[bytes]) -> ReceivedSummary:
     """Take in a summary table sent from below; a job reads it. Raises Refused for a day or size that cannot be."""
-    refuse_day(day)
+    _refuse_day(day)
     name = (upload.name or "")[:120]
     if (upload.size or 0) > LARGEST:
         raise Refused(_("{name} is larger than 5 MB: a summary table is not. Send the table alone.").format(name=name))
@@ -110,9 +110,9 @@ def note_reading(
     tell(read=not refusal)
 
 
-def refuse_day(day: date) -> None:
+def _refuse_day(day: date) -> None:
     """Raises Refused for a reference day before the definition or more than a year ahead."""
-    if not EARLIEST <= day <= date(timezone.localdate().year + 1, 12, 31):
+    if not can_be_counted(day, timezone.localdate()):
         words = _("Reference day: {day} is not between {first} and the end of next year.")
         raise Refused(words.format(day=day, first=EARLIEST), "day")
 

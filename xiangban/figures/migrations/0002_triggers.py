@@ -7,6 +7,6 @@ class Migration(migrations.Migration):
     dependencies = [("figures", "0001_initial")]
 
     operations = [
-        append_only("figures", "snapshot", settable_once=["paper_id"]),
+        append_only("figures", "snapshot", settable_once=["paper_id"], recoded=["place_code"]),
         append_only("figures", "snapshotchild"),
     ]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.world import COUNTY, World, as_viewer, sign_in
+from tests.world import COUNTY, OTHER_COUNTY, World, as_viewer, sign_in
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.models import Job, TrailRow
 from xiangban.access.roles import Role
@@ -23,6 +23,8 @@ from xiangban.figures.jobs import run_read_back, run_write_paper
 from xiangban.figures.models import ReceivedSummary, Snapshot
 from xiangban.figures.queries import summary_as_of, summary_of
 from xiangban.figures.reading import read_table
+from xiangban.network.actions.places import merge_places
+from xiangban.network.plans import NewPlace
 from xiangban.territories.models import Territory
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,28 @@ def test_nobody_changes_a_frozen_figure(world: World, county: Territory) -> None
     frozen = freeze_summary(county, system_viewer("a test"), day=DAY, purpose="通报")
     with pytest.raises(Exception, match="append-only"), transaction.atomic():
         Snapshot.objects.filter(pk=frozen.pk).update(children=0)
+
+
+def test_a_frozen_table_follows_its_county_into_another_and_keeps_what_it_said(world: World, county: Territory) -> None:
+    frozen = freeze_summary(county, system_viewer("a test"), day=DAY, purpose="通报")
+    kept = merge_places(
+        Territory.objects.get(code=OTHER_COUNTY),
+        as_viewer(world.seats[Role.CITY_HEAD]),
+        others=[county],
+        new=NewPlace(world.places[OTHER_COUNTY].name),
+        on=timezone.localdate(),
+    )
+    found = Snapshot.objects.get(pk=frozen.pk)
+    assert (found.place_code, found.place_name) == (kept.code, county.name)
+    assert (found.figures["whole"]["1"], found.list_hash) == (frozen.children, frozen.list_hash)
+    page = sign_in(world.li).get(reverse("figures:snapshot", kwargs={"pk": frozen.pk}))
+    assert county.name in page.content.decode()
+
+
+def test_nobody_writes_another_place_and_another_figure_together(world: World, county: Territory) -> None:
+    frozen = freeze_summary(county, system_viewer("a test"), day=DAY, purpose="通报")
+    with pytest.raises(Exception, match="append-only"), transaction.atomic():
+        Snapshot.objects.filter(pk=frozen.pk).update(place_code=OTHER_COUNTY, children=0)
 
 
 def test_the_list_behind_a_figure_shows_the_children_counted_in_it(world: World, county: Territory) -> None:

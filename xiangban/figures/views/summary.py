@@ -8,14 +8,16 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from xiangban.access.acts import Refused, demand, permits
+from xiangban.access.acts import Refused, permits
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
-from xiangban.figures.actions import freeze_summary, refuse_day
+from xiangban.figures.actions import freeze_summary
+from xiangban.figures.days import can_be_counted
 from xiangban.figures.forms import FreezeForm
 from xiangban.figures.queries import summary_of
 from xiangban.figures.summary import SUMMARY
@@ -46,14 +48,10 @@ def summary(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@page("children.count")
+@page("figures.freeze")
 def freeze(request: SignedInRequest, code: int) -> HttpResponse:
     """Freeze the table of a place with the list behind it."""
     place = chosen_place(request.viewer, str(code))
-    if request.method == "POST":
-        demand("figures.freeze", place, request.viewer)
-    elif not permits("figures.freeze", place, request.viewer):
-        raise Http404
     form = FreezeForm(request.POST or None, initial={"day": chosen_day(request.GET.get("day", ""))})
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,7 +92,8 @@ def chosen_day(text: str) -> date:
         return register_day()
     try:
         day = date.fromisoformat(text)
-        refuse_day(day)
-    except (ValueError, Refused):
+    except ValueError:
         raise Http404 from None
+    if not can_be_counted(day, timezone.localdate()):
+        raise Http404
     return day
