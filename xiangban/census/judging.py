@@ -14,6 +14,7 @@ from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
 from xiangban.census.rules import Verdict, Why, refusal_by_age
 from xiangban.census.staging import StagedRow
+from xiangban.lib.chinese_dates import AGE_OF_EXIT
 from xiangban.matching.families import PERSONS, PHONES
 from xiangban.matching.linking import Linking, Pair, link
 from xiangban.matching.rows import REGISTER, Roster
@@ -23,6 +24,7 @@ MATCHED_BY = (
     *("county", "town", "village", *PERSONS, *PHONES),
 )
 Tell = Callable[[int, int], object]
+LONG_NUMBER = 18
 
 
 @dataclass
@@ -79,10 +81,22 @@ def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
         if not row.values.get("child_name"):
             row.verdict, row.why = Verdict.REFUSED, Why.NO_NAME
             continue
+        if _plainly_young(row.values, sweep.reference_date.year):
+            continue
         born, _precision = birth_of(row.values)
         why = refusal_by_age(born, sweep.reference_date)
         if why:
             row.verdict, row.why = Verdict.REFUSED, why
+
+
+def _plainly_young(values: Mapping[str, str], year: int) -> bool:
+    """Whether number and date both say a year of birth that nobody of 16 has: no need to read them further."""
+    said = [values["id_number"][6:10]] if len(values.get("id_number", "")) == LONG_NUMBER else []
+    if not said and values.get("id_number"):
+        return False
+    born = values.get("birth_date", "").removeprefix("lunar:")[:4]
+    said += [born] if born else []
+    return bool(said) and all(text.isdigit() and int(text) > year - AGE_OF_EXIT for text in said)
 
 
 def _rosters(rows: Sequence[StagedRow]) -> list[Roster]:

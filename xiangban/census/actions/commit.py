@@ -4,42 +4,73 @@ Loads what reading rows needs, so only jobs and commands import it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action, tell, tell_changes
+from xiangban.access.acts import Refused, action, demand, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import move_import, sources_of
-from xiangban.census.models import CensusRecord, Import, ImportFile, Match, Settlement
+from xiangban.census.models import CensusRecord, Import, Match, Settlement
 from xiangban.census.places import Places
 from xiangban.census.register_version import register_version
 from xiangban.census.rules import MOVES_TO, SETTLED, ImportState, RoundState
 from xiangban.census.staging import StagedRow, read_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, foundings, outcome
-from xiangban.children.bulk import Update, Withdrawn, Written, withdraw_import, write_foundings, write_updates
-from xiangban.children.models import Source, SourceKind
+from xiangban.children.bulk import (
+    Prepared,
+    Update,
+    Withdrawn,
+    Written,
+    prepare_foundings,
+    withdraw_import,
+    write_prepared,
+    write_updates,
+)
 
 Tell = Callable[[int, int], object]
 OWN_RECORD = (CensusRecord, Match, Settlement)
 Clusters = list[list[StagedRow]]
 
 
-@action("census.commit")
 def commit_import(batch: Import, by: Viewer, *, progress: Tell) -> Written:
-    """Found a file for each new child and write into the files of the others, in one stroke. Raises Refused."""
+    """Found a file for each new child and write into the files of the others. Raises Refused and NotPermitted.
+
+    The rows are made before the stroke, so that nobody else waits for a city's work.
+    """
+    demand("census.commit", batch, by)
     batch.refresh_from_db()
-    _refuse_commit(batch)
-    settling = _settling(batch, _lay_sources(batch))
-    progress(1, 4)
+    refuse_commit(batch)
+    settling = Settling(batch.place_code, Places(batch.interval), _sources(batch), MOVES_TO[batch.round.start_state])
     new, standing = _clusters(batch)
+    progress(1, 4)
+    prepared = prepare_foundings(foundings(new, settling), by)
     progress(2, 4)
-    founded = write_foundings(foundings(new, settling), by)
+    work = Work(prepared, new, list(_updates(standing, settling)))
+    return take_in(batch, by, work=work, progress=progress)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a stroke writes: rows made beforehand, the import's rows behind each new file, changes of standing files."""
+
+    prepared: Prepared
+    new: Clusters
+    updates: Sequence[Update]
+
+
+@action("census.commit")
+def take_in(batch: Import, by: Viewer, *, work: Work, progress: Tell) -> Written:
+    """The stroke itself, all or nothing. Raises Refused when the register changed since the rows were matched."""
+    batch.refresh_from_db()
+    refuse_commit(batch)
+    founded = write_prepared(work.prepared)
     progress(3, 4)
-    updated = write_updates(_updates(standing, settling), by)
-    _note_children(zip(founded.children, new, strict=True))
+    updated = write_updates(work.updates, by)
+    _note_children(zip(founded.children, work.new, strict=True))
     move_import(batch, "commit", by, committed_at=timezone.now(), ended_at=timezone.now())
     tell(founded=len(founded.children), updated=len(updated.children))
     tell_changes([*founded.digests, *updated.digests], founded.changes + updated.changes)
@@ -63,7 +94,7 @@ def undo_import(batch: Import, by: Viewer, *, reason: str, progress: Tell) -> Wi
     return withdrawn
 
 
-def _refuse_commit(batch: Import) -> None:
+def refuse_commit(batch: Import) -> None:
     if batch.state == ImportState.COMMITTED:
         raise Refused(_("Import {number} is in the register already.").format(number=batch.pk))
     if batch.state != ImportState.READY:
@@ -88,42 +119,18 @@ def _refuse_undo(batch: Import) -> None:
         raise Refused(words.format(other=newest.pk, number=batch.pk))
 
 
-def _lay_sources(batch: Import) -> dict[tuple[int, str], int]:
-    """A source for each sheet that has rows; the import keeps their keys."""
-    files = {file.pk: file for file in batch.files.all()}
-    sheets = (
-        CensusRecord._base_manager.filter(batch=batch).values_list("file", "sheet").distinct().order_by("file", "sheet")
-    )
-    laid: dict[tuple[int, str], int] = {}
-    for key, sheet in sheets:
-        laid[key, sheet] = _source_of(files[key], sheet, batch).pk
-    for file in files.values():
-        file.sources = {sheet: pk for (key, sheet), pk in laid.items() if key == file.pk}
-        file.save(update_fields=["sources"])
-    return laid
-
-
-def _source_of(file: ImportFile, sheet: str, batch: Import) -> Source:
-    return Source.objects.create(
-        agency_id=file.agency_id,
-        kind=SourceKind.ROSTER,
-        title=file.name,
-        file_hash=file.sha256,
-        sheet=sheet,
-        received_on=timezone.localdate(batch.received_at),
-    )
-
-
-def _settling(batch: Import, sources: dict[tuple[int, str], int]) -> Settling:
-    return Settling(batch.place_code, Places(batch.interval), sources, MOVES_TO[batch.round.start_state])
+def _sources(batch: Import) -> dict[tuple[int, str], int]:
+    """The key of the source of each sheet."""
+    return {(file.pk, sheet): key for file in batch.files.all() for sheet, key in file.sources.items()}
 
 
 def _clusters(batch: Import) -> tuple[Clusters, Clusters]:
     """The rows of each child to be founded, and of each that stands, in the order of the import."""
-    records = CensusRecord._base_manager.filter(batch=batch, verdict__in=SETTLED).select_related("file")
+    records = CensusRecord._base_manager.filter(batch=batch, verdict__in=SETTLED)
     new: dict[int, list[StagedRow]] = {}
     standing: dict[int, list[StagedRow]] = {}
-    for row in read_rows(records.order_by("cluster", "pk").iterator(chunk_size=5_000)):
+    agencies = dict(batch.files.values_list("pk", "agency_kind"))
+    for row in read_rows(records.order_by("cluster", "pk"), agencies):
         (standing if row.child_id else new).setdefault(row.cluster, []).append(row)
     return list(new.values()), list(standing.values())
 

@@ -27,9 +27,10 @@ from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
 from xiangban.census.rules import Change, Verdict
-from xiangban.census.staging import StagedRow, staged_rows, write_records
+from xiangban.census.staging import SHEET_LENGTH, StagedRow, staged_rows, write_records
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
+from xiangban.children.models import Source, SourceKind
 from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.territories.rules import ancestor_code, lowest_common_level
@@ -60,9 +61,9 @@ def prepare_import(batch: Import, by: Viewer, *, progress: Tell) -> Import:
 
 
 def _forget(batch: Import) -> None:
-    Match.objects.filter(batch=batch).delete()
-    Settlement.objects.filter(batch=batch).delete()
-    CensusRecord.objects.filter(batch=batch).delete()
+    for model in (Match, Settlement, CensusRecord):
+        rows = model._base_manager.filter(batch=batch)
+        rows._raw_delete(rows.db)  # nothing else points at them; a city's rows are not fetched to be deleted
 
 
 def _read(files: Iterable[ImportFile]) -> list[ReadRoster]:
@@ -95,8 +96,29 @@ def _rows_of(file: ImportFile, roster: ReadRoster) -> list[StagedRow]:
     file.layout = [_layout_of(table) for table in roster.tables]
     kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
     file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}
-    file.save(update_fields=["layout", "left_out"])
+    _lay_sources(file, roster)
+    file.save(update_fields=["layout", "left_out", "sources"])
     return rows
+
+
+def _lay_sources(file: ImportFile, roster: ReadRoster) -> None:
+    """A source for each sheet that has rows; it says nothing until values stand on it."""
+    known = dict(file.sources)
+    for sheet in dict.fromkeys(table.sheet[:SHEET_LENGTH] for table in roster.tables):
+        if sheet not in known:
+            known[sheet] = _source_of(file, sheet).pk
+    file.sources = known
+
+
+def _source_of(file: ImportFile, sheet: str) -> Source:
+    return Source.objects.create(
+        agency_id=file.agency_id,
+        kind=SourceKind.ROSTER,
+        title=file.name,
+        file_hash=file.sha256,
+        sheet=sheet,
+        received_on=timezone.localdate(file.batch.received_at),
+    )
 
 
 def _layout_of(table: RosterTable) -> dict[str, object]:
