@@ -6,7 +6,7 @@ How cells become texts is in rosters/; which of several rows' words stands is de
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from xiangban.census.places import Places
@@ -42,7 +42,9 @@ AS_WRITTEN = {
     "remark": "notes",
 }
 SEVERAL = {"aid": "aid_measures", "disability_type": "disability_kinds"}
-_LONGEST = {name: FACTS[name].column.max_length for name in AS_WRITTEN.values() if not FACTS[name].sealed}
+# What a fact may hold, looked up once: the codes of its list, or how long its text may be; None where all is taken.
+_LISTS = {fact: frozenset(FACTS[fact].words) for fact in ("id_kind", *AS_WRITTEN.values()) if FACTS[fact].codes}
+_LONGEST = {fact: FACTS[fact].column.max_length for fact in AS_WRITTEN.values() if not FACTS[fact].sealed}
 _CARERS = {
     "grandfather": "grandparents",
     "grandmother": "grandparents",
@@ -66,25 +68,25 @@ class Said:
 def interpret(values: Values, places: Places) -> Said:
     """The row in the register's words; a value that no list of the register holds is left out."""
     said = Said()
-    for name, fact in AS_WRITTEN.items():
-        text = values.get(name)
-        if text:
-            said.facts[fact] = _fitting(fact, text)
-    for name, fact in SEVERAL.items():
+    for name, text in values.items():
+        fact = AS_WRITTEN.get(name)
+        if fact is not None and (fitting := _fitting(fact, text)):
+            said.facts[fact] = fitting
+    for name, fact in SEVERAL.items() if not SEVERAL.keys().isdisjoint(values) else ():
         codes = [code for code in values.get(name, "").split(";") if code in FACTS[fact].words]
         if codes:
             said.facts[fact] = ",".join(dict.fromkeys(codes))
     _say_identity(values, said)
     _say_places(values, said, places)
     _say_family(values, said)
-    said.facts = {name: value for name, value in said.facts.items() if value not in ("", None)}
     return said
 
 
 def _fitting(fact: str, text: str) -> str:
+    known = _LISTS.get(fact)
+    if known is not None:
+        return text if text in known else ""
     longest = _LONGEST.get(fact)
-    if FACTS[fact].codes is not None:
-        return text if text in FACTS[fact].words else ""
     return text[:longest] if longest else text
 
 
@@ -102,12 +104,19 @@ def _say_identity(values: Values, said: Said) -> None:
 
 def birth_of(values: Values) -> tuple[date | None, str]:
     """The birth date and how far it is known: by a number that can be trusted, else as written; never from an age."""
-    read = read_number(values.get("id_number", "")) if values.get("id_number") else None
-    if read is not None and read.trustworthy and read.birth_date is not None:
-        return read.birth_date, DatePrecision.DAY.value
-    return _written_birth(values.get("birth_date", ""))
+    number = values.get("id_number")
+    born = _born_by(number) if number else None
+    return (born, DatePrecision.DAY.value) if born is not None else _written_birth(values.get("birth_date", ""))
 
 
+@lru_cache(maxsize=100_000)
+def _born_by(number: str) -> date | None:
+    """The birth date within a number that can be trusted; the rows of one child repeat the number."""
+    read = read_number(number)
+    return read.birth_date if read.trustworthy else None
+
+
+@lru_cache(maxsize=20_000)
 def _written_birth(text: str) -> tuple[date | None, str]:
     if text.startswith("lunar:"):
         born = _solar_of(text)

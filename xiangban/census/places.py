@@ -3,6 +3,7 @@
 A place that cannot be told stays open; whether it lies outside is said, never guessed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ ENDINGS: dict[Level, tuple[str, ...]] = {
 FIELDS: dict[Level, str] = {Level.COUNTY: "county", Level.TOWNSHIP: "town", Level.VILLAGE: "village"}
 WIDTHS: dict[int, int] = {6: 10**6, 9: 10**3, 12: 1}  # digits of a code as offices write it
 SHORTEST, LONGEST = 2, 12
+_BEFORE_NUMBERS = re.compile(r"[^0-9０-９]*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Places:
         self._interval = interval
         self._by_name: dict[tuple[Level, int, str], set[int]] = {}
         self._known: dict[tuple[str, ...], Found] = {}
+        self._addresses: dict[str, int | None] = {}  # a village has a hundred houses
         self._elsewhere: set[str] = set()
         for place in Territory.objects.current().inside(interval).filter(level__gte=Level.COUNTY):
             self._learn(Level(place.level), place.code, place.name)
@@ -53,6 +56,13 @@ class Places:
 
     def named_in(self, text: str) -> int | None:
         """The lowest place an address names in full, step by step from the county; None when it begins elsewhere."""
+        words = _BEFORE_NUMBERS.match(text)
+        known = words[0] if words else ""
+        if known not in self._addresses:
+            self._addresses[known] = self._step_down(known)
+        return self._addresses[known]
+
+    def _step_down(self, text: str) -> int | None:
         rest, above, code = simplify_for_search(text), self._interval.low, None
         for level in FIELDS:
             step = self._leading(level, above, rest)
