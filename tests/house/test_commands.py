@@ -13,7 +13,7 @@ from tests.house.sources import expect_none, read
 VERB_NOUN = re.compile(r"[a-z]+(?:_[a-z]+)+")
 VERBS = {
     *("check", "commit", "import", "invite", "list", "load", "make", "map", "match", "migrate"),
-    *("rotate", "run", "seed", "show", "undo", "verify", "write"),
+    *("open", "read", "rotate", "run", "seed", "show", "undo", "verify", "write"),
 }
 MENTIONED = re.compile(r"\bxiangban ([a-z]+_[a-z_]+)")
 
