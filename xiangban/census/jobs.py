@@ -11,11 +11,11 @@ from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.jobs import Progress
 from xiangban.access.models import Seat
 from xiangban.access.viewer import Viewer, system_viewer, viewer_from_seat
-from xiangban.census.actions.commit import commit_import, undo_import
+from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.imports import fail_import
-from xiangban.census.actions.prepare import prepare_import
 from xiangban.census.models import Import
 from xiangban.census.rules import ImportState, UndoReason
+from xiangban.census.strokes import commit_import, prepare_import
 
 READER = system_viewer("noting that rosters could not be read")
 

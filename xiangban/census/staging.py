@@ -14,15 +14,15 @@ from xiangban.access.keys import blind_index
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.rosters.tables import Doubt, RosterTable
 from xiangban.census.rules import Verdict
-from xiangban.children.bulk.tables import Seal, sealer
-from xiangban.lib.bulk_rows import insert_rows
+from xiangban.children.bulk.tables import Seal, Table, bulk_at_work, reserved_keys, sealer
 
 SHEET_LENGTH = 60
+AT_A_TIME = 5_000  # rows that are sealed in memory
 ROW = "census.row"  # the context of the keyed digest by which a row is known again
 Values = dict[str, str]
 COLUMNS = (
-    "batch_id", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "core", "child_id", "doubts",
-    "digest", "told",
+    "id", "batch_id", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "core", "child_id",
+    "doubts", "digest", "told",
 )  # fmt: skip
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # one encoder, not one a row
 READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "told")
@@ -58,12 +58,29 @@ def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Ite
             yield StagedRow(file_id, agency, table.sheet[:SHEET_LENGTH], row, values, doubts.get(row, []))
 
 
-def write_records(batch: Import, rows: Sequence[StagedRow]) -> None:
-    """Write the rows of an import, whose earlier ones the caller has taken away; the first key is told to each."""
-    seal, index = sealer(CensusRecord, "told"), blind_index().indexer(ROW)
-    with connection.cursor() as cursor:
-        lines = (_line(batch.pk, row, seal, index) for row in rows)
-        insert_rows(cursor, connection.vendor, CensusRecord._meta.db_table, COLUMNS, lines)
+@dataclass(frozen=True)
+class SetAside:
+    """Sealed rows of an import that wait beside their table, seen by this connection alone."""
+
+    table: Table
+
+    def bring_in(self) -> None:
+        """Put the rows into the table, inside the caller's transaction."""
+        with connection.cursor() as cursor:
+            self.table.bring_in(cursor)
+
+
+def set_aside(batch: Import, rows: Sequence[StagedRow]) -> SetAside:
+    """Seal the rows of an import before the transaction that writes them; each gets its key."""
+    seal, index, table = sealer(CensusRecord, "told"), blind_index().indexer(ROW), Table(CensusRecord, COLUMNS)
+    for row, key in zip(rows, reserved_keys(CensusRecord, len(rows)) if rows else (), strict=True):
+        row.pk = key
+    with bulk_at_work(), connection.cursor() as cursor:
+        table.lay_aside(cursor)
+        for start in range(0, len(rows), AT_A_TIME):
+            table.waiting = [_line(batch.pk, row, seal, index) for row in rows[start : start + AT_A_TIME]]
+            table.write(cursor)
+    return SetAside(table)
 
 
 def read_rows(records: "QuerySet[CensusRecord]", agencies: Mapping[int, str]) -> Iterator[StagedRow]:
@@ -92,6 +109,7 @@ def _line(batch: int, row: StagedRow, seal: Seal, index: Callable[[str], bytes |
     if row.doubts:
         told["doubts"] = [[d.row, d.column, d.header, d.field, d.written, d.kind.value] for d in row.doubts]
     return [
+        row.pk,
         batch,
         row.file_id,
         row.sheet,

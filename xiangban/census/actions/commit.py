@@ -1,80 +1,42 @@
 """The stroke that takes an import into the register, all or nothing, and the stroke that takes it back.
 
-Loads what reading rows needs, so only jobs and commands import it.
+What it writes is made beforehand in taking_in.py; both load more than a page needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action, demand, tell, tell_changes
+from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
-from xiangban.census.actions.imports import move_import, sources_of
-from xiangban.census.models import CensusRecord, Import, Match, Settlement
-from xiangban.census.places import Places
+from xiangban.census.actions.imports import OWN_RECORD, move_import, sources_of
+from xiangban.census.models import CensusRecord, Import
 from xiangban.census.register_version import register_version
-from xiangban.census.rules import MOVES_TO, SETTLED, ImportState, RoundState
-from xiangban.census.staging import StagedRow, read_rows
-from xiangban.census.standing import standing_files
-from xiangban.census.transfer import Settling, foundings, outcome
-from xiangban.children.bulk import (
-    Prepared,
-    Update,
-    Withdrawn,
-    Written,
-    prepare_foundings,
-    withdraw_import,
-    write_prepared,
-    write_updates,
-)
+from xiangban.census.rules import ImportState, RoundState
+from xiangban.census.staging import StagedRow
+from xiangban.census.taking_in import Stroke, updates_of, versions_of
+from xiangban.children.bulk import Update, Withdrawn, Written, withdraw_import, write_prepared, write_updates
 
 Tell = Callable[[int, int], object]
-OWN_RECORD = (CensusRecord, Match, Settlement)
-Clusters = list[list[StagedRow]]
 
 
-def commit_import(batch: Import, by: Viewer, *, progress: Tell) -> Written:
-    """Found a file for each new child and write into the files of the others. Raises Refused and NotPermitted.
-
-    The rows are made before the stroke, so that nobody else waits for a city's work.
-    """
-    demand("census.commit", batch, by)
-    batch.refresh_from_db()
-    refuse_commit(batch)
-    settling = Settling(batch.place_code, Places(batch.interval), _sources(batch), MOVES_TO[batch.round.start_state])
-    new, standing = _clusters(batch)
-    progress(1, 4)
-    prepared = prepare_foundings(foundings(new, settling), by)
-    progress(2, 4)
-    work = Work(prepared, new, list(_updates(standing, settling)))
-    return take_in(batch, by, work=work, progress=progress)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a stroke writes: rows made beforehand, the import's rows behind each new file, changes of standing files."""
-
-    prepared: Prepared
-    new: Clusters
-    updates: Sequence[Update]
+class RegisterChanged(Refused):
+    """Files were founded or moved since the import was matched; it must be matched again, or a child would be twice."""
 
 
 @action("census.commit")
-def take_in(batch: Import, by: Viewer, *, work: Work, progress: Tell) -> Written:
-    """The stroke itself, all or nothing. Raises Refused when the register changed since the rows were matched."""
+def take_in(batch: Import, by: Viewer, *, stroke: Stroke) -> Written:
+    """Found a file for each new child and write into the files of the others, in one stroke. Raises Refused."""
     batch.refresh_from_db()
-    refuse_commit(batch)
-    founded = write_prepared(work.prepared)
-    progress(3, 4)
-    updated = write_updates(work.updates, by)
-    _note_children(zip(founded.children, work.new, strict=True))
+    _refuse_commit(batch)
+    founded = write_prepared(stroke.prepared)
+    updated = write_updates(_fresh_updates(stroke), by)
+    _note_children(zip(founded.children, stroke.new, strict=True))
     move_import(batch, "commit", by, committed_at=timezone.now(), ended_at=timezone.now())
     tell(founded=len(founded.children), updated=len(updated.children))
     tell_changes([*founded.digests, *updated.digests], founded.changes + updated.changes)
-    progress(4, 4)
     return founded
 
 
@@ -94,7 +56,7 @@ def undo_import(batch: Import, by: Viewer, *, reason: str, progress: Tell) -> Wi
     return withdrawn
 
 
-def refuse_commit(batch: Import) -> None:
+def _refuse_commit(batch: Import) -> None:
     if batch.state == ImportState.COMMITTED:
         raise Refused(_("Import {number} is in the register already.").format(number=batch.pk))
     if batch.state != ImportState.READY:
@@ -104,7 +66,7 @@ def refuse_commit(batch: Import) -> None:
         raise Refused(_("The round “{name}” is locked: late rosters are amendments.").format(name=batch.round.name))
     if batch.register_version != register_version(batch.interval):
         words = _("The register changed since import {number} was matched: match it again, so that no child is twice.")
-        raise Refused(words.format(number=batch.pk))
+        raise RegisterChanged(words.format(number=batch.pk))
 
 
 def _refuse_undo(batch: Import) -> None:
@@ -119,26 +81,11 @@ def _refuse_undo(batch: Import) -> None:
         raise Refused(words.format(other=newest.pk, number=batch.pk))
 
 
-def _sources(batch: Import) -> dict[tuple[int, str], int]:
-    """The key of the source of each sheet."""
-    return {(file.pk, sheet): key for file in batch.files.all() for sheet, key in file.sources.items()}
-
-
-def _clusters(batch: Import) -> tuple[Clusters, Clusters]:
-    """The rows of each child to be founded, and of each that stands, in the order of the import."""
-    records = CensusRecord._base_manager.filter(batch=batch, verdict__in=SETTLED)
-    new: dict[int, list[StagedRow]] = {}
-    standing: dict[int, list[StagedRow]] = {}
-    agencies = dict(batch.files.values_list("pk", "agency_kind"))
-    for row in read_rows(records.order_by("cluster", "pk"), agencies):
-        (standing if row.child_id else new).setdefault(row.cluster, []).append(row)
-    return list(new.values()), list(standing.values())
-
-
-def _updates(clusters: Clusters, settling: Settling) -> Iterator[Update]:
-    files = standing_files(rows[0].child_id for rows in clusters if rows[0].child_id is not None)
-    for rows in clusters:
-        yield outcome(files[rows[0].child_id or 0], rows, settling).update
+def _fresh_updates(stroke: Stroke) -> Iterable[Update]:
+    """The updates; those of files that somebody edited since they were worked out are worked out anew."""
+    now = versions_of(stroke.versions)
+    edited = {child: rows for child, rows in stroke.standing.items() if now.get(child) != stroke.versions.get(child)}
+    return (stroke.updates | updates_of(edited, stroke.settling)).values()
 
 
 def _note_children(founded: Iterable[tuple[int, Sequence[StagedRow]]]) -> None:

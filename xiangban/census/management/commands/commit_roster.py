@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from xiangban.access.acts import NotPermitted, Refused
-from xiangban.census.actions.commit import commit_import
 from xiangban.census.bars import bar_of
 from xiangban.census.models import Import
 from xiangban.census.rules import IN_DOUBT
 from xiangban.census.seats import seat_named
+from xiangban.census.strokes import commit_import
 from xiangban.lib.moves import MoveNotAllowed
 
 LEFT_WAITING = 3

@@ -11,12 +11,13 @@ from tqdm import tqdm
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import Dropped, fail_import, receive_files
-from xiangban.census.actions.prepare import prepare_import, say_counts
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.rules import IN_DOUBT
 from xiangban.census.seats import seat_named
+from xiangban.census.strokes import prepare_import
+from xiangban.census.working import say_counts
 from xiangban.territories.models import Territory
 
 LEFT_WAITING = 3

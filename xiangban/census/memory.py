@@ -1,0 +1,79 @@
+"""What people said of two descriptions of children, kept beyond every undo: the same child, or not.
+
+A description is a digest of what a row tells of who the child is; nobody reads a name out of it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from django.utils import timezone
+
+from xiangban.access.viewer import Viewer
+from xiangban.census.models import Remembered
+from xiangban.territories.rules import Interval
+
+Values = Mapping[str, str]
+Pair = tuple[int, int]
+
+WHO = ("child_name", "sex", "birth_date", "id_number", "town", "village", "guardian_name")
+
+
+@dataclass
+class Decided:
+    """Pairs of rows, by their places in a list, on which a person has decided."""
+
+    apart: list[Pair] = field(default_factory=list)
+    together: list[Pair] = field(default_factory=list)
+
+
+def described(values: Values) -> str:
+    """The digest of who a row tells of, in hexadecimal; equal for rows that tell the same of the same child."""
+    text = "\x1f".join(values.get(name, "") for name in WHO)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def remember(place_code: int, by: Viewer, pair: tuple[Values, Values], *, same: bool) -> Remembered:
+    """Keep what a person said of two descriptions; what was said of them before counts no more."""
+    forget(place_code, pair)
+    return Remembered.objects.create(
+        place_code=place_code, same=same, pair=_said_of(pair), decided_at=timezone.now(), decided_post_id=by.post_id
+    )
+
+
+def forget(place_code: int, pair: tuple[Values, Values]) -> None:
+    """What was said of these two counts no more, because a person took it back."""
+    said = _said_of(pair)
+    for row in Remembered._base_manager.filter(place_code=place_code, withdrawn_at=None):
+        if row.pair == said:
+            row.withdrawn_at = timezone.now()
+            row.save(update_fields=["withdrawn_at"])
+
+
+def decided_pairs(interval: Interval, rows: Sequence[Values]) -> Decided:
+    """Which of these rows were decided on in this territory; nothing is worked out where nobody ever decided."""
+    kept = Remembered._base_manager.filter(
+        place_code__gte=interval.low, place_code__lt=interval.high, withdrawn_at=None
+    )
+    known = [(row.same, row.pair.split(":")) for row in kept.order_by("pk")]
+    decided = Decided()
+    if not known:
+        return decided
+    places = _places({who for _same, pair in known for who in pair}, rows)
+    for same, (first, second) in known:
+        pairs = [(one, other) for one in places.get(first, ()) for other in places.get(second, ()) if one != other]
+        (decided.together if same else decided.apart).extend(pairs)
+    return decided
+
+
+def _places(asked: set[str], rows: Iterable[Values]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, values in enumerate(rows):
+        who = described(values)
+        if who in asked:
+            found.setdefault(who, []).append(at)
+    return found
+
+
+def _said_of(pair: tuple[Values, Values]) -> str:
+    return ":".join(sorted(described(values) for values in pair))

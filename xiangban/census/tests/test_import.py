@@ -1,0 +1,110 @@
+"""Files become a register: every row accounted for, nothing twice, all of it taken back again."""
+
+import pytest
+
+from tests.world import VILLAGE, World
+from xiangban.access.acts import Refused
+from xiangban.census.actions.commit import undo_import
+from xiangban.census.models import CensusRecord, Import
+from xiangban.census.strokes import commit_import
+from xiangban.census.tests.stage import (
+    CHILDREN,
+    HE,
+    LIN,
+    MIAO,
+    PLACE,
+    SHU,
+    clerk,
+    committed,
+    person,
+    prepared,
+    received,
+    roster,
+    round_of,
+    silent,
+)
+from xiangban.children.bulk.content_hash import content_hash
+from xiangban.children.models import Child
+from xiangban.children.rules import ChildState
+
+
+def sums(batch: Import) -> bool:
+    return sum(batch.counts["rows"].values()) == batch.counts["all_rows"]
+
+
+def test_three_rosters_of_four_children_found_four_files(world: World) -> None:
+    batch = committed(
+        world, round_of(world), education=roster([HE, MIAO, SHU]), police=roster(CHILDREN), villages=roster([HE, LIN])
+    )
+    assert batch.counts["rows"] == {"linked": 5, "new": 4, "waiting": 0, "refused": 0, "not_a_child": 0}
+    child = Child.objects.get(name="田小禾")
+    assert (child.state, child.responsible_code, child.sex) == (ChildState.REGISTERED, VILLAGE, "2")
+    assert CensusRecord.objects.filter(child=child).count() == 3
+
+
+def test_what_an_import_wrote_is_taken_back_to_the_last_value(world: World) -> None:
+    sweep = round_of(world)
+    before = content_hash()
+    batch = committed(world, sweep, police=roster(CHILDREN))
+    after_first = content_hash()
+    changed = person("田小禾", "2018-03-04", "112", 监护人电话="19955554444")
+    second = committed(world, sweep, villages=roster([changed, person("向晚晴", "2017-02-02", "155")]))
+    assert content_hash() != after_first
+    undo_import(second, clerk(world), reason="", progress=silent)
+    assert content_hash() == after_first
+    undo_import(batch, clerk(world), reason="", progress=silent)
+    assert content_hash() == before
+
+
+def test_the_first_import_is_not_taken_back_under_the_second(world: World) -> None:
+    sweep = round_of(world)
+    first = committed(world, sweep, police=roster(CHILDREN))
+    second = committed(world, sweep, villages=roster([HE, LIN]))
+    with pytest.raises(Refused, match=str(second.pk)):
+        undo_import(first, clerk(world), reason="", progress=silent)
+
+
+def test_the_same_file_is_not_taken_twice(world: World) -> None:
+    sweep = round_of(world)
+    batch = committed(world, sweep, police=roster(CHILDREN))
+    with pytest.raises(Refused, match=str(batch.pk)):
+        received(world, sweep, police=roster(CHILDREN))
+
+
+def test_the_same_rows_in_another_file_change_nothing(world: World) -> None:
+    sweep = round_of(world)
+    committed(world, sweep, police=roster(CHILDREN))
+    before = content_hash()
+    again = prepared(world, sweep, police=roster(CHILDREN, title="花名册（重报）"))
+    assert again.counts["files"]["unchanged"] == 4
+    commit_import(again, clerk(world), progress=silent)
+    assert Child.objects.filter(name__in=[one["姓名"] for one in CHILDREN]).count() == 4
+    undo_import(again, clerk(world), reason="", progress=silent)
+    assert content_hash() == before
+
+
+def test_two_imports_prepared_at_once_make_no_twins(world: World) -> None:
+    sweep = round_of(world)
+    one = prepared(world, sweep, police=roster([HE, MIAO, SHU]))
+    other = prepared(world, sweep, villages=roster([SHU, LIN]))
+    commit_import(one, clerk(world), progress=silent)
+    commit_import(other, clerk(world), progress=silent)
+    other.refresh_from_db()
+    assert Child.objects.filter(name="石树林").count() == 1
+    assert (other.counts["rows"]["linked"], other.counts["rows"]["new"]) == (1, 1)
+
+
+def test_rows_that_can_be_no_child_of_the_round_are_refused_with_the_reason(world: World) -> None:
+    people = [HE, person("丁大树", "2005-01-05", "166"), person("丁二树", "2010-02-05", "167"), {"监护人姓名": "丁山"}]
+    batch = prepared(world, round_of(world), police=roster(people))
+    assert sums(batch)
+    whys = {record.row: record.why for record in CensusRecord.objects.filter(batch=batch, verdict="refused")}
+    assert whys == {4: "adult", 5: "aged_out", 6: "no_name"}
+
+
+def test_a_row_of_another_county_waits(world: World) -> None:
+    elsewhere = person("石小山", "2015-05-05", "177", 县="白石县", 乡镇="石桥镇", 村="石门村")
+    sweep = round_of(world)
+    batch = prepared(world, sweep, police=roster([HE, MIAO, elsewhere]))
+    assert batch.counts["rows"]["new"] == 3  # the city holds both counties
+    assert PLACE["县"] == "青禾县"

@@ -1,0 +1,194 @@
+"""An import worked out before anything is written: files read apart, rows matched and judged, counts for the preview.
+
+Nothing here writes or locks; laying it down is in actions/prepare.py. Loads the matching libraries, so only jobs and
+commands import it.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiangban.access import sealed_files
+from xiangban.access.acts import Refused
+from xiangban.census.actions.imports import content_of
+from xiangban.census.evidence_of import evidence_of
+from xiangban.census.judging import Judged, Question, judge, mapping_of
+from xiangban.census.models import CensusRecord, ColumnMapping, Import, ImportFile, Match
+from xiangban.census.models.records import MatchKind
+from xiangban.census.places import Places
+from xiangban.census.refusals import refuse_unread, say_refused
+from xiangban.census.register_rows import RegisterRows, read_register, responsible_code_of
+from xiangban.census.register_version import register_version
+from xiangban.census.rosters.mapping import form_signature
+from xiangban.census.rosters.opening import read_file
+from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
+from xiangban.census.rules import Change, Verdict
+from xiangban.census.staging import StagedRow, read_rows, staged_rows
+from xiangban.census.standing import standing_files
+from xiangban.census.transfer import Settling, outcome
+from xiangban.lib.sheets.apart import apart
+from xiangban.lib.sheets.workbook import SheetRefused
+from xiangban.territories.rules import ancestor_code, lowest_common_level
+
+Tell = Callable[[int, int], object]
+STEPS = 100
+READ, MATCHED = 40, 80
+
+
+@dataclass
+class Worked:
+    """All that is laid down of an import in one stroke; `files` have a layout that is not yet saved."""
+
+    rows: list[StagedRow]
+    questions: list[Question]
+    evidence: list[str]
+    counts: dict[str, Any]
+    register_version: int
+    files: Sequence[ImportFile] = ()
+    deciders: list[int] = field(default_factory=list)
+
+
+def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
+    """Read, match and judge the files of an import. Raises Refused when one of them is no roster of this round."""
+    files = [file for file, _content in contents]
+    rosters = _read(batch, contents)
+    tell(READ, STEPS)
+    rows = [row for file, roster in zip(files, rosters, strict=True) for row in _rows_of(file, roster)]
+    refuse_unread(batch, files, rosters, rows)
+    return _worked(batch, rows, files, tell)
+
+
+def worked_again(batch: Import, tell: Tell) -> Worked:
+    """Match and judge the rows that lie in the import once more, against the register as it is now."""
+    files = list(batch.files.order_by("number"))
+    agencies = {file.pk: file.agency_kind for file in files}
+    rows = list(read_rows(CensusRecord._base_manager.filter(batch=batch).order_by("pk"), agencies))
+    return _worked(batch, rows, files, tell)
+
+
+def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
+    """The files of an import with their content, unsealed in memory. Raises Refused once they were deleted."""
+    files = batch.files.select_related("content").order_by("number")
+    return [(file, b"".join(sealed_files.open_file(content_of(file).stored_as))) for file in files]
+
+
+def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], tell: Tell) -> Worked:
+    version, register = register_version(batch.interval), read_register(batch.interval)
+    judged = judge(batch, rows, register, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
+    evidence = [json.dumps(evidence_of(judged, question), ensure_ascii=False) for question in judged.questions]
+    counts = _counts(batch, judged, register, files)
+    deciders = [_decider(batch, question) for question in judged.questions]
+    return Worked(rows, judged.questions, evidence, counts, version, files, deciders)
+
+
+def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> list[ReadRoster]:
+    """All files at once, each in a process of its own; the first that cannot be read is told by name."""
+    known = {file.agency_kind: _remembered(batch, file.agency_kind) for file, _content in contents}
+    with ThreadPoolExecutor(2) as pool:
+        tasks = [
+            (file, pool.submit(apart, read_file, content, file.name, known[file.agency_kind]))
+            for file, content in contents
+        ]
+        try:
+            return [task.result() for _file, task in tasks]
+        except SheetRefused as refused:
+            name = next(file.name for file, task in tasks if task.exception() is refused)
+            raise Refused(say_refused(name, refused), "files") from refused
+
+
+def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None:
+    """What was decided of this form's columns before; all forms of the agency at once, the reader knows its own."""
+    known = ColumnMapping.objects.filter(agency_kind=agency_kind, place_code__lte=batch.place_code)
+    fields = {key: field for mapping in known.order_by("remembered_at") for key, field in mapping.fields.items()}
+    return fields or None
+
+
+def _rows_of(file: ImportFile, roster: ReadRoster) -> list[StagedRow]:
+    file.layout = [_layout_of(table) for table in roster.tables]
+    kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
+    file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}
+    return list(staged_rows(file.pk, file.agency_kind, roster.tables))
+
+
+def _layout_of(table: RosterTable) -> dict[str, object]:
+    columns = [[c.column, c.header, c.group, c.field, c.why] for c in table.choices]
+    return {
+        "sheet": table.sheet,
+        "header_rows": table.header_rows,
+        "title": table.title,
+        "unit": table.unit,
+        "as_of": table.as_of,
+        "rows": len(table.rows),
+        "columns": columns,
+        "signature": form_signature(table.choices),
+    }
+
+
+def matches_of(batch: Import, worked: Worked) -> list[Match]:
+    """The questions to people as rows, not yet kept; the records have their keys."""
+    return [
+        Match(
+            batch=batch,
+            kind=MatchKind.CHILD if question.child_id else MatchKind.ROWS,
+            place_code=decider,
+            record_id=question.row.pk,
+            other_id=question.other.pk if question.other else None,
+            child_id=question.child_id,
+            log_odds=question.log_odds,
+            evidence=evidence,
+        )
+        for question, evidence, decider in zip(worked.questions, worked.evidence, worked.deciders, strict=True)
+    ]
+
+
+def _decider(batch: Import, question: Question) -> int:
+    """The lowest place that covers both sides: who sees it decides the question."""
+    first = question.row.place_code
+    second = question.other.place_code if question.other else responsible_code_of(question.child_id)
+    level = lowest_common_level(first, second)
+    return batch.place_code if level is None else max(ancestor_code(first, level), batch.place_code)
+
+
+def _counts(batch: Import, judged: Judged, register: RegisterRows, files: Iterable[ImportFile]) -> dict[str, Any]:
+    verdicts = Counter(row.verdict for row in judged.rows)
+    members = sum(file.left_out.get(Kind.HOUSEHOLD_MEMBER.value, 0) for file in files)
+    rows = {verdict: verdicts.get(verdict, 0) for verdict in Verdict.values} | {Verdict.NOT_A_CHILD: members}
+    clusters = mapping_of(judged.rows)
+    linked = {rows[0].child_id: rows for rows in clusters.values() if rows[0].child_id is not None}
+    settling = Settling(batch.place_code, Places(batch.interval), {})
+    known = standing_files(key for key in linked if key is not None)
+    outcomes = [outcome(known[key], some, settling) for key, some in linked.items() if key is not None]
+    changed = sum(bool(one.changed) for one in outcomes)
+    return {
+        "rows": {str(verdict): number for verdict, number in rows.items()},
+        "all_rows": sum(rows.values()),
+        "files": {
+            Change.NEW.value: len(clusters) - len(linked),
+            Change.CHANGED.value: changed,
+            Change.UNCHANGED.value: len(outcomes) - changed,
+            Change.CONFLICT.value: sum(bool(one.conflicts) for one in outcomes),
+            Change.GONE.value: len(register.children) - len(linked),
+        },
+        "questions": len(judged.questions),
+        "prepared_at": timezone.now().isoformat(),
+    }
+
+
+def say_counts(batch: Import) -> str:
+    """The sum of the rows in one line, as commands print it."""
+    rows = batch.counts["rows"]
+    words = _("{all} rows = {linked} linked + {new} new + {waiting} waiting + {refused} refused + {other} not a child")
+    return words.format(
+        all=batch.counts["all_rows"],
+        linked=rows["linked"],
+        new=rows["new"],
+        waiting=rows["waiting"],
+        refused=rows["refused"],
+        other=rows["not_a_child"],
+    )
