@@ -4,7 +4,7 @@ Pure; the loader makes users, posts and seats of them. Every account has the sam
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,19 +13,19 @@ from xiangban.children.codes import ActualCarer
 from xiangban.demo.agencies import COMMITTEE, GOVERNMENT, HOSPITAL, SCHOOL, SOCIAL
 from xiangban.demo.city import CITY_CODE, COUNTY_STEP, county_code, township_code
 from xiangban.demo.kin import MOTHER
-from xiangban.demo.population import Child, Family, Population
+from xiangban.demo.population import Family, Population
 from xiangban.demo.schools import PRIMARY
 from xiangban.territories.rules import Level
 
 PASSWORD = "xiangban-demo"  # noqa: S105 — published on purpose, for invented data only
 DEMO_COUNTY = CITY_CODE + 2 * COUNTY_STEP
 FEWEST, MOST = 12, 22
-CHILDREN_OF_SOCIAL_WORKER = 6
+PARENT = "parent"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """A user with one seat: role, post title, place, agency (key of a DemoAgency or empty), given children."""
+    """A user with one seat: role, post title, place, agency (key of a DemoAgency or empty)."""
 
     username: str
     name: str
@@ -35,7 +35,6 @@ class DemoAccount:
     level: Level
     agency: str
     ability: Promise
-    children: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Stage:
     township: int
     county: int
     school: int
-    family: Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,7 @@ _PARTS: tuple[_Part, ...] = (
         "{county}青禾社会工作服务中心社工",
         _("Sees name and contact of the six children assigned to this seat."),
     ),
-    _Part("parent", "jiazhang", "", Level.VILLAGE, "", "家长", _("Sees the file of the family's own children.")),
+    _Part(PARENT, "jiazhang", "", Level.VILLAGE, "", "家长", _("Sees the file of the family's own children.")),
     _Part(
         "system_administrator",
         "hewei",
@@ -232,11 +230,16 @@ ABILITIES: dict[str, Promise] = {part.username: part.ability for part in _PARTS}
 ROLES: dict[str, str] = {part.username: part.role for part in _PARTS}
 
 
-def demo_accounts(population: Population) -> tuple[DemoAccount, ...]:
-    """One account per role (two liaisons), set in the village the demo plays in."""
-    stage = choose_stage(population)
+def office_accounts(population: Population, stage: Stage) -> tuple[DemoAccount, ...]:
+    """One account per role (two liaisons) but the parent's, set in the village the demo plays in."""
     names = _names(population, stage)
-    return tuple(_account(part, stage, names, population) for part in _PARTS)
+    return tuple(_account(part, stage, names) for part in _PARTS if part.role != PARENT)
+
+
+def parent_account(population: Population, stage: Stage, name: str) -> DemoAccount:
+    """The account of a parent of that village by this name, who is found once the register stands."""
+    part = next(part for part in _PARTS if part.role == PARENT)
+    return _account(replace(part, name=name), stage, _names(population, stage))
 
 
 def choose_stage(population: Population) -> Stage:
@@ -249,7 +252,7 @@ def choose_stage(population: Population) -> Stage:
         village, township = family.village, township_code(family.village)
         fits = county_code(village) == DEMO_COUNTY and FEWEST <= living[village] <= MOST
         if fits and _plays_well(family, village, central[township]):
-            return Stage(village, township, DEMO_COUNTY, central[township], family)
+            return Stage(village, township, DEMO_COUNTY, central[township])
     raise LookupError("the population is too small for the demo")
 
 
@@ -273,7 +276,7 @@ def _names(population: Population, stage: Stage) -> dict[str, str]:
     }
 
 
-def _account(part: _Part, stage: Stage, names: dict[str, str], population: Population) -> DemoAccount:
+def _account(part: _Part, stage: Stage, names: dict[str, str]) -> DemoAccount:
     codes = {
         Level.VILLAGE: stage.village,
         Level.TOWNSHIP: stage.township,
@@ -281,30 +284,13 @@ def _account(part: _Part, stage: Stage, names: dict[str, str], population: Popul
         Level.CITY: CITY_CODE,
     }
     place = codes[part.level]
-    agency = f"{SCHOOL}:{stage.school}" if part.agency == SCHOOL else part.agency and f"{part.agency}:{place}"
     return DemoAccount(
         username=part.username,
-        name=part.name or stage.family.kin[MOTHER].name,
+        name=part.name,
         role=part.role,
         title=part.title.format(**names),
         place_code=place,
         level=part.level,
-        agency=agency,
+        agency=f"{SCHOOL}:{stage.school}" if part.agency == SCHOOL else part.agency and f"{part.agency}:{place}",
         ability=part.ability,
-        children=_given_children(part.role, stage, population),
     )
-
-
-def _given_children(role: str, stage: Stage, population: Population) -> tuple[int, ...]:
-    """A parent's own children; a social worker's six of the township who need it most."""
-    if role == "parent":
-        return tuple(child.key for child in stage.family.children)
-    if role != "social_worker":
-        return ()
-    near = [child for child in population.children if township_code(child.living_code or 0) == stage.township]
-    near.sort(key=_need, reverse=True)
-    return tuple(child.key for child in near[:CHILDREN_OF_SOCIAL_WORKER])
-
-
-def _need(child: Child) -> tuple[bool, int]:
-    return child.guardianship_rating == "poor", child.key

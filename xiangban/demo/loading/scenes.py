@@ -1,89 +1,121 @@
 """What has happened lately in the demo's township, done through the product's own verbs by those who may do them.
 
-So that assigned children, handovers, updates, looks and an emergency stand there when the first visitor comes.
+So that drafts, assigned children, handovers, updates, looks and an emergency stand there when the first visitor comes.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from xiangban.access.acts import record_opening
 from xiangban.access.models import Post, Seat
 from xiangban.access.viewer import Viewer, viewer_from_seat
-from xiangban.children.actions.found import Edit, amend_child, record_schooling
+from xiangban.children.actions.found import Edit, amend_child, found_child, record_schooling
 from xiangban.children.actions.given import assign_child, invite_parent
 from xiangban.children.actions.handovers import propose_handover
 from xiangban.children.actions.looks import break_glass, open_with_reason
-from xiangban.children.codes import ActualCarer
+from xiangban.children.actions.moves import propose_exit, review_child, submit_child
+from xiangban.children.codes import ActualCarer, CareReason, ExitReason, HukouKind, NoIdReason, Sex
+from xiangban.children.facts import FactValue
 from xiangban.children.models import Child, Source, SourceKind
-from xiangban.demo.accounts import DemoAccount, Stage
-from xiangban.demo.city import township_code
-from xiangban.demo.population import Child as DemoChild
-from xiangban.demo.population import Population
+from xiangban.demo.accounts import Stage
+from xiangban.demo.loading.cast import Cast
 from xiangban.demo.shares import REFERENCE_DATE
-from xiangban.territories.models import Territory
+from xiangban.territories.models import Agency, Territory
 
 NEW_CLASS = "5班"
 MOVED_IN, MOVED_OUT, UPDATED, OPENED = 2, 1, 3, 2
+# Met at the door after the rosters were closed; what is not collected yet stays open, so that pages have gaps to name.
+NEWCOMERS = (
+    ("向沐晴", Sex.FEMALE, date(2024, 5, 18), CareReason.BOTH_AWAY),
+    ("冉子墨", Sex.MALE, date(2021, 11, 2), CareReason.BOTH_AWAY),
+    ("覃依诺", Sex.FEMALE, date(2025, 2, 9), CareReason.ONE_AWAY),
+    ("滕浩宇", Sex.MALE, date(2026, 3, 27), CareReason.BOTH_AWAY),
+)
+SUBMITTED, REVIEWED = 2, 1
 
 
 class Scenes:
-    """The demo's people at work; children are found by the key the generator gave them."""
+    """The demo's people at work on the register as the rosters left it."""
 
-    def __init__(
-        self, population: Population, stage: Stage, posts: Mapping[str, Post], rows: Mapping[int, int]
-    ) -> None:
-        self._stage, self._posts, self._rows = stage, posts, rows
-        self._viewers = {name: _viewer(post) for name, post in posts.items()}
-        present = [child for child in population.children if child.living_code is not None and child.id_number]
-        self._village = [child for child in present if child.living_code == stage.village]
-        self._township = [child for child in present if township_code(child.living_code or 0) == stage.township]
+    def __init__(self, stage: Stage, posts: Mapping[str, Post], cast: Cast) -> None:
+        self._posts, self._cast = posts, cast
+        self._viewers = {name: viewer_of(post) for name, post in posts.items()}
+        self._home = Territory.objects.current().get(code=stage.village)
 
-    def play(self, accounts: Sequence[DemoAccount]) -> None:
-        """All scenes in the order in which they happened."""
-        given = {account.role: account.children for account in accounts if account.children}
-        self._give(given)
-        self._update()
+    def play(self, school: Agency, pupils: Sequence[Child], own: Sequence[Child]) -> None:
+        """All scenes in the order in which they happened: a school's pupils and a parent's own children are named."""
+        self._give(own)
+        self._update(school, pupils)
+        self._found()
         self._hand_over()
         self._look()
 
-    def _give(self, given: Mapping[str, Sequence[int]]) -> None:
+    def _give(self, own: Sequence[Child]) -> None:
         supervisor = self._viewers["luoxiaoyan"]
-        for key in given["social_worker"]:
-            assign_child(self._row(key), supervisor, post=self._posts["xiangting"])
-        for key in given["parent"]:
-            invite_parent(self._row(key), supervisor, post=self._posts["jiazhang"])
+        for child in self._cast.in_need():
+            assign_child(child, supervisor, post=self._posts["xiangting"])
+        for child in own:
+            invite_parent(child, supervisor, post=self._posts["jiazhang"])
 
-    def _update(self) -> None:
-        """The school moves pupils to another class, the director learns of new phone numbers."""
-        school, director = self._viewers["gongliping"], self._viewers["heguifang"]
-        pupils = [child for child in self._township if child.school == self._stage.school]
+    def _update(self, school: Agency, pupils: Sequence[Child]) -> None:
+        """The township confirms who goes to its school, which moves some to another class; phone numbers change."""
+        supervisor, teacher, director = (self._viewers[name] for name in ("luoxiaoyan", "gongliping", "heguifang"))
+        for child in pupils:
+            amend_child(child, supervisor, edit=_edit(child, {"school": school.pk}), source=_source(supervisor))
         for child in pupils[:UPDATED]:
-            row = self._row(child.key)
-            record_schooling(row, school, edit=Edit(row.version, {"class_name": NEW_CLASS}), source=_source(school))
-        for number, child in enumerate(self._village[:UPDATED], start=1):
-            row, phone = self._row(child.key), f"1790999{number:04d}"
-            amend_child(row, director, edit=Edit(row.version, {"phone": phone}), source=_source(director))
+            record_schooling(child, teacher, edit=_edit(child, {"class_name": NEW_CLASS}), source=_source(teacher))
+        for number, child in enumerate(self._cast.village[:UPDATED], start=1):
+            phone = f"1790999{number:04d}"
+            amend_child(child, director, edit=_edit(child, {"phone": phone}), source=_source(director))
+
+    def _found(self) -> None:
+        """The director founds files for children no roster names and proposes that one leaves; the township reviews."""
+        director, supervisor = self._viewers["heguifang"], self._viewers["luoxiaoyan"]
+        founded = [
+            found_child(self._home, director, facts=self._facts_of(*newcomer), source=_source(director))
+            for newcomer in NEWCOMERS
+        ]
+        for child in founded[:SUBMITTED]:
+            submit_child(child, director)
+        for child in founded[:REVIEWED]:
+            review_child(child, supervisor)
+        left = timezone.localdate() - timedelta(days=7)
+        propose_exit(self._cast.village[-2], director, exit_reason=ExitReason.PARENT_BACK, exit_on=left)
+
+    def _facts_of(self, name: str, sex: Sex, born: date, reason: CareReason) -> dict[str, FactValue]:
+        return {
+            "name": name,
+            "sex": sex.value,
+            "birth_date": born,
+            "no_id_reason": NoIdReason.IN_PROGRESS.value,
+            "hukou_kind": HukouKind.RURAL.value,
+            "living_code": self._home.code,
+            "care_reason": reason.value,
+            "actual_carer": ActualCarer.GRANDPARENTS.value,
+        }
 
     def _hand_over(self) -> None:
         """Two children of the township's other villages moved into the director's, one of hers moved away."""
         clerk, director = self._viewers["tangwenjing"], self._viewers["heguifang"]
-        others = [child for child in self._township if child.living_code != self._stage.village]
-        home = Territory.objects.current().get(code=self._stage.village)
+        others = self._cast.elsewhere
         for child in others[:MOVED_IN]:
-            propose_handover(self._row(child.key), clerk, place=home, reason="孩子随外祖母到本村生活，已满三个月。")
+            propose_handover(child, clerk, place=self._home, reason="孩子随外祖母到本村生活，已满三个月。")
         away = Territory.objects.current().get(code=others[-1].living_code or 0)
-        for child in self._village[-MOVED_OUT:]:
-            propose_handover(self._row(child.key), director, place=away, reason="孩子随姑姑到该村生活。")
+        for child in self._cast.village[-MOVED_OUT:]:
+            propose_handover(child, director, place=away, reason="孩子随姑姑到该村生活。")
 
     def _look(self) -> None:
         """The director and the supervisor opened files, the city gave a reason, the police had an emergency."""
+        village = self._cast.village
         for name in ("heguifang", "luoxiaoyan"):
-            for child in self._village[:OPENED]:
-                record_opening(self._row(child.key), self._viewers[name], "children.open")
-        reason = "核实群众来信反映的监护情况。"
-        open_with_reason(self._row(self._village[1].key), self._viewers["songyanan"], reason=reason)
-        self._break_glass(max(self._township, key=lambda child: child.actual_carer == ActualCarer.NOBODY))
+            for child in village[:OPENED]:
+                record_opening(child, self._viewers[name], "children.open")
+        open_with_reason(village[1], self._viewers["songyanan"], reason="核实群众来信反映的监护情况。")
+        self._break_glass(max(self._cast.township, key=lambda child: child.actual_carer == ActualCarer.NOBODY))
 
-    def _break_glass(self, child: DemoChild) -> None:
+    def _break_glass(self, child: Child) -> None:
         break_glass(
             self._posts["shijianjun"],
             self._viewers["shijianjun"],
@@ -92,13 +124,15 @@ class Scenes:
             reason="夜间接报孩子未回家，需联系照护人。",
         )
 
-    def _row(self, key: int) -> Child:
-        row: Child = Child.objects.get(pk=self._rows[key])
-        return row
 
-
-def _viewer(post: Post) -> Viewer:
+def viewer_of(post: Post) -> Viewer:
+    """Who sits on the post, acting from there."""
     return viewer_from_seat(Seat.objects.select_related("user", "post__territory").get(post=post))
+
+
+def _edit(child: Child, facts: dict[str, FactValue]) -> Edit:
+    child.refresh_from_db()
+    return Edit(child.version, facts)
 
 
 def _source(by: Viewer) -> Source:

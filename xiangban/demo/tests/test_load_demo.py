@@ -1,6 +1,8 @@
-"""Loading the invented city: everything stands in the tables, once, and a real installation is never touched."""
+"""Loading the invented city: its rosters become the register, once, and a real installation is never touched."""
 
+import re
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,9 +10,14 @@ from django.core.management import CommandError, call_command
 from xiangban.access.installation import DEMO_DAY, forget_installation, is_demo
 from xiangban.access.models import GivenSight, Post, Seat, TrailRow, User
 from xiangban.access.roles import Role
+from xiangban.access.viewer import viewer_from_seat
+from xiangban.census.models import Import
+from xiangban.census.rules import ImportState
 from xiangban.children.models import BreakGlass, Child, FactChange, Handover, Kin, Person
 from xiangban.children.rules import ChildState
 from xiangban.demo.accounts import ABILITIES, PASSWORD
+from xiangban.demo.loading.cast import CHILDREN_OF_SOCIAL_WORKER
+from xiangban.demo.loading.scenes import NEW_CLASS, NEWCOMERS
 from xiangban.demo.place_names import VILLAGE_COUNT
 from xiangban.demo.shares import REFERENCE_DATE
 from xiangban.network.models import Duty, Staffing
@@ -30,10 +37,13 @@ def _installation_read_anew() -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_demo_is_loaded_once_and_can_be_clicked_through() -> None:
-    call_command("load_demo", "--children", str(FEW), verbosity=0)
+    said = StringIO()
+    call_command("load_demo", "--children", str(FEW), stdout=said)
 
     _everybody_is_there()
+    _every_row_is_accounted_for(said.getvalue())
     _every_account_signs_in_to_one_seat()
+    _every_account_has_children_to_show()
     _something_is_waiting()
     rows = TrailRow.objects.count()
     call_command("load_demo", verbosity=0)
@@ -60,13 +70,22 @@ def test_too_few_children_are_refused_with_nothing_left_behind() -> None:
 
 def _everybody_is_there() -> None:
     assert is_demo()
-    assert Child.objects.count() == FEW
+    assert 0.995 * FEW < Child.objects.count() <= FEW + len(NEWCOMERS)
     assert Territory.objects.current().of_level(Level.VILLAGE).count() == VILLAGE_COUNT
     assert Kin.objects.filter(carer=True).exists() and Person.objects.count() > FEW
-    assert not FactChange.objects.filter(source__agency=None).exists()
+    assert not FactChange.objects.filter(source=None).exists()
     assert Agency.objects.filter(unit_kind="civil_affairs").count() == 9
     directors = Staffing.objects.filter(duty=Duty.DIRECTOR).count()
     assert 0.96 < directors / VILLAGE_COUNT < 0.98
+
+
+def _every_row_is_accounted_for(said: str) -> None:
+    batch = Import.objects.get()
+    assert batch.state == ImportState.COMMITTED
+    assert sum(batch.counts["rows"].values()) == batch.counts["all_rows"] > 2 * FEW
+    lists = [int(number.replace(",", "")) for number in re.findall(r"^ +([\d,]+)  ", said, re.MULTILINE)]
+    assert len(lists) == 7, "three agencies have seven regions"
+    assert sum(lists) == batch.counts["files"]["new"]
 
 
 def _every_account_signs_in_to_one_seat() -> None:
@@ -80,9 +99,25 @@ def _every_account_signs_in_to_one_seat() -> None:
     assert director.agency is not None and director.agency.place_code == director.place_code
 
 
+def _every_account_has_children_to_show() -> None:
+    seen = {
+        username: Child.objects.visible_to(
+            viewer_from_seat(Seat.objects.select_related("user", "post__territory").get(user__username=username))
+        )
+        for username in ("heguifang", "luoxiaoyan", "gongliping", "xiangting", "jiazhang")
+    }
+    assert 10 <= seen["heguifang"].count() <= 30
+    assert seen["luoxiaoyan"].count() >= seen["heguifang"].count()
+    assert seen["gongliping"].filter(class_name=NEW_CLASS).exists()
+    assert seen["xiangting"].count() == CHILDREN_OF_SOCIAL_WORKER
+    mothers = {kin.person.name for kin in Kin.objects.filter(child__in=seen["jiazhang"], kinship="mother")}
+    assert mothers == {User.objects.get(username="jiazhang").display_name}
+    assert seen["jiazhang"].count() > 1
+
+
 def _something_is_waiting() -> None:
     states = set(Child.objects.values_list("state", flat=True))
-    assert {ChildState.DRAFT, ChildState.SUBMITTED, ChildState.REGISTERED} <= states
+    assert states == set(ChildState) - {ChildState.EXITED, ChildState.WITHDRAWN}
     assert Handover.objects.count() == 3
     assert BreakGlass.objects.filter(reviewed_at=None).count() == 1
     purposes = set(GivenSight.objects.values_list("purpose", flat=True))

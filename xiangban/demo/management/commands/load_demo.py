@@ -1,7 +1,7 @@
-"""Load the invented city into an empty installation: places, agencies, accounts, 34,711 children's files."""
+"""Load the invented city into an empty installation: places, agencies, accounts, and 34,711 children by rosters."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from xiangban.access.installation import is_demo, name_installation
-from xiangban.access.models import User
+from xiangban.access.models import Post, User
 from xiangban.access.viewer import Viewer, system_viewer
-from xiangban.children.bulk import Founding, found_children
-from xiangban.demo.accounts import Stage, choose_stage, demo_accounts
-from xiangban.demo.agencies import generate_agencies, generate_staff
-from xiangban.demo.city import CITY_CODE, DEFAULT_SEED, generate_city
-from xiangban.demo.loading.files import Files
+from xiangban.demo.accounts import Stage, choose_stage, office_accounts, parent_account
+from xiangban.demo.agencies import SCHOOL, generate_agencies, generate_staff
+from xiangban.demo.city import DEFAULT_SEED, generate_city
+from xiangban.demo.loading.cast import Cast
+from xiangban.demo.loading.census import import_city
 from xiangban.demo.loading.network import Network, write_accounts, write_agencies, write_places, write_posts
-from xiangban.demo.loading.scenes import Scenes
+from xiangban.demo.loading.scenes import Scenes, viewer_of
+from xiangban.demo.loading.telling import reconciliation
 from xiangban.demo.people import generate_people
 from xiangban.demo.place_names import CITY
 from xiangban.demo.population import Population
@@ -27,11 +28,12 @@ from xiangban.demo.shares import PUBLISHED_COUNT
 from xiangban.network.holiday_list import seed_calendar
 from xiangban.territories.models import Territory
 
+STEWARD, SUPERVISOR = "songyanan", "luoxiaoyan"
 NAME = f"{CITY}农村留守儿童关爱保护工作联席会议"
 
 
 class Command(BaseCommand):
-    help = _("Load the invented city: places, agencies, accounts and 34,711 children's files.")
+    help = _("Load the invented city: places, agencies, accounts, and the rosters of 34,711 children.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--children", type=int, default=PUBLISHED_COUNT, help=_("how many children"))
@@ -45,31 +47,41 @@ class Command(BaseCommand):
             raise CommandError(_("This installation already holds people or places: load the demo into an empty one."))
         self._bars = int(options["verbosity"]) > 0
         with _uncollected(), transaction.atomic():
-            self._load(options["children"], options["seed"], system_viewer("demo"))
+            lines = self._load(options["children"], options["seed"], system_viewer("demo"))
             name_installation(NAME, demo=True)
+        if self._bars:
+            self.stdout.write("\n".join(lines))
 
-    def _load(self, count: int, seed: int, by: Viewer) -> None:
+    def _load(self, count: int, seed: int, by: Viewer) -> list[str]:
         with self._bar(_("People, places and agencies"), 6) as bar:
-            population = generate_people(city := generate_city(seed), count, seed)
+            population = generate_people(generate_city(seed), count, seed)
             stage = _stage_of(population)
             bar.update()
-            seed_calendar(by)
-            bar.update()
-            places = write_places(None, by, city=city)
-            bar.update()
-            agencies = write_agencies(None, by, agencies=generate_agencies(city, population.schools))
-            network = Network(places, agencies)
-            bar.update()
-            posts = write_posts(None, by, network=network, staff=generate_staff(city))
-            bar.update()
-            accounts = demo_accounts(population)
+            network, posts = self._network(population, by, bar)
+            accounts = office_accounts(population, stage)
             seats = write_accounts(None, by, network=network, posts=posts, accounts=accounts)
             bar.update()
-        files = Files(population, network, stage.township)
-        with self._bar(_("Children's files"), len(population.children)) as bar:
-            written = found_children(places[CITY_CODE], by, foundings=_counted(files.foundings(), bar))
-        rows = dict(zip((child.key for child in population.children), written.children, strict=True))
-        Scenes(population, stage, seats, rows).play(accounts)
+        batch = import_city(population, viewer_of(seats[STEWARD]), self._bar)
+        cast = Cast(stage, viewer_of(seats[SUPERVISOR]))
+        mother, own = cast.siblings()
+        parent = parent_account(population, stage, mother)
+        seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
+        school = network.agencies[f"{SCHOOL}:{stage.school}"]
+        Scenes(stage, seats, cast).play(school, cast.pupils(batch, school.name), own)
+        return list(reconciliation(batch, STEWARD))
+
+    def _network(self, population: Population, by: Viewer, bar: "tqdm[Any]") -> tuple[Network, dict[int, Post]]:
+        """Working days, places, agencies and posts with their staff."""
+        seed_calendar(by)
+        bar.update()
+        places = write_places(None, by, city=population.city)
+        bar.update()
+        agencies = write_agencies(None, by, agencies=generate_agencies(population.city, population.schools))
+        network = Network(places, agencies)
+        bar.update()
+        posts = write_posts(None, by, network=network, staff=generate_staff(population.city))
+        bar.update()
+        return network, posts
 
     def _bar(self, words: str, total: int) -> "tqdm[Any]":
         return tqdm(total=total, desc=words, disable=None if self._bars else True, leave=False)
@@ -91,9 +103,3 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _counted(foundings: Iterable[Founding], bar: "tqdm[Any]") -> Iterable[Founding]:
-    for founding in foundings:
-        yield founding
-        bar.update()
