@@ -5,7 +5,9 @@ Who may count is asked of the gate.
 
 from datetime import date
 
-EARLIEST = date(2016, 2, 4)  # the definition's first day, 国发〔2016〕13号
+from xiangban.children.rules import DEFINITIONS
+
+EARLIEST = DEFINITIONS[0].since
 
 
 def can_be_counted(day: date, today: date) -> bool:

@@ -3,14 +3,15 @@
 Runs in a process of its own; what the figures mean is said in summary.py.
 """
 
-import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from xiangban.figures.columns import COLUMNS
 from xiangban.lib.sheets.read import read_workbook
 from xiangban.lib.sheets.workbook import Cell
 
-TOTAL = re.compile(r"^\s*(合\s*计|总\s*计|合\s*計|總\s*計|total)\s*$", re.IGNORECASE)
+_FILE = Path(__file__).parent / "data" / "words_of_all.txt"
+WORDS_OF_ALL = frozenset(_FILE.read_text("utf-8").split())
 
 
 def read_table(content: bytes) -> dict[int, int]:
@@ -39,11 +40,16 @@ def _whole(rows: Sequence[Sequence[Cell]], places: dict[int, int]) -> dict[int, 
     if not lines:
         return {}
     first = places[1]
-    totals = [row for row in lines if any(isinstance(cell, str) and TOTAL.match(cell) for cell in row[:first])]
+    totals = [row for row in lines if any(_says_all(cell) for cell in row[:first])]
     if not totals and len(lines) > 1:
         return {n: sum(_figure(_at(row, at)) or 0 for row in lines) for n, at in places.items()}
     line = (totals or lines)[0]
     return {number: _figure(_at(line, at)) or 0 for number, at in places.items()}
+
+
+def _says_all(cell: Cell) -> bool:
+    """Whether the cell names the line of all; forms set a word of two characters wide (合　计)."""
+    return isinstance(cell, str) and "".join(cell.split()).lower() in WORDS_OF_ALL
 
 
 def _at(row: Sequence[Cell], column: int) -> Cell:

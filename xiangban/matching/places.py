@@ -10,16 +10,8 @@ from enum import IntEnum
 import numpy as np
 
 from xiangban.lib.chinese_text import compact_name
+from xiangban.lib.place_endings import bare_name
 from xiangban.matching.arrays import Ints, Small, numbered
-
-ENDINGS = {
-    "county": ("特区", "林区", "自治县", "自治旗", "县", "区", "市", "旗"),
-    "town": ("街道办事处", "人民政府", "民族乡", "街道办", "办事处", "街道", "镇", "乡", "苏木"),
-    "village": (
-        "社区居民委员会", "村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "嘎查", "村",
-    ),
-}  # fmt: skip
-SHORTEST = 2
 
 
 class PlaceLevel(IntEnum):
@@ -72,9 +64,7 @@ def compare_places(left: Places, right: Places) -> Small:
 
 def tidied(name: str, kind: str) -> str:
     """The name without the word for what kind of place it is, where at least two characters stay."""
-    name = compact_name(name)
-    ending = next((end for end in ENDINGS[kind] if name.endswith(end) and len(name) - len(end) >= SHORTEST), "")
-    return name[: len(name) - len(ending)]
+    return bare_name(compact_name(name), kind)
 
 
 def _read(names: Sequence[str], kind: str) -> Ints:

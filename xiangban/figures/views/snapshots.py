@@ -12,6 +12,7 @@ from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.views.attachments import download
 from xiangban.children.names import name_for
+from xiangban.children.rules import definition_on
 from xiangban.figures.actions import fetch_paper
 from xiangban.figures.models import Snapshot, SnapshotChild
 from xiangban.figures.summary import SUMMARY
@@ -40,6 +41,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     whole = numbers_of(figures["whole"])
     context = {
         "snapshot": frozen,
+        "definition": definition_on(frozen.reference_day),
         "columns": SUMMARY,
         "lines": lines_of([(code, name, numbers_of(row)) for code, name, row in figures["rows"]], viewer),
         "whole": list(zip(SUMMARY, cells_of(whole, viewer), strict=True)),

@@ -16,6 +16,7 @@ from xiangban.access.acts import Refused, permits
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
+from xiangban.children.rules import definition_on
 from xiangban.figures.actions import freeze_summary
 from xiangban.figures.days import can_be_counted
 from xiangban.figures.forms import FreezeForm
@@ -37,6 +38,7 @@ def summary(request: SignedInRequest) -> HttpResponse:
         "place": place,
         "home": own_place(viewer),
         "day": day,
+        "definition": definition_on(day),
         "columns": SUMMARY,
         "lines": lines_of(counted.rows, viewer),
         "leads": place.level < Level.VILLAGE - 1,
