@@ -3,6 +3,8 @@
 What a sheet itself says is read in rosters/.
 """
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.census.rules import Change, ImportState, RoundState, Verdict
@@ -14,12 +16,9 @@ AGENCY_WORDS: dict[str, StrOrPromise] = {
     "police": _("Police"),
     "villages": _("Villages"),
 }
-# The first word found in a name decides; 派出所 before 村, since police lists are told by village too.
-_BY_NAME = (
-    ("education", ("education", "教育", "教体", "学籍", "学生", "在校", "學籍", "學生", "在校")),
-    ("police", ("police", "公安", "派出所", "户籍", "户口", "常住人口", "戶籍", "戶口")),
-    ("villages", ("village", "村", "社区", "社區", "居委", "民政", "摸底", "排查")),
-)
+# The first line with a word of the name decides: police before villages, since police lists are told by village too.
+_FILE = Path(__file__).parent / "data" / "file_names.txt"
+_BY_NAME = [line.split() for line in _FILE.read_text("utf-8").splitlines()]
 
 ROUND_BADGES = {
     RoundState.OPEN: Badge(RoundState.OPEN.label, Tone.GOOD, "lock-open"),
@@ -52,4 +51,4 @@ CHANGE_HINTS: dict[str, StrOrPromise] = {
 def agency_by_name(name: str) -> str:
     """The agency that a file name names; "" when it names none."""
     plain = name.lower()
-    return next((agency for agency, words in _BY_NAME if any(word in plain for word in words)), "")
+    return next((agency for agency, *words in _BY_NAME if any(word in plain for word in words)), "")

@@ -8,17 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xiangban.lib.chinese_text import simplify_for_search
+from xiangban.lib.place_endings import SHORTEST, bare_name
 from xiangban.territories.models import Succession, Territory
 from xiangban.territories.rules import Interval, Level, ancestor_code
 
-ENDINGS: dict[Level, tuple[str, ...]] = {
-    Level.COUNTY: ("自治县", "县", "区", "市"),
-    Level.TOWNSHIP: ("街道办事处", "人民政府", "街道办", "街道", "镇", "乡"),
-    Level.VILLAGE: ("社区居民委员会", "村民委员会", "居民委员会", "社区居委会", "村委会", "居委会", "社区", "村"),
-}
 FIELDS: dict[Level, str] = {Level.COUNTY: "county", Level.TOWNSHIP: "town", Level.VILLAGE: "village"}
 WIDTHS: dict[int, int] = {6: 10**6, 9: 10**3, 12: 1}  # digits of a code as offices write it
-SHORTEST, LONGEST = 2, 12
+LONGEST = 12
 _BEFORE_NUMBERS = re.compile(r"[^0-9０-９]*")
 
 
@@ -122,5 +118,4 @@ class Places:
 def _spellings(name: str, level: Level) -> set[str]:
     """The name as it stands, and without the word for its kind where two characters stay."""
     plain = simplify_for_search(name)
-    short = next((plain[: -len(end)] for end in ENDINGS[level] if plain.endswith(end)), plain)
-    return {plain, short} if len(short) >= SHORTEST else {plain}
+    return {plain, bare_name(plain, FIELDS[level])}
