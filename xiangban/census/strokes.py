@@ -3,13 +3,13 @@
 The strokes are in actions/prepare.py and actions/commit.py. Loads the matching libraries: for jobs and commands.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from xiangban.access.acts import demand
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import RegisterChanged, take_in
 from xiangban.census.actions.prepare import lay_down
-from xiangban.census.models import Import, ImportFile
+from xiangban.census.models import Import
 from xiangban.census.register_version import register_version
 from xiangban.census.rules import ImportState
 from xiangban.census.staging import set_aside
@@ -27,11 +27,6 @@ def prepare_import(batch: Import, by: Viewer, *, progress: Tell) -> Import:
     demand("census.prepare", batch, by)
     worked = worked_from_files(batch, contents_of(batch), progress)
     return _laid_down(batch, by, worked, progress)
-
-
-def try_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], progress: Tell) -> Worked:
-    """What an import of these files would come to; neither they nor the import are kept. Raises Refused."""
-    return worked_from_files(batch, contents, progress)
 
 
 def commit_import(batch: Import, by: Viewer, *, progress: Tell) -> Written:

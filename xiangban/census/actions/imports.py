@@ -3,7 +3,6 @@
 Reading and matching is in prepare.py, the register in commit.py: both load more than a page needs.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,14 +14,15 @@ from xiangban.access.acts import Refused, action, tell
 from xiangban.access.attachments import keep
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
-from xiangban.census.models import CensusRound, Import, ImportFile, ImportMove
-from xiangban.census.rules import IMPORT_MOVES, RoundState
-from xiangban.lib.sheets.workbook import MEBIBYTE, Limits
+from xiangban.census.models import CensusRecord, CensusRound, Import, ImportFile, ImportMove, Match, Settlement
+from xiangban.census.reception import agency_of, digest_of, refuse_known, refuse_round, refuse_size
+from xiangban.census.rules import IMPORT_MOVES
+from xiangban.children.models import Source, SourceKind
 from xiangban.territories.models import Territory
 
+# Rows of an import's own record hold no file when it is taken back.
+OWN_RECORD = (CensusRecord, Match, Settlement)
 ANYTHING = "application/octet-stream"
-MOST_FILES = 12
-LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ class Dropped:
 @action("census.receive")
 def receive_files(place: Territory, by: Viewer, *, sweep: CensusRound, files: Sequence[Dropped]) -> Import:
     """Take in files together for one territory of an open round; nothing is read yet. Raises Refused."""
-    _refuse_round(sweep, place)
-    if not files or len(files) > MOST_FILES:
-        raise Refused(_("Files: drop between 1 and {most} files.").format(most=MOST_FILES), "files")
+    refuse_round(sweep, place, len(files))
     batch = Import.objects.create(
         round=sweep,
         place_code=place.code,
@@ -100,28 +98,15 @@ def content_of(file: ImportFile) -> Attachment:
     return file.content
 
 
-def _refuse_round(sweep: CensusRound, place: Territory) -> None:
-    if sweep.state != RoundState.OPEN:
-        raise Refused(_("The round “{name}” is locked: late rosters are amendments.").format(name=sweep.name))
-    if not sweep.interval.holds(place.code):
-        words = _("The round “{name}” is not for {place}.")
-        raise Refused(words.format(name=sweep.name, place=place.name))
-
-
 def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None:
-    if dropped.size > LIMITS.bytes:
-        words = _("{name} is larger than {most} MB: divide it by township.")
-        raise Refused(words.format(name=dropped.name, most=LIMITS.bytes // MEBIBYTE), "files")
-    digest = _digest_of(dropped)
-    earlier = ImportFile.objects.filter(sha256=digest, batch__in=Import.objects.standing().overlapping(batch.interval))
-    known = earlier.exclude(batch=batch, number__gte=number).select_related("batch").first()
-    if known is not None:
-        words = _("{name} is the same file as {other} of import {number}: it is not taken twice.")
-        raise Refused(words.format(name=dropped.name, other=known.name, number=known.batch_id), "files")
+    refuse_size(dropped.name, dropped.size)
+    digest = digest_of(dropped.pieces())
+    refuse_known(dropped.name, digest, batch.interval, list(batch.files.all()))
     file = ImportFile.objects.create(
         batch=batch,
         number=number,
         agency_kind=dropped.agency,
+        agency_id=agency_of(dropped.agency, batch.interval),
         name=dropped.name[:120],
         sha256=digest,
         size=dropped.size,
@@ -130,13 +115,20 @@ def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None
     file.save(update_fields=["content"])
 
 
-def _digest_of(dropped: Dropped) -> str:
-    digest = hashlib.sha256()
-    for piece in dropped.pieces():
-        digest.update(piece)
-    return digest.hexdigest()
+def lay_source(file: ImportFile, sheet: str, batch: Import) -> Source:
+    """A source for what is written from one sheet of a file."""
+    return Source.objects.create(
+        agency_id=file.agency_id,
+        kind=SourceKind.ROSTER,
+        title=file.name,
+        file_hash=file.sha256,
+        sheet=sheet,
+        received_on=timezone.localdate(batch.received_at),
+    )
 
 
 def sources_of(batch: Import) -> list[int]:
-    """The keys of the sources that a commit laid down."""
-    return [key for file in batch.files.all() for key in file.sources.values()]
+    """The keys of the sources that a commit laid down, and of those that decisions after it did."""
+    laid = [key for file in batch.files.all() for key in file.sources.values()]
+    decided = batch.settlements.filter(taken_back_at=None).values_list("sources", flat=True)
+    return [*laid, *(key for keys in decided for key in keys)]

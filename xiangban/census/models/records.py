@@ -112,7 +112,8 @@ class Settlement(ScopedModel):
     match = models.ForeignKey(Match, models.PROTECT, null=True, related_name="settlements")
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
     cluster = models.IntegerField()  # the child of the import whose rows these became
-    before = models.JSONField(default=list)  # per row: key, verdict, why
+    before = models.JSONField(default=list)  # per row it changed: key, verdict, why, cluster, file
+    sources = models.JSONField(default=list)  # keys of the sources under which it wrote into the register
     corrected_by = models.ForeignKey(Import, models.PROTECT, null=True, related_name="corrections")
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -122,7 +123,7 @@ class Settlement(ScopedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["batch", "core"], condition=Q(taken_back_at=None), name="one_standing_settlement_per_core"
+                fields=["match"], condition=Q(taken_back_at=None), name="one_standing_settlement_per_match"
             )
         ]
         ordering = ["-pk"]

@@ -4,20 +4,20 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from xiangban.access.acts import NotPermitted, Refused
+from xiangban.access.acts import NotPermitted, Refused, demand
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import Dropped, fail_import, receive_files
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
-from xiangban.census.models import CensusRound, Import
+from xiangban.census.models import CensusRound, Import, ImportFile
+from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
 from xiangban.census.rules import IN_DOUBT
 from xiangban.census.seats import seat_named
 from xiangban.census.strokes import prepare_import
-from xiangban.census.working import say_counts
+from xiangban.census.working import say_counts, worked_from_files
 from xiangban.territories.models import Territory
 
 LEFT_WAITING = 3
@@ -34,30 +34,49 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = seat_named(options["seat"], "census.receive")
-        dropped = [_dropped(given) for given in options["files"]]
+        sweep, dropped = _round_named(options["sweep"]), [_dropped(given) for given in options["files"]]
         try:
-            batch = self._import(by, _round_named(options["sweep"]), dropped, keep=not options["dry_run"])
+            with tqdm(total=100, desc=_("Reading and matching"), disable=None, leave=False) as bar:
+                work = _tried if options["dry_run"] else _imported
+                batch = work(_place_of(by, sweep), by, sweep, dropped, bar)
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
         except NotPermitted as refusal:
             raise CommandError(_("This seat may not do that.")) from refusal
         self.stdout.write(say_counts(batch))
         self.stdout.write(_say_files(batch))
-        self.stdout.write(str(batch.pk))
+        self.stdout.write(str(batch.pk or 0))
         if any(batch.counts["rows"][verdict] for verdict in IN_DOUBT):
             raise SystemExit(LEFT_WAITING)
 
-    def _import(self, by: Viewer, sweep: CensusRound, dropped: list[Dropped], *, keep: bool) -> Import:
-        place = Territory.objects.current().get(code=by.interval.low, level=by.level)
-        with tqdm(total=100, desc=_("Reading and matching"), disable=None, leave=False) as bar:
-            if keep:
-                batch = receive_files(place, by, sweep=sweep, files=dropped)
-                return _prepared(batch, by, bar)
-            with transaction.atomic():
-                batch = receive_files(place, by, sweep=sweep, files=dropped)
-                prepare_import(batch, by, progress=bar_of(bar))
-                transaction.set_rollback(True)
-                return batch
+
+def _place_of(by: Viewer, sweep: CensusRound) -> Territory:
+    """The place of the round where it lies in the seat's, else the seat's own."""
+    code, level = (
+        (sweep.place_code, sweep.level) if by.interval.holds(sweep.place_code) else (by.interval.low, by.level)
+    )
+    return Territory.objects.current().get(code=code, level=level)
+
+
+def _imported(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
+    return _prepared(receive_files(place, by, sweep=sweep, files=dropped), by, bar)
+
+
+def _tried(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
+    """What the files would come to, worked out in memory: neither they nor the import are kept."""
+    demand("census.receive", place, by)
+    refuse_round(sweep, place, len(dropped))
+    batch = Import(round=sweep, place_code=place.code, place_end=place.interval.high, level=place.level)
+    files: list[ImportFile] = []
+    for number, one in enumerate(dropped, start=1):
+        refuse_size(one.name, one.size)
+        digest = digest_of(one.pieces())
+        refuse_known(one.name, digest, place.interval, files)
+        # A key that no kept file has: rows are told apart by it.
+        files.append(ImportFile(pk=-number, number=number, agency_kind=one.agency, name=one.name, sha256=digest))
+    contents = [(file, b"".join(one.pieces())) for file, one in zip(files, dropped, strict=True)]
+    batch.counts = worked_from_files(batch, contents, bar_of(bar)).counts
+    return batch
 
 
 def _prepared(batch: Import, by: Viewer, bar: "tqdm[Any]") -> Import:
@@ -77,7 +96,7 @@ def _dropped(given: str) -> Dropped:
         content = Path(path).read_bytes()
     except OSError as fault:
         raise CommandError(_("{file} cannot be read.").format(file=path)) from fault
-    return Dropped(agency, Path(path).name, content)
+    return Dropped(agency_kind(agency), Path(path).name, content)
 
 
 def _round_named(name: str) -> CensusRound:
