@@ -11,6 +11,7 @@ from xiangban.children.models import Child, Kin
 from xiangban.children.rules import ChildState
 from xiangban.matching.rows import REGISTER, Roster
 from xiangban.territories.models import Territory
+from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Interval, Level, ancestor_code
 
 STANDING = (
@@ -51,6 +52,14 @@ def read_register(interval: Interval) -> RegisterRows:
         for name, column in columns.items():
             column.append(known.get(name, ""))
     return RegisterRows(children, Roster(REGISTER, columns))
+
+
+def row_of_child(child_id: int) -> dict[str, str]:
+    """What matching knows of one file, whatever its state."""
+    child = Child._base_manager.get(pk=child_id)
+    lives = child.living_code or child.responsible_code
+    names = place_names().names([ancestor_code(lives, level) for level in STEPS.values()])
+    return _row_of(child, names) | _family_of([child.pk]).get(child.pk, {})
 
 
 def _row_of(child: Child, names: dict[int, str]) -> dict[str, str]:

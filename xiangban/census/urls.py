@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.census.views import imports, rounds
+from xiangban.census.views import imports, records, rounds, settling
 
 app_name = "census"
 
@@ -18,4 +18,11 @@ urlpatterns = [
     path("imports/<int:pk>/commit/", imports.commit, name="commit"),
     path("imports/<int:pk>/undo/", imports.undo, name="undo"),
     path("imports/<int:pk>/withdraw/", imports.withdraw, name="withdraw"),
+    path("imports/<int:pk>/records/", records.records, name="records"),
+    path("imports/<int:pk>/waiting/", settling.waiting, name="waiting"),
+    path("imports/<int:pk>/waiting/page/", settling.waiting_page, name="waiting_page"),
+    path("records/<int:pk>/", records.record, name="record"),
+    path("records/<int:pk>/settle/", records.settle_record, name="settle_record"),
+    path("matches/<int:pk>/settle/", settling.settle_match, name="settle_match"),
+    path("settlements/<int:pk>/unsettle/", settling.unsettle, name="unsettle"),
 ]

@@ -62,7 +62,9 @@ def open_round(request: SignedInRequest) -> HttpResponse:
 def one_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """A round: its days, its imports, what may be done."""
     sweep, viewer = round_in_sight(request, pk), request.viewer
-    imports = [(batch, IMPORT_BADGES[ImportState(batch.state)], list(batch.files.all())) for batch in imports_of(viewer, sweep)]
+    imports = [
+        (batch, IMPORT_BADGES[ImportState(batch.state)], list(batch.files.all())) for batch in imports_of(viewer, sweep)
+    ]
     opened = sweep.state == RoundState.OPEN
     context = {
         "round": sweep,
