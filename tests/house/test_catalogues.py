@@ -17,9 +17,11 @@ TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomme
 ITS_MATTER = {
     "xiangban/access/anchors.py": "the title of a file that strangers read, in both languages",
     "xiangban/census/rosters/": "words, dates and cells as agencies write them",
+    "xiangban/conference/papers/": "words and forms of the papers that are read",
     "xiangban/demo/": "invented people and places",
     "xiangban/lib/": "characters, dates and addresses are what these functions read and write",
     "xiangban/matching/": "signs, pet names and endings of places as people write them",
+    "xiangban/matching/characters.py": "signs and characters of names, as they are compared",
     "xiangban/territories/unit_kinds.py": "official names of units, by year",
     "xiangban/children/rules.py": "the numbers of the papers that define who counts",
     "xiangban/web/templatetags/web.py": "how an official writes a date",

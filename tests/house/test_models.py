@@ -27,6 +27,7 @@ EXCUSED = {
     "access.seat": "who holds a post; sight is derived from it",
     "access.trailrow": "read by the audit administrator alone",
     "access.user": "accounts, for the system administrator",
+    "census.censusround": "a sweep of a territory: name, days and state; its rosters and rows are scoped",
     "children.source": "agency, title and date of a paper; its rows about children are scoped",
     "network.calendarday": PUBLIC,
     "network.calendaryear": PUBLIC,

@@ -25,10 +25,23 @@ BEHIND_THE_GATE = ("actions", "bulk", "jobs", "models", "management", "gate")
 READS = {"see", "open", "list", "search", "read"}
 WORDS = {permission.partition(".")[2] for permission in ALL_PERMISSIONS}
 
-# Reads of scoped rows that another narrowing already limits: function → which.
+# Reads of scoped rows that another narrowing already limits: function, or a whole file → which.
 BY_CALLER = "the caller's own children, already narrowed"
 RECODED = "the rows that the action of a change of places has just re-coded, in its transaction"
+MATCHED = "the system matches a territory's whole register; what a reader may read of a row is asked in sides.py"
+WRITTEN = "the import that an action or its job is just working on"
 NARROWED: dict[str, str] = {
+    "xiangban/census/memory.py": "decisions about pairs as digests that name nobody; the system reads them",
+    "xiangban/census/previews.py stands_on": "numbers of later imports of the same territory, which the caller sees",
+    "xiangban/census/queries.py row_counts": "one import, which the caller sees: numbers only",
+    "xiangban/census/queue.py asked_elsewhere": "one row in sight: whether a higher place is asked, and no more",
+    "xiangban/census/reception.py": "whether the same file stands in another import: its number alone is said",
+    "xiangban/census/register_rows.py": MATCHED,
+    "xiangban/census/register_version.py": "two numbers of the register, so that a stale match is refused",
+    "xiangban/census/sides.py sides_of": "a pair in sight; each value passes facets_of",
+    "xiangban/census/standing.py": MATCHED,
+    "xiangban/census/taking_in.py": WRITTEN,
+    "xiangban/census/working.py": WRITTEN,
     "xiangban/children/carrying.py _carried_over": "one child, whose source the caller withdraws",
     "xiangban/children/carrying.py carry_back": "as above",
     "xiangban/children/queries.py _facts_as_of": BY_CALLER,
@@ -74,10 +87,10 @@ def test_every_page_of_a_library_that_is_let_in_exists() -> None:
 def test_pages_and_queries_read_rows_about_children_through_the_gate() -> None:
     sources = [source for source in product_files() if asks_the_gate(source)]
     found = {fault for source in sources for fault in open_reads(source, scoped_names())}
-    expect_none(fault for fault in found if fault.partition(" reads ")[0] not in NARROWED)
-    expect_none(
-        f"{place}: excused in vain" for place in NARROWED.keys() - {fault.split(" reads ")[0] for fault in found}
-    )
+    places = {fault: fault.partition(" reads ")[0] for fault in found}
+    expect_none(fault for fault, place in places.items() if not NARROWED.keys() & {place, place.split()[0]})
+    known = {*places.values(), *(place.split()[0] for place in places.values())}
+    expect_none(f"{place}: excused in vain" for place in NARROWED.keys() - known)
 
 
 def asks_the_gate(source: Source) -> bool:
