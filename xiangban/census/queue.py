@@ -30,7 +30,7 @@ class Pair:
 
 
 def open_pairs(viewer: Viewer, batch: Import) -> Any:
-    """The open questions of an import that this seat decides, the likeliest first; one of two that mirror each other."""
+    """The open questions of an import that this seat decides, the likeliest first."""
     rows = Match.objects.visible_to(viewer).filter(OPEN, batch=batch)
     return rows.select_related("record__file", "other__file").order_by("-log_odds", "pk")
 

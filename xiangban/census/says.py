@@ -1,6 +1,6 @@
-"""Why two rows may be one child, in the reader's language: a sentence for each kind of reason that matching gives.
+"""What matching and reconciliation found, in the reader's language: reasons, regions of lists, the estimate.
 
-The kinds are data of matching/reasons.py, which is not loaded here: it needs more than a page may load.
+The kinds of reasons are data of matching/reasons.py, which is not loaded here: it needs more than a page may load.
 """
 
 import json
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xiangban.access.roles import Facet
+from xiangban.census.file_words import AGENCY_WORDS
 from xiangban.census.models import Match
+from xiangban.census.reconciliation import Region, Since, WhoHasWhom
 from xiangban.census.sides import said
 from xiangban.web.phrases import StrOrPromise
 
@@ -93,3 +95,35 @@ def _sentence(kind: str, left: str, right: str, facets: Collection[Facet]) -> st
     if mine == theirs:
         return _("{reason}: {value}").format(reason=words, value=mine)
     return _("{reason}: {left} – {right}").format(reason=words, left=mine, right=theirs)
+
+
+SINCE_WORDS: dict[Since, StrOrPromise] = {
+    Since.FOUND_AGAIN: t("found again"),
+    Since.NEW: t("new in this round"),
+    Since.MOVED: t("moved to another township"),
+    Since.AGED_OUT: t("16 or older by now"),
+    Since.GONE: t("no longer on any list"),
+}
+
+
+def region_words(region: Region) -> str:
+    """Which lists have these children."""
+    names = [str(AGENCY_WORDS.get(agency, agency)) for agency in sorted(region.agencies)]
+    if len(names) == 1:
+        return _("only {agency}").format(agency=names[0])
+    return _(" and ").join(names)
+
+
+def say_estimate(lists: WhoHasWhom) -> str:
+    """How many children nobody found, with the interval, as one sentence; "" where the lists do not allow it."""
+    found = lists.unseen
+    if found is None:
+        return ""
+    words = _(
+        "On no list at all: about {unseen} children (95 % interval {low} to {high}); an estimate by {method}, "
+        "never to be reported as a figure."
+    )
+    methods = {"log_linear": _("the log-linear model of three lists"), "chapman": _("Chapman's rule of two lists")}
+    return words.format(
+        unseen=round(found.unseen), low=round(found.low), high=round(found.high), method=methods[found.method]
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.census.views import imports, records, rounds, settling
+from xiangban.census.views import imports, lists, records, rounds, settling
 
 app_name = "census"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("rounds/<int:pk>/lock/", rounds.lock_round, name="lock_round"),
     path("rounds/<int:pk>/unlock/", rounds.unlock_round, name="unlock_round"),
     path("rounds/<int:pk>/receive/", imports.receive, name="receive"),
+    path("rounds/<int:pk>/reconciliation/", lists.reconciliation, name="reconciliation"),
+    path("rounds/<int:pk>/worklist/", lists.worklist, name="worklist"),
     path("imports/<int:pk>/", imports.one_import, name="import"),
     path("imports/<int:pk>/prepare/", imports.prepare, name="prepare"),
     path("imports/<int:pk>/commit/", imports.commit, name="commit"),

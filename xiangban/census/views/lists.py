@@ -1,0 +1,86 @@
+"""Who has whom: the regions of the lists place by place, the estimate, and the work list of each agency.
+
+What is counted is said in lists.py of the room.
+"""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from xiangban.access.gate import facets_of
+from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.paging import page_of
+from xiangban.census.file_words import AGENCY_WORDS
+from xiangban.census.lists import agencies_of, doubtful_rows, missing_on, reconcile, round_before, since_last
+from xiangban.census.says import SINCE_WORDS, region_words, say_estimate
+from xiangban.census.views.rounds import home_of, round_in_sight
+from xiangban.children.names import name_for
+from xiangban.territories.models import Territory
+from xiangban.territories.place_names import place_names
+from xiangban.territories.rules import Level
+
+
+@require_GET
+@page("census.see")
+def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The regions of the lists in the places below one, and how many nobody found."""
+    sweep, viewer = round_in_sight(request, pk), request.viewer
+    place, home = _place(request), home_of(request)
+    found = reconcile(viewer, sweep, place)
+    before = round_before(sweep)
+    since = since_last(viewer, sweep, before).items() if before else ()
+    regions = found.whole.regions if found.whole.children or found.doubt else []
+    words = [region_words(region) for region in regions]
+    context = {
+        "round": sweep,
+        "place": place,
+        "home": home,
+        "reconciled": found,
+        "regions": [(word, region.children) for word, region in zip(words, regions, strict=True)],
+        "lines": [(line, list(zip(words, line.counts, strict=True))) for line in found.lines],
+        "missed": [
+            (agency, AGENCY_WORDS.get(agency, agency), found.whole.missed_by(agency)) for agency in found.agencies
+        ],
+        "estimate": say_estimate(found.whole),
+        "leads": place.level < Level.TOWNSHIP,
+        "before": before,
+        "since": [(SINCE_WORDS[kind], number) for kind, number in since],
+    }
+    return render(request, "census/reconciliation.html", context)
+
+
+@require_GET
+@page("census.see")
+def worklist(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The children of a place whom an agency's list is missing, and the rows there that wait."""
+    sweep, place, viewer = round_in_sight(request, pk), _place(request), request.viewer
+    agency = request.GET.get("agency", "")
+    agencies = agencies_of(sweep)
+    agency = agency if agency in agencies else ("villages" if "villages" in agencies else next(iter(agencies), ""))
+    shown = page_of(missing_on(viewer, sweep, place, agency), ("pk",), request.GET)
+    places = place_names().long_names([child.responsible_code for child in shown.rows], below=Level.COUNTY)
+    context = {
+        "round": sweep,
+        "place": place,
+        "agency": agency,
+        "agencies": [(value, AGENCY_WORDS.get(value, value)) for value in agencies],
+        "agency_word": AGENCY_WORDS.get(agency, agency),
+        "page": shown,
+        "lines": [(c, name_for(c.name, facets_of(c, viewer)), places[c.responsible_code]) for c in shown.rows],
+        "waiting": doubtful_rows(viewer, sweep, place).count(),
+    }
+    return render(request, "census/worklist.html", context)
+
+
+def _place(request: SignedInRequest) -> Territory:
+    """The place asked for, inside the seat's own; without a word the own one."""
+    home, code = home_of(request), request.GET.get("place", "")
+    if not code:
+        return home
+    if not (code.isascii() and code.isdigit() and len(code) == 12):
+        raise Http404
+    places = Territory.objects.current().inside(home.interval).filter(code=int(code), level__gte=home.level)
+    found = places.order_by("level").first()
+    if found is None:
+        raise Http404
+    return found
