@@ -23,7 +23,7 @@ from xiangban.children.carrying import Stored, carry_back
 from xiangban.children.facts import FACTS, KIN
 from xiangban.children.family import field_of, heard
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source, SourceKind
-from xiangban.children.packing import PACKED, pack
+from xiangban.children.packing import PACKED, pack, unpack
 from xiangban.children.rules import CHILD_MOVES, NOWHERE, ChildState, PlaceBasis
 from xiangban.territories.successors import codes_today
 
@@ -111,6 +111,8 @@ class _Withdrawal:
             versions.update(Child._base_manager.filter(pk__in=some).values_list("pk", "version"))
         for file in changed:
             self._write(file, versions[file.child_id] + 1)
+        for person, text in _standing_words(_persons_falling(changed)).items():
+            self._present.note_person(person, heard(text)[0])
         self._remove_kin(changed)
 
     def blank(self, states: Mapping[int, str]) -> None:
@@ -186,10 +188,6 @@ class _Withdrawal:
     def _write(self, file: Fallen, version: int) -> None:
         values = {name: FACTS[name].value_of(text) for name, text in file.falls.items() if name in FACTS}
         self._present.note(file.child_id, values)
-        for name, text in file.falls.items():
-            if name.startswith(KIN) and text:
-                facts, _kin = heard(text)
-                self._present.note_person(int(name.removeprefix(KIN)), facts)
         self._say_again(file, version)
         self._done.digests.append({"child": file.child_id, "fields": sorted(file.falls), "version": version})
 
@@ -227,6 +225,25 @@ class _Withdrawal:
             responsible_basis=PlaceBasis.FOUNDED,
             version=F("version") + 1,
         )
+
+
+def _persons_falling(files: Iterable[Fallen]) -> set[int]:
+    named = [name for file in files for name, text in file.falls.items() if name.startswith(KIN) and text]
+    return {int(name.removeprefix(KIN)) for name in named}
+
+
+def _standing_words(persons: Collection[int]) -> dict[int, str]:
+    """Of each person the newest word in any ward's file; of words written at once the first, as at founding."""
+    names, newest = {field_of(pk): pk for pk in persons}, dict[int, str]()
+    for some in in_parts(persons):
+        wards = Kin._base_manager.filter(person__in=some).values("child")
+        rows = FactChange._base_manager.filter(child__in=wards, withdrawn_at=None).order_by("recorded_at", "-pk")
+        told = rows.values_list("field", "value", "sealed")
+        for field_name, value, sealed in told.iterator(chunk_size=5_000):
+            stands = unpack(sealed).stands if field_name == PACKED else {field_name: value or sealed}
+            for name in stands.keys() & names.keys():
+                newest[names[name]] = stands[name]
+    return newest
 
 
 _BLANK: dict[str, Any] = {"id_index": None, "id_last_six_index": None, "exit_reason": "", "exit_on": None} | {

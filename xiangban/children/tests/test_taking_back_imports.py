@@ -228,6 +228,25 @@ def write_changes_of_granny(child: Child, granny: Person) -> None:
     child.changes.create(field=f"kin.{granny.pk}", sealed=said, source=source, recorded_at=timezone.now())
 
 
+def test_a_grandmother_of_whom_two_wards_rows_said_otherwise_is_again_as_she_was(
+    world: World, police: Source, school: Source
+) -> None:
+    other = Relative("grandmother", {"name": "田桂花", "phone": "19900002222"}, carer=True, person="granny")
+    facts: list[dict[str, FactValue]] = [{"name": name, "living_code": VILLAGE} for name in ("田小禾", "田小穗")]
+    rows = [SourceRow(school.pk, row, facts[row], {}, [granny]) for row, granny in enumerate((GRANNY, other))]
+    write_foundings([Founding(TOWNSHIP, rows=[row]) for row in rows], BY)
+    before, granny = content_hash(), Person.objects.get(name="田桂花")
+    more = Relative(
+        "grandmother", {"name": "田桂花", "workplace": "在家务农"}, carer=True, person=KnownPerson(granny.pk)
+    )
+    for ward in Child.objects.filter(kin__person=granny).order_by("-pk"):
+        write_updates([Update(ward.pk, [SourceRow(police.pk, 3, {}, {}, [more])])], BY)
+    undo(police)
+    assert content_hash() == before
+    granny.refresh_from_db()
+    assert (granny.phone, granny.workplace) == ("19900001111", "")
+
+
 def test_a_roster_that_says_only_what_is_known_leaves_the_file_s_version(world: World, police: Source) -> None:
     child = found(world)
     write_updates([Update(child.pk, [SourceRow(police.pk, 5, {}, {"name": "田小禾"})])], BY)
