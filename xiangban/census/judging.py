@@ -3,12 +3,12 @@
 Loads the matching libraries, so only jobs and commands import it. Reading files is in actions/prepare.py.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
+from xiangban.census.doubting import Doubting
 from xiangban.census.interpret import birth_of
+from xiangban.census.memory import WHO, decided_pairs
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
@@ -16,8 +16,8 @@ from xiangban.census.rules import Verdict, Why, refusal_by_age
 from xiangban.census.staging import StagedRow
 from xiangban.lib.chinese_dates import AGE_OF_EXIT
 from xiangban.matching.families import PERSONS, PHONES
-from xiangban.matching.linking import Linking, Pair, link
-from xiangban.matching.rows import REGISTER, Roster
+from xiangban.matching.linking import CERTAIN, Linking, Pair, link
+from xiangban.matching.rows import Roster
 
 MATCHED_BY = (
     *("child_name", "pet_or_former_name", "sex", "birth_date", "age", "id_number", "id_prefix"),
@@ -56,9 +56,10 @@ def judge(batch: Import, rows: list[StagedRow], register: RegisterRows, tell: Te
     matched = [row for row in rows if row.verdict != Verdict.REFUSED]
     matched.sort(key=lambda row: row.agency)
     rosters = [*_rosters(matched), register.roster]
-    linking = link(rosters, tell=tell)
+    decided = decided_pairs(batch.interval, _described(matched, register))
+    linking = link(rosters, apart=decided.apart, together=decided.together, tell=tell)
     judged = Judged(rows, linking=linking)
-    _Verdicts(judged, matched, register).give(outside)
+    _Verdicts(judged, matched, register, linking).give(outside)
     _number_refused(rows, linking)
     return judged
 
@@ -77,6 +78,8 @@ def _place_rows(rows: Iterable[StagedRow], places: Places, batch: Import) -> set
 def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
     """Rows that can be no child of this round: without a name, or too old by what they say themselves."""
     for row in rows:
+        if row.why == Why.BY_HAND:
+            continue  # a person said so before the rows were matched again
         row.verdict, row.why = Verdict.NEW, ""
         if not row.values.get("child_name"):
             row.verdict, row.why = Verdict.REFUSED, Why.NO_NAME
@@ -99,6 +102,14 @@ def _plainly_young(values: Mapping[str, str], year: int) -> bool:
     return bool(said) and all(text.isdigit() and int(text) > year - AGE_OF_EXIT for text in said)
 
 
+def _described(matched: Iterable[StagedRow], register: RegisterRows) -> Iterator[Mapping[str, str]]:
+    """What every row that is matched tells of a child, in the order in which it is matched."""
+    yield from (row.values for row in matched)
+    columns = register.roster.columns
+    for at in range(len(register.children)):
+        yield {name: columns[name][at] for name in WHO if name in columns}
+
+
 def _rosters(rows: Sequence[StagedRow]) -> list[Roster]:
     """One roster an agency, the rows in their order."""
     by_agency: dict[str, list[StagedRow]] = {}
@@ -111,97 +122,67 @@ def _rosters(rows: Sequence[StagedRow]) -> list[Roster]:
 
 
 class _Verdicts:
-    """Verdicts from what matching found: a row in doubt waits, everything else settles."""
+    """Verdicts from what matching found: rows in doubt wait, everything else settles."""
 
-    def __init__(self, judged: Judged, matched: Sequence[StagedRow], register: RegisterRows) -> None:
-        assert judged.linking is not None  # noqa: S101  told to the type checker
+    def __init__(self, judged: Judged, matched: Sequence[StagedRow], register: RegisterRows, linking: Linking) -> None:
         self._judged, self._rows, self._register = judged, matched, register
-        self._linking = judged.linking
-        self._child = self._linking.child.tolist()
-        self._size = np.bincount(self._linking.child, minlength=1)
-        self._files = self._files_of_clusters()
-        self._score = self._best_scores()
+        self._child: list[int] = linking.child.tolist()
+        first = len(matched)
+        self._files = {label: register.children[at] for at, label in enumerate(self._child[first:])}
+        self._doubted = Doubting(linking, first, self._files).find()
 
     def give(self, outside: set[int]) -> None:
-        waiting = self._waiting()
+        """A verdict for every row, and the questions that are asked of people."""
+        inside = self._labels_inside(outside)
         founded: set[int] = set()
         for at, row in enumerate(self._rows):
             row.cluster = self._child[at]
+            why = self._why_waiting(at, inside)
+            if why:
+                row.verdict, row.why, row.child_id = Verdict.WAITING, why, None
+                row.cluster = len(self._child) + at if at in self._doubted.rows else row.cluster
+                continue
             row.child_id = self._files.get(row.cluster)
-            if at in waiting:
-                row.verdict, row.why = Verdict.WAITING, Why.DOUBTFUL_LINK
-                row.cluster, row.child_id = len(self._child) + at, None
-            elif row.child_id is not None or row.cluster in founded:
-                row.verdict = Verdict.LINKED
-            elif not self._inside(row, outside, waiting):
-                row.verdict, row.why = Verdict.WAITING, Why.OUTSIDE
-            else:
-                row.verdict = Verdict.NEW
-                founded.add(row.cluster)
-        self._ask(waiting)
+            settled = row.child_id is not None or row.cluster in founded
+            row.verdict = Verdict.LINKED if settled else Verdict.NEW
+            founded.add(row.cluster)
+        self._ask()
 
-    def _files_of_clusters(self) -> dict[int, int]:
-        """The file of the register that stands in a cluster."""
+    def _why_waiting(self, at: int, inside: set[int]) -> str:
+        label = self._child[at]
+        file = self._files.get(label)
+        if at in self._doubted.rows or label in self._doubted.labels:
+            return Why.DOUBTFUL_LINK
+        if file is not None:
+            return Why.CLOSED if file in self._register.closed else ""
+        return "" if label in inside else Why.OUTSIDE
+
+    def _labels_inside(self, outside: set[int]) -> set[int]:
+        """Children of whom at least one row does not name a place of another territory."""
+        return {self._child[at] for at, row in enumerate(self._rows) if id(row) not in outside}
+
+    def _ask(self) -> None:
         first = len(self._rows)
-        return {label: self._register.children[at] for at, label in enumerate(self._child[first:])}
+        for ask in self._doubted.asks:
+            file = self._register.children[ask.other - first] if ask.other >= first else None
+            file = self._files.get(self._child[ask.other]) if file is None else file
+            other = self._rows[ask.other] if file is None else None
+            question = Question(self._rows[ask.row], other, file, ask.log_odds, (ask.row, ask.other))
+            self._judged.questions.append(question)
+        for one, other_label, row in self._doubted.merges:
+            self._judged.merges.append((self._files[one], self._files[other_label], self._rows[row]))
+        self._ask_of_closed()
 
-    def _best_scores(self) -> dict[Pair, float]:
-        """The best log odds between a row and a cluster."""
-        links = self._linking.links
-        best: dict[Pair, float] = {}
-        for left, right, score in zip(links.left.tolist(), links.right.tolist(), links.score.tolist(), strict=True):
-            for row, other in ((left, right), (right, left)):
-                key = (row, self._child[other])
-                best[key] = max(best.get(key, score), score)
-        return best
-
-    def _waiting(self) -> set[int]:
-        """Rows whose own link is in doubt, and rows alone that may be a child found elsewhere."""
-        waiting = set()
-        for at, labels in self._linking.candidates.items():
-            own = labels[0] == self._child[at]
-            if at < len(self._rows) and (own or self._size[self._child[at]] == 1):
-                waiting.add(at)
-        return waiting
-
-    def _inside(self, row: StagedRow, outside: set[int], waiting: set[int]) -> bool:
-        """Whether any settled row of the cluster lies in the territory; where all lie outside, the cluster waits."""
-        if id(row) not in outside:
-            return True
-        label = row.cluster
-        return any(
-            self._child[at] == label and at not in waiting and id(other) not in outside
-            for at, other in self._members(label)
-        )
-
-    def _members(self, label: int) -> Iterable[tuple[int, StagedRow]]:
-        return [(at, self._rows[at]) for at in np.flatnonzero(self._linking.child[: len(self._rows)] == label).tolist()]
-
-    def _ask(self, waiting: set[int]) -> None:
-        """A question for each candidate of each waiting row, the likeliest first."""
-        representative = self._representatives(waiting)
-        for at in sorted(waiting):
-            for label in self._linking.candidates[at]:
-                other = representative.get(label)
-                child = self._files.get(label)
-                if (other is None or other == at) and child is None:
-                    continue
-                score = self._score.get((at, label), 0.0)
-                partner = self._rows[other] if child is None and other is not None else None
-                pair = (at, other if partner is not None and other is not None else self._register_row(label))
-                self._judged.questions.append(Question(self._rows[at], partner, child, score, pair))
-
-    def _representatives(self, waiting: set[int]) -> dict[int, int]:
-        """For each cluster the row that stands for it: a settled one where there is any."""
-        found: dict[int, int] = {}
-        for at, label in enumerate(self._child[: len(self._rows)]):
-            if label not in found or (found[label] in waiting and at not in waiting):
-                found[label] = at
-        return found
-
-    def _register_row(self, label: int) -> int:
+    def _ask_of_closed(self) -> None:
+        """A closed file that comes again is asked about once: it is restored, or the row is another child."""
         first = len(self._rows)
-        return next((first + at for at, other in enumerate(self._child[first:]) if other == label), 0)
+        asked: set[int] = set()
+        for at, row in enumerate(self._rows):
+            if row.why == Why.CLOSED and row.cluster not in asked:
+                asked.add(row.cluster)
+                file = self._files[row.cluster]
+                pair = (at, first + self._register.children.index(file))
+                self._judged.questions.append(Question(row, None, file, CERTAIN, pair))
 
 
 def _number_refused(rows: Iterable[StagedRow], linking: Linking) -> None:
@@ -220,6 +201,3 @@ def mapping_of(rows: Iterable[StagedRow]) -> Mapping[int, list[StagedRow]]:
         if row.verdict in (Verdict.LINKED, Verdict.NEW):
             clusters.setdefault(row.cluster, []).append(row)
     return clusters
-
-
-__all__ = ["REGISTER", "Judged", "Question", "judge", "mapping_of"]

@@ -3,7 +3,7 @@
 A description is a digest of what a row tells of who the child is; nobody reads a name out of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -50,7 +50,7 @@ def forget(place_code: int, pair: tuple[Values, Values]) -> None:
             row.save(update_fields=["withdrawn_at"])
 
 
-def decided_pairs(interval: Interval, rows: Sequence[Values]) -> Decided:
+def decided_pairs(interval: Interval, rows: Iterable[Values]) -> Decided:
     """Which of these rows were decided on in this territory; nothing is worked out where nobody ever decided."""
     kept = Remembered._base_manager.filter(
         place_code__gte=interval.low, place_code__lt=interval.high, withdrawn_at=None

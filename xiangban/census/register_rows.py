@@ -20,6 +20,7 @@ STANDING = (
     ChildState.REVIEWED,
     ChildState.REGISTERED,
     ChildState.EXIT_PROPOSED,
+    ChildState.EXITED,
 )
 KINSHIPS = {"father": "father", "mother": "mother"}
 STEPS = {"county": Level.COUNTY, "town": Level.TOWNSHIP, "village": Level.VILLAGE}
@@ -29,29 +30,33 @@ FAMILY = ("father_name", "father_phone", "mother_name", "mother_phone", "guardia
 
 @dataclass
 class RegisterRows:
-    """Keys of the children and, row for row, what matching compares."""
+    """Keys of the children and, row for row, what matching compares; `closed` are those of files that were exited."""
 
     children: list[int]
     roster: Roster
+    closed: frozenset[int] = frozenset()
 
 
 def read_register(interval: Interval) -> RegisterRows:
-    """Every standing file of the territory; the keys stand in the order of the rows."""
+    """Every file of the territory, closed ones too; the keys stand in the order of the rows."""
     files = Child._base_manager.filter(
         responsible_code__gte=interval.low, responsible_code__lt=interval.high, state__in=STANDING
     ).order_by("pk")
     names = dict(Territory.objects.current().inside(interval).values_list("code", "name"))
     family = _family_of(files.values("pk"))
     children: list[int] = []
+    closed: set[int] = set()
     columns: dict[str, list[str]] = {
         name: [] for name in ("child_name", "pet_or_former_name", "sex", "birth_date", "id_number", *STEPS, *FAMILY)
     }
     for child in files.iterator(chunk_size=2_000):
         children.append(child.pk)
+        if child.state == ChildState.EXITED:
+            closed.add(child.pk)
         known = _row_of(child, names) | family.get(child.pk, {})
         for name, column in columns.items():
             column.append(known.get(name, ""))
-    return RegisterRows(children, Roster(REGISTER, columns))
+    return RegisterRows(children, Roster(REGISTER, columns), frozenset(closed))
 
 
 def row_of_child(child_id: int) -> dict[str, str]:

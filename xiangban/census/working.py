@@ -52,6 +52,7 @@ class Worked:
     register_version: int
     files: Sequence[ImportFile] = ()
     deciders: list[int] = field(default_factory=list)
+    merges: list[tuple[int, int, StagedRow]] = field(default_factory=list)
 
 
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
@@ -84,7 +85,7 @@ def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], t
     evidence = [json.dumps(evidence_of(judged, question), ensure_ascii=False) for question in judged.questions]
     counts = _counts(batch, judged, register, files)
     deciders = [_decider(batch, question) for question in judged.questions]
-    return Worked(rows, judged.questions, evidence, counts, version, files, deciders)
+    return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges)
 
 
 def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> list[ReadRoster]:
@@ -132,7 +133,7 @@ def _layout_of(table: RosterTable) -> dict[str, object]:
 
 def matches_of(batch: Import, worked: Worked) -> list[Match]:
     """The questions to people as rows, not yet kept; the records have their keys."""
-    return [
+    asked = [
         Match(
             batch=batch,
             kind=MatchKind.CHILD if question.child_id else MatchKind.ROWS,
@@ -145,14 +146,29 @@ def matches_of(batch: Import, worked: Worked) -> list[Match]:
         )
         for question, evidence, decider in zip(worked.questions, worked.evidence, worked.deciders, strict=True)
     ]
+    return [*asked, *(_merge(batch, merge) for merge in worked.merges)]
 
 
 def _decider(batch: Import, question: Question) -> int:
-    """The lowest place that covers both sides: who sees it decides the question."""
     first = question.row.place_code
     second = question.other.place_code if question.other else responsible_code_of(question.child_id)
+    return _covering(batch, first, second)
+
+
+def _covering(batch: Import, first: int, second: int) -> int:
+    """The lowest place of the import that covers both sides: who sees it decides the question."""
     level = lowest_common_level(first, second)
     return batch.place_code if level is None else max(ancestor_code(first, level), batch.place_code)
+
+
+def _merge(batch: Import, merge: tuple[int, int, StagedRow]) -> Match:
+    """Two files that one row seems to tell of: an import joins none, it proposes."""
+    one, other, row = merge
+    place = _covering(batch, responsible_code_of(one), responsible_code_of(other))
+    return Match(
+        batch=batch, kind=MatchKind.MERGE, place_code=place, record_id=row.pk, child_id=one, other_child_id=other,
+        log_odds=0.0,
+    )  # fmt: skip
 
 
 def _counts(batch: Import, judged: Judged, register: RegisterRows, files: Iterable[ImportFile]) -> dict[str, Any]:
@@ -173,7 +189,7 @@ def _counts(batch: Import, judged: Judged, register: RegisterRows, files: Iterab
             Change.CHANGED.value: changed,
             Change.UNCHANGED.value: len(outcomes) - changed,
             Change.CONFLICT.value: sum(bool(one.conflicts) for one in outcomes),
-            Change.GONE.value: len(register.children) - len(linked),
+            Change.GONE.value: len(set(register.children) - register.closed - linked.keys()),
         },
         "questions": len(judged.questions),
         "prepared_at": timezone.now().isoformat(),

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('row', models.PositiveIntegerField()),
                 ('place_code', xiangban.territories.fields.PlaceCodeField()),
                 ('verdict', models.CharField(choices=[('linked', 'linked to a file'), ('new', 'founds a file'), ('waiting', 'waits for a decision'), ('refused', 'refused'), ('not_a_child', 'not a child')], max_length=12)),
-                ('why', models.CharField(blank=True, choices=[('doubtful_link', 'it may be a child that is already here'), ('no_name', 'there is no name'), ('adult', 'by its birth date the person is 18 or older'), ('aged_out', '16 or older on the day of the round'), ('outside', 'the place lies outside the territory of the import'), ('household_member', 'a member of the household, used for the family'), ('by_hand', 'refused by a person')], max_length=20)),
+                ('why', models.CharField(blank=True, choices=[('doubtful_link', 'it may be a child that is already here'), ('no_name', 'there is no name'), ('adult', 'by its birth date the person is 18 or older'), ('aged_out', '16 or older on the day of the round'), ('closed', 'its file was closed: restore it, or it is another child'), ('outside', 'the place lies outside the territory of the import'), ('household_member', 'a member of the household, used for the family'), ('by_hand', 'refused by a person')], max_length=20)),
                 ('cluster', models.IntegerField()),
                 ('core', models.IntegerField()),
                 ('doubts', models.PositiveSmallIntegerField(default=0)),
