@@ -42,6 +42,7 @@ ROOMS = [
     "children",
     "figures",
     "census",
+    "conference",
     "childfile",
     "desk",
     "demo",

@@ -1,0 +1,137 @@
+"""Figures of a paper with what they count, their unit, their day and whether they are about so many.
+
+Ages, dates, lengths of time, numbers of papers and steps of a list are no figures.
+"""
+
+import re
+from collections.abc import Iterator
+
+from xiangban.conference.papers.paper import Count
+
+_UNITS = (
+    "人次|人|名|位|户次|户|所|份|件|元|家|场次|场|次|张|套|册|本|对|例|起|条|期|[%％]|篇|支|间|处|台|床|箱|部|块|项|门|节|批|辆|顶|副|双|盒"
+    "|平方米|公里|个"
+)
+_NUMBER = re.compile(
+    r"(?<![\d.第〔\[号年月:：/-])(?P<about>大约|约|将近|接近|近|超过|超|逾|上)?\s{0,2}"
+    r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)\s{0,2}"
+    rf"(?P<more>余|多)?(?P<scale>万亿|亿|万|千|百)?(?P<more_still>余|多|几)?\s{{0,2}}(?P<unit>{_UNITS})(?P<left>左右|上下)?"
+)
+_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
+_NO_FIGURE = re.compile(
+    r"^(?:月|工作日|小时|方面|百分点|环节|阶段|步骤|层面|维度|学期|年头|自然日|月内|季度|一(?!律)|以上方面|统一|到位|办法|字|结合)"
+)
+_ORDINAL_BEFORE = re.compile(
+    r"(?:第|前|后|每|每周|每月|每年|每人|每户|每个|每名|至少|不少于|不低于|不超过|年满|未满|不满|周岁|至|到|~|—|－)$"
+)
+_AS_OF = re.compile(
+    r"(?:截至|截止到?|截止至|统计截至)\s?(?P<day>(?:(?:19|20)\d\d\s?年)?\s?(?:\d{1,2}\s?月)?\s?(?:\d{1,2}\s?日|底|末|初)?(?:前)?|目前|今年\d{1,2}月[底末]?|去年底|上年底|年底|上月底|本月底|上半年)"
+    r"|(?P<span>(?:今年|去年|近年|(?:19|20)\d\d年)(?:\d{1,2}月份?)?以来|(?:19|20)\d\d年(?:上半年|下半年|第[一二三四]季度|全年|度|底|末)|目前|至今|上半年|今年(?:上半年|第[一二三四]季度)|去年(?:全年)?|到目前为止)"
+)
+_PARTS = re.compile(r"[，。；：！？、\n（）()“”]")
+_LEAD_IN = re.compile(
+    r"^(?:.*?(?:摸底排查出|排查出|摸排出|摸底出|清查出|筛查出|排查|核实|登记在册的?|在册的?|现有|共有|尚有|仍有|还有|另有|(?<!所)有|共计|总计|合计|累计|共|其中|已经|已|先后|目前|全年|为))+"
+)
+_TRAILING = re.compile(
+    r"(?:共有|共计|总计|合计|累计|共|现有|有|为|达到|达|是|约|近|超过|高达|增加到|减少到|增至|降至|提高到|下降到|上升到|总数|了|总量|：|\s|分别|的|仅|占|占比|占总数的|升至|降到)+$"
+)
+_LEADING = re.compile(
+    r"^(?:据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
+)
+_NOUN_END = re.compile(
+    r"进行|开展|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
+)
+_PEOPLE = {"人", "名", "位"}
+_CHILDREN = re.compile(r"(?:农村)?(?:留守(?:和困境)?(?:儿童|学生|未成年人)|困境儿童|流动儿童)")
+_BEFORE_UNITS = {"元", "人", "%", "人次", "户", "次", "户次"}
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_LONGEST_LABEL = 30
+
+
+def counts_in(text: str, *, without: re.Pattern[str] | None = None) -> tuple[Count, ...]:
+    """The figures of a text, each label, value and unit once; sentences in which `without` is found lend none there."""
+    found: dict[tuple[str, int | float, str], Count] = {}
+    as_of = None
+    for sentence in _SENTENCE.findall(text):
+        as_of = _as_of(sentence)
+        skipped = [match.span() for match in without.finditer(sentence)] if without else []
+        for start, count in _in_sentence(sentence, as_of):
+            if not any(low <= start < high for low, high in skipped):
+                found.setdefault((count.label, count.value, count.unit), count)
+    return tuple(found.values())
+
+
+def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]]:
+    for match in _NUMBER.finditer(sentence):
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        unit = match["unit"].replace("％", "%")
+        if _is_no_figure(before, after, unit):
+            continue
+        label = _label(before, after, unit) or _from_context(sentence, unit)
+        if not label:
+            continue
+        about = bool(match["about"] or match["more"] or match["more_still"] or match["left"])
+        if match["about"] == "上":
+            about = bool(match["scale"])
+        yield (
+            match.start("number"),
+            Count(label, value_of(match["number"], match["scale"]), unit, as_of, about, sentence.strip()),
+        )
+
+
+def value_of(number: str, scale: str | None = None) -> int | float:
+    """1.2 and 万 → 12000; whole where it is whole."""
+    plain = number.replace(",", "").replace("，", "")
+    whole, _, part = plain.partition(".")
+    factor = _SCALES.get(scale or "", 1)
+    value = int(whole + part) * factor
+    ten = int(10 ** len(part))
+    return value // ten if value % ten == 0 else value / ten
+
+
+def _is_no_figure(before: str, after: str, unit: str) -> bool:
+    if unit in {"个", "项", "次", "期", "条"} and (_NO_FIGURE.match(after) or _ORDINAL_BEFORE.search(before)):
+        return True
+    if unit == "期" and before.endswith(("第", "总第")):
+        return True
+    return bool(re.search(r"(?:第|电话|号码|[A-Za-z])$", before)) or (unit == "户" and after.startswith("籍"))
+
+
+def _as_of(sentence: str) -> str | None:
+    found = _AS_OF.search(sentence)
+    if not found:
+        return None
+    return (found["day"] or found["span"] or "").strip() or None
+
+
+def _label(before: str, after: str, unit: str) -> str:
+    left = _PARTS.split(before)[-1]
+    right = _PARTS.split(after)[0]
+    behind = _behind(right)
+    ahead = _ahead(left)
+    if unit in _BEFORE_UNITS:
+        return ahead or behind
+    return behind or ahead
+
+
+def _behind(right: str) -> str:
+    """名农村留守儿童得到帮扶 → 农村留守儿童."""
+    noun = _NOUN_END.split(right.removeprefix("的"))[0].strip("的 等")
+    return noun if 2 <= len(noun) <= _LONGEST_LABEL and not re.search(r"\d", noun) else ""
+
+
+def _ahead(left: str) -> str:
+    """全市共摸底排查出农村留守儿童 → 农村留守儿童."""
+    bare = re.sub(r"^.*\d[\d,.]*\s*[余多]?[万亿]?(?:人次|人|名|户|所|份|个|元|%|％|年|月|日)?", "", left.strip())
+    bare = _TRAILING.sub("", bare)
+    noun = _LEAD_IN.sub("", bare) or bare
+    noun = _TRAILING.sub("", _LEADING.sub("", noun)).strip("的 ")
+    return noun[-_LONGEST_LABEL:] if len(noun) >= 2 else ""
+
+
+def _from_context(sentence: str, unit: str) -> str:
+    """A bare 人 in a sentence about left-behind children counts them."""
+    if unit not in _PEOPLE:
+        return ""
+    found = _CHILDREN.search(sentence)
+    return found[0] if found else ""

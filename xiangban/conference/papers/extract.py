@@ -1,0 +1,147 @@
+"""From the repaired, simplified text of a paper to all that is proposed from it.
+
+Reading files, repair and simplification come before, in lib/papers/.
+"""
+
+import re
+from dataclasses import dataclass
+
+from xiangban.conference.papers.counts import counts_in
+from xiangban.conference.papers.dates import DatedLines, dated_lines, first_date
+from xiangban.conference.papers.kinds import collection_of, kind_of
+from xiangban.conference.papers.meetings import Found, meetings_told, read_meeting
+from xiangban.conference.papers.paper import Kind, Meeting, Paper, WrittenDate
+from xiangban.conference.papers.people import people_in
+from xiangban.conference.papers.sayings import said_in
+from xiangban.conference.papers.special_actions import special_actions_in
+from xiangban.conference.papers.tasks import tasks_in
+from xiangban.conference.papers.units import units_in
+from xiangban.lib.papers.pieces import Piece, pieces_of
+
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]\s?第?\s?\d{1,4}\s?号"
+    r"|[（(]?\s*(?:总)?第\s?[0-9〇一二三四五六七八九十百]{1,4}\s?(?:期|号)\s*[）)]?"
+)
+_NUMBER_LINES = 14
+_ONE_MEETING = {Kind.MINUTES, Kind.CASE_CONFERENCE}
+_LEAD = 500  # characters in which a paper about a meeting says so
+_NOT_HELD = {
+    Kind.NOTICE,
+    Kind.PLAN,
+    Kind.PRESS_STATISTICS,
+    Kind.INSPECTION_VISIT,
+    Kind.ACTIVITY_BULLETIN,
+    Kind.SURVEY,
+    Kind.INSPECTION_NOTICE,
+}
+_EVENTS = {Kind.ACTIVITY_BULLETIN, Kind.INSPECTION_VISIT, Kind.SURVEY}
+_TITLE_ENDS = re.compile(r"[。；！？：:]$")
+_LONGEST_TITLE = 70
+
+
+@dataclass(frozen=True)
+class _Read:
+    kind: Kind
+    meetings: tuple[Meeting, ...]
+    rest: str
+
+
+def read_text(text: str) -> Paper:
+    """What is proposed from a simplified text; no text raises, and what is unknown stays empty."""
+    pieces = pieces_of(text)
+    if not pieces:
+        return Paper(Kind.OTHER)
+    lines = dated_lines([line for piece in pieces for line in piece.lines])
+    read = [_read_piece(piece, lines if len(pieces) == 1 else dated_lines(piece.lines)) for piece in pieces]
+    whole = "\n".join(piece.text for piece in pieces)
+    rest = "\n".join(part.rest for part in read)
+    kind = read[0].kind if len(read) == 1 else collection_of([part.kind for part in read])
+    return Paper(
+        kind=kind,
+        number=_number(pieces[0].lines),
+        when=_own_date(kind, whole, lines),
+        units=units_in(whole),
+        people=people_in(rest),
+        special_actions=special_actions_in(whole),
+        counts=counts_in(rest),
+        tasks=tasks_in(rest, lines),
+        meetings=tuple(meeting for part in read for meeting in part.meetings),
+        said=said_in(rest),
+    )
+
+
+def _read_piece(piece: Piece, lines: DatedLines) -> _Read:
+    title, body = _title_and_body(piece)
+    told = meetings_told(body)
+    about = bool(told) and told[0].start < _LEAD and _is_the_lead(told[0], body)
+    kind = kind_of(title, body, about_a_meeting=about)
+    if kind in _ONE_MEETING or (about and kind not in _NOT_HELD) or (kind is Kind.SCHOOL_RECORD and _is_form(body)):
+        found = told[0] if told else Found(_meeting_title(title, body), 0, "")
+        return _Read(kind, (read_meeting(piece.text, found.name or title, found.sentence, lines),), "")
+    return _embedded(kind, piece.text, told, lines)
+
+
+def _embedded(kind: Kind, text: str, told: list[Found], lines: DatedLines) -> _Read:
+    """Meetings a longer paper tells of in passing: those with a day of their own."""
+    if kind in _NOT_HELD:
+        return _Read(kind, (), text)
+    meetings: list[Meeting] = []
+    for found in told:
+        read = first_date(found.sentence)
+        if read is not None and read.day_of_month is not None:
+            meetings.append(read_meeting(found.sentence, found.name, found.sentence, lines))
+            text = text.replace(found.sentence, "", 1)
+    return _Read(kind, tuple(meetings), text)
+
+
+def _is_the_lead(found: Found, body: str) -> bool:
+    """The meeting stands in the first paragraphs, not under a part's head."""
+    before = body[: found.start]
+    return before.count("\n") <= 5 and not re.search(r"^[一二三四五]、", before, re.MULTILINE)
+
+
+def _is_form(body: str) -> bool:
+    """A record of a meeting kept as a form."""
+    return bool(re.search(r"^(?:会议)?(?:主持人?|参加人员|出席人员|会议内容|会议议题)\s*[：:]", body, re.MULTILINE))
+
+
+def _meeting_title(title: str, body: str) -> str:
+    named = re.search(r"^(?:会议名称|会议主题)\s*[：:]\s*(.{2,60})$", body, re.MULTILINE)
+    return named[1] if named else title.split("\n", maxsplit=1)[0]
+
+
+def _title_and_body(piece: Piece) -> tuple[str, str]:
+    """The lines above the first that is a sentence, and the rest."""
+    lines = piece.lines
+    count = 0
+    for line in lines[:6]:
+        if (
+            len(line) > _LONGEST_TITLE
+            or re.search(r"[。；！？]", line)
+            or re.match(r".{0,20}(?:时间|地点|主持人?)\s*[：:]", line)
+        ):
+            break
+        count += 1
+    if count == len(lines):
+        count = min(count, 1)
+    title = "\n".join([*([piece.head] if piece.head else []), *lines[:count]])
+    return title, "\n".join(lines[count:]) or "\n".join(lines)
+
+
+def _number(lines: tuple[str, ...]) -> str | None:
+    for line in lines[:_NUMBER_LINES]:
+        found = _NUMBER.search(line)
+        if found and (len(line) <= 40 or "〔" in found[0]):
+            return found[0].strip("（）() ") if "期" in found[0] else found[0].strip()
+    return None
+
+
+def _own_date(kind: Kind, text: str, lines: DatedLines) -> WrittenDate:
+    """The paper's date: its own line, the day of the event it tells, or the day it was published."""
+    if lines.document:
+        return lines.document
+    if kind in _EVENTS:
+        read = first_date(text)
+        if read is not None and read.day_of_month is not None:
+            return read
+    return lines.publication or WrittenDate()

@@ -1,0 +1,59 @@
+"""Where a meeting was held, and at which level, by the words of the text.
+
+The places of the register are territories/'s matter; nothing is matched to them here.
+"""
+
+import re
+
+_HELD = re.compile(
+    r"在(?P<place>[^，。；、：\n]{2,30}?)(?:隆重|顺利|胜利|组织|主持)?(?:召开|举行|举办|开会|集中)"
+    r"|(?:会议|会商|活动|召开)?\s*地\s*点\s*[：:]\s*(?P<labelled>[^。；;\n，\t]{2,40})"
+    r"|[于在](?P<after>[^，。；、：\n]{2,24}?(?:会议室|会议厅|礼堂|多功能厅|报告厅|会议中心|宾馆|酒店|村委会|学校|小学|中学|活动室|办公室|服务中心|指挥中心|为民服务中心))"
+)
+_NO_PLACE = re.compile(
+    r"^(?:全[省市县区国]|会上|前期|当前|此|这|我|深入|认真|.*(?:基础上|时候|过程中|期间|之际|指导下|领导下|关心下|推动下|来临|日))"
+)
+_SCHOOL = re.compile(r"我校|全校|本校|学校(?:召开|举行|组织)|^[^。，\n]{0,24}(?:小学|中学|学校|幼儿园|完小|中心校)")
+_LEVELS = (
+    (
+        "province",
+        re.compile(
+            r"全省|我省|副省长|省(?:政府|委|级|直|民政厅|联席会议|农村留守儿童)|民政厅|[厅](?:召开|组织)|全(?:自治)?区各盟市|自治区"
+        ),
+    ),
+    (
+        "city",
+        re.compile(
+            r"全市|我市|副市长|市(?:政府|委|级|直|民政局|教育局|联席会议|农村留守儿童|妇联|公安局)|[市](?:召开|组织|举行)"
+        ),
+    ),
+    (
+        "county",
+        re.compile(
+            r"全县|我县|全区|我区|副县长|副区长|[县区](?:政府|委|级|直|民政局|教育局|教体局|联席会议|农村留守儿童|妇联|公安局|召开|组织|举行)"
+        ),
+    ),
+    ("township", re.compile(r"全镇|我镇|全乡|我乡|副?镇长|副?乡长|街道|[镇乡](?:政府|党委|召开|组织|举行|民政|机关)")),
+    ("village", re.compile(r"全村|我村|本村|村(?:委会|支部|民委员会|两委|召开|支书|居)|社区(?:居委会|召开)")),
+)
+
+
+def place_of(text: str) -> str | None:
+    """The place as written behind 在 or 地点, None where none is."""
+    for found in _HELD.finditer(text):
+        place = (found["place"] or found["labelled"] or found["after"]).strip()
+        place = re.sub(r"^.*\d日(?:[上下]午)?[，在]?", "", place)
+        if len(place) >= 2 and not _NO_PLACE.match(place):
+            return place
+    return None
+
+
+def level_of(title: str, text: str) -> str | None:
+    """The level that holds the meeting: of the title, else of the first sentences; the level named first counts."""
+    for part in (title, text[:400]):
+        if _SCHOOL.search(part):
+            return "school"
+        found = [(match.start(), level) for level, pattern in _LEVELS if (match := pattern.search(part))]
+        if found:
+            return min(found)[1]
+    return None
