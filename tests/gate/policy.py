@@ -18,6 +18,8 @@ from tests.gate.cast import (
     PLACES,
     RECEIVED,
     SEATS,
+    SWEPT,
+    SeatAt,
     holds,
 )
 
@@ -84,6 +86,19 @@ GRANTED: dict[str, frozenset[str]] = {
     "figures.freeze": COUNTY | CITY | {"conference_office"},
     "figures.fetch": COUNTY | CITY,
     "figures.receive": COUNTY | CITY,
+    # Rosters of agencies are taken in by who answers for a register of many villages (2.1, 2.5).
+    "census.see": COUNTY | CITY,
+    "census.open_round": COUNTY | CITY,
+    "census.lock_round": COUNTY | CITY,
+    "census.unlock_round": HEADS,
+    "census.receive": COUNTY | CITY,
+    "census.map_columns": COUNTY | CITY,
+    "census.prepare": COUNTY | CITY,
+    "census.commit": COUNTY | CITY,
+    "census.undo": COUNTY | CITY,
+    "census.withdraw": COUNTY | CITY,
+    "census.settle": COUNTY | CITY,
+    "census.unsettle": COUNTY | CITY,
     "attachments.open": FILE_KEEPERS,
     "attachments.add": FILE_KEEPERS,
     "attachments.withdraw": FILE_KEEPERS,
@@ -160,6 +175,14 @@ ROWS: dict[str, str] = {
 PLACE_ROWS: dict[str, str] = {
     "figures.snapshot": "roster",
     "figures.receivedsummary": "roster",
+    "census.import": "roster",
+    "census.importmove": "roster",
+    "census.importfile": "roster",
+    "census.columnmapping": "roster",
+    "census.censusrecord": "roster",
+    "census.match": "roster",
+    "census.settlement": "roster",
+    "census.remembered": "roster",
 }
 ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
 
@@ -226,20 +249,25 @@ def _sees_export(seat: str, export: str) -> bool:
     return seat == EXPORTS[export] or (who.role in HEADS and holds(who, asked.place))
 
 
-def _counts_place(seat: str, place: str) -> bool:
-    """Places the seat has figures of: who keeps lists those below too, who only counts the own one alone."""
-    who = SEATS[seat]
-    below = who.role in FILE_KEEPERS | CITY and holds(who, PLACES[place])
-    return below or (who.role in ONLY_COUNT and who.place == PLACES[place])
-
-
 def _counts(places: dict[str, int]) -> Callable[[str, str], bool]:
-    """What was counted for a place inside the seat's own."""
-    return lambda seat, label: SEATS[seat].role in GRANTED["children.count"] and holds(SEATS[seat], places[label])
+    """Places the seat has figures of: who keeps lists those below too, who only counts the own one alone."""
+
+    def counts(seat: str, label: str) -> bool:
+        who = SEATS[seat]
+        below = who.role in FILE_KEEPERS | CITY and holds(who, places[label])
+        return below or (who.role in ONLY_COUNT and who.place == places[label])
+
+    return counts
 
 
 def _lists(places: dict[str, int]) -> Callable[[str, str], bool]:
     return lambda seat, label: SEATS[seat].role in FILE_KEEPERS | CITY and holds(SEATS[seat], places[label])
+
+
+def _takes_part_in(seat: str, sweep: str) -> bool:
+    """Rounds of the own place, of those below it, and of the place above that takes it in."""
+    place = SWEPT[sweep]
+    return holds(SEATS[seat], place) or holds(SeatAt("", place), SEATS[seat].place)
 
 
 Sees = Callable[[str, str], bool]
@@ -262,10 +290,13 @@ SEEN: dict[str, Sees] = {
     "job": _sees_job,
     "export": _sees_export,
     "export's place": _inside({label: SEATS[seat].place for label, seat in EXPORTS.items()}),
-    "counted place": _counts_place,
+    "counted place": _counts(PLACES),
     "frozen": _counts(FROZEN),
     "frozen list": _lists(FROZEN),
     "received": _lists(RECEIVED),
+    "round": _takes_part_in,
+    "own round": _inside(SWEPT),
+    "swept": _lists(SWEPT),
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.

@@ -48,6 +48,16 @@ def test_what_is_not_collected_explains_every_check_that_does_not_close(seed: in
     assert all(breach.explained for breach in breaches)
 
 
+@pytest.mark.parametrize("carer", ["institution", "other"])
+def test_a_child_in_the_care_of_an_institution_counts_in_no_column_of_carers_but_in_what_is_left_over(
+    carer: str,
+) -> None:
+    facts = {name: WHOLE[name][0] for name in ASKS} | {"actual_carer": carer}
+    row = row_of([(facts, 3)])
+    assert [row[number] for number in (1, 26, 27, 28, 29)] == [3, 0, 0, 0, 0]
+    assert remainders(row)["actual_carer"] == 3
+
+
 def test_a_figure_changed_by_hand_breaks_the_checks_it_stands_in() -> None:
     row = row_of(_children(1, 300, gaps=0)) | {13: 0}
     broken = {str(breach.rule) for breach in check(row)}

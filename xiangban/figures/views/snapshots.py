@@ -3,6 +3,7 @@
 A frozen table is never changed; figures of now are in summary.py.
 """
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from xiangban.access.acts import demand, permits
 from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.viewer import Viewer
 from xiangban.access.views.attachments import download
 from xiangban.children.names import name_for
 from xiangban.children.rules import definition_on
@@ -28,7 +30,7 @@ MOST, ROWS = 100, 50
 @page("children.count")
 def snapshots(request: SignedInRequest) -> HttpResponse:
     """The frozen tables of the seat's place, newest first."""
-    frozen = Snapshot.objects.counted_for(request.viewer).select_related("frozen_by")[:MOST]
+    frozen = _frozen_for(request.viewer).select_related("frozen_by")[:MOST]
     return render(request, "figures/snapshots.html", {"snapshots": frozen})
 
 
@@ -87,9 +89,15 @@ def fetch(request: SignedInRequest, pk: int) -> HttpResponseBase:
 
 
 def _counted(request: SignedInRequest, pk: int) -> Snapshot:
-    rows = Snapshot.objects.counted_for(request.viewer).select_related("frozen_by", "paper")
+    rows = _frozen_for(request.viewer).select_related("frozen_by", "paper")
     frozen: Snapshot = get_object_or_404(rows, pk=pk)
     return frozen
+
+
+def _frozen_for(viewer: Viewer) -> QuerySet[Snapshot]:
+    """Tables of the own place and below; a seat that only counts has its own alone, or differences would tell cells."""
+    rows: QuerySet[Snapshot] = Snapshot.objects.counted_for(viewer)
+    return rows if sees_lists(viewer) else rows.filter(place_code=viewer.interval.low, level=viewer.level)
 
 
 def _place(frozen: Snapshot) -> Territory:
