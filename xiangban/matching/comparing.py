@@ -29,6 +29,15 @@ def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     return levels
 
 
+def with_births(levels: Levels, table: Table, left: Ints, right: Ints, births: Births) -> Levels:
+    """The same levels of the same pairs, with other births compared."""
+    levels = levels.copy()
+    column = FEATURES.index("birth")
+    for part in portions(len(left)):
+        levels[part, column] = compare_births(births.taken(left[part]), births.taken(right[part]))
+    return levels
+
+
 def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     sex_left, sex_right = table.sex[left], table.sex[right]
     sex = np.where(

@@ -12,7 +12,7 @@ from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed, portion
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
-from xiangban.matching.comparing import Levels, compare, packed, unpacked
+from xiangban.matching.comparing import Levels, compare, packed, unpacked, with_births
 from xiangban.matching.evidence import VETO, with_numbers
 from xiangban.matching.numbers import NumberLevel, Trust, compare_numbers
 from xiangban.matching.rows import Roster
@@ -62,9 +62,11 @@ def link(
     tell(1, STEPS)
     left, right = candidate_pairs(table)
     tell(2, STEPS)
-    model = model or taught_model(table, left, right, compare(table, left, right, table.written))
+    levels = compare(table, left, right, table.written)
+    model = model or taught_model(table, left, right, levels)
     tell(3, STEPS)
-    table, scored = score_pairs(table, left, right, model)
+    known = with_births(levels, table, left, right, table.known)
+    table, scored = score_levels(table, left, right, known, model)
     links = remembered(scored, apart, together, len(table))
     tell(4, STEPS)
     linking = settle(rosters, table, links)
@@ -80,7 +82,11 @@ def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees
 
 def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> tuple[Table, Links]:
     """Every candidate pair with its log odds, numbers included; in the table copied numbers are no longer trusted."""
-    levels = compare(table, left, right, table.known)
+    return score_levels(table, left, right, compare(table, left, right, table.known), model)
+
+
+def score_levels(table: Table, left: Ints, right: Ints, levels: Levels, model: Trees) -> tuple[Table, Links]:
+    """The same for pairs that are compared already, by the births as known."""
     keys, at = placed(packed(levels))
     score = model.log_odds(unpacked(keys))[at]
     table = without_copied(table, Links(left, right, score), number_levels(table, left, right))
