@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
-from xiangban.figures.summary import CHECK_RULES, SUMMARY, Breach, CheckRule, check
+from xiangban.figures.summary import CHECK_RULES, SUMMARY, Breach, CheckRule, check, remainders
 from xiangban.figures.suppression import Sum, hidden_cells
 
 HIDDEN = "*"
@@ -80,6 +80,6 @@ def numbers_of(row: Mapping[str, int]) -> dict[int, int]:
     return {int(number): children for number, children in row.items()}
 
 
-def breaches_of(row: Mapping[int, int]) -> list[Breach]:
-    """The printed checks that a table from below breaks."""
-    return check(row)
+def breaches_of(said: Mapping[int, int], register: Mapping[int, int]) -> list[Breach]:
+    """The printed checks that a table from below breaks, each with what the register itself lacks there."""
+    return check(said, remainders(register))

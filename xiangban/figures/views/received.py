@@ -70,6 +70,6 @@ def received(request: SignedInRequest, pk: int) -> HttpResponse:
         "place": place,
         "lines": lines,
         "differ": sum(1 for line in lines if line[3]),
-        "breaches": breaches_of(said) if said else [],
+        "breaches": breaches_of(said, register) if said else [],
     }
     return render(request, "figures/received.html", context)
