@@ -144,6 +144,18 @@ EXPORTS: dict[str, str] = {
 FROZEN: dict[str, int] = {"frozen city": CITY, "frozen county": COUNTY, "frozen other county": OTHER_COUNTY}
 RECEIVED: dict[str, int] = {"sent to the county": COUNTY, "sent by the other county": OTHER_COUNTY}
 
+# Rounds of the census with an import each, by place and the child whose row waits there.
+SWEPT: dict[str, int] = {
+    "round of the city": CITY,
+    "round of the county": COUNTY,
+    "round of the other county": OTHER_COUNTY,
+}
+WAITING: dict[str, str] = {
+    "round of the city": "hong",
+    "round of the county": "ming",
+    "round of the other county": "lan",
+}
+
 # Posts and seats that stand for all where a route names one: below, above, foreign and an administrator's.
 SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
 SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")
