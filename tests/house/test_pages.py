@@ -31,6 +31,8 @@ RECODED = "the rows that the action of a change of places has just re-coded, in 
 MATCHED = "the system matches a territory's whole register; what a reader may read of a row is asked in sides.py"
 WRITTEN = "the import that an action or its job is just working on"
 NARROWED: dict[str, str] = {
+    "xiangban/census/lists.py agencies_of": "which kinds of agencies a round has rosters of, and nothing else",
+    "xiangban/census/lists.py missing_on": "bound to the children in sight",
     "xiangban/census/memory.py": "decisions about pairs as digests that name nobody; the system reads them",
     "xiangban/census/previews.py stands_on": "numbers of later imports of the same territory, which the caller sees",
     "xiangban/census/queries.py row_counts": "one import, which the caller sees: numbers only",
@@ -40,6 +42,7 @@ NARROWED: dict[str, str] = {
     "xiangban/census/register_version.py": "two numbers of the register, so that a stale match is refused",
     "xiangban/census/sides.py sides_of": "a pair in sight; each value passes facets_of",
     "xiangban/census/standing.py": MATCHED,
+    "xiangban/census/starting.py start_work": "the import that the gate was just asked for",
     "xiangban/census/taking_in.py": WRITTEN,
     "xiangban/census/working.py": WRITTEN,
     "xiangban/children/carrying.py _carried_over": "one child, whose source the caller withdraws",
