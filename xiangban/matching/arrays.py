@@ -66,13 +66,26 @@ def distinct(numbers: Ints) -> Ints:
 
 
 def placed(numbers: Ints) -> tuple[Ints, Ints]:
-    """Each number once, in order, and the place of each given one among them."""
-    order = np.argsort(numbers)
-    ordered = numbers[order]
-    begins = np.r_[True, ordered[1:] != ordered[:-1]] if len(ordered) else np.zeros(0, dtype=bool)
-    places = np.empty(len(numbers), dtype=np.int64)
-    places[order] = begins.cumsum() - 1
-    return ordered[begins], places
+    """Each of some small numbers once, in order, and the place of each given one among them; no sort is needed."""
+    met = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=bool)
+    met[numbers] = True
+    return np.flatnonzero(met), (met.cumsum() - 1)[numbers]
+
+
+def by_key(rows: Ints, keys: Ints, total: int) -> tuple[Ints, Ints]:
+    """Rows and a short form of their keys, those of one key side by side.
+
+    Key and row are sorted as one number, ten times as fast as a sort of places. The short form keeps 40 bits and more
+    of the key: among millions of rows hardly two keys ever become one, and then a pair is compared in vain.
+    """
+    bits = np.uint64(max(total - 1, 1).bit_length())
+    with np.errstate(over="ignore"):
+        code = keys.view(np.uint64) * np.uint64(_MIX & (2**64 - 1))
+        code ^= code >> np.uint64(32)
+        code *= np.uint64(_MIX & (2**64 - 1))
+    code = np.sort(code >> bits << bits | rows.view(np.uint64))
+    row = code & ((np.uint64(1) << bits) - np.uint64(1))
+    return row.view(np.int64), (code >> bits).view(np.int64)
 
 
 def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, distinct, mixed
+from xiangban.matching.arrays import Flags, Ints, by_key, distinct, mixed
 from xiangban.matching.characters import WIDEST_SOUND
 from xiangban.matching.families import FATHER, MOTHER
 from xiangban.matching.lunar import NO_DAY
@@ -52,8 +52,7 @@ def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
 def pairs_of(rows: Ints, keys: Ints, total: int, largest: int) -> Ints:
     """Every two rows of one key as left * total + right; keys shared by more rows than `largest` give none."""
     kept = keys != 0
-    order = np.argsort(keys[kept])
-    rows, keys = rows[kept][order], keys[kept][order]
+    rows, keys = by_key(rows[kept], keys[kept], total)
     begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
     sizes = np.diff(np.r_[begins, len(keys)])
     left = np.repeat(np.where((sizes > 1) & (sizes <= largest), sizes, 0), sizes)
