@@ -24,6 +24,7 @@ from tests.gate.cast import (
     SAMPLE_PLACES,
     SAMPLE_SEATS,
     SEATS,
+    SWEPT,
     relation,
     tokens,
 )
@@ -49,6 +50,7 @@ LABELS: dict[str, Iterable[str]] = {
     "look": LOOKS,
     "frozen table": FROZEN,
     "received summary": RECEIVED,
+    **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement"), SWEPT),
     "sealed fact": ("phone",),
     "social worker's post": ("social_worker",),
 }
@@ -159,6 +161,12 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "look": lambda: stage.looks[label].pk,
         "frozen table": lambda: stage.frozen[label].pk,
         "received summary": lambda: stage.received[label].pk,
+        "round": lambda: stage.swept[label].round.pk,
+        "import": lambda: stage.swept[label].batch.pk,
+        "roster": lambda: stage.swept[label].file.pk,
+        "row of a roster": lambda: stage.swept[label].record.pk,
+        "match": lambda: stage.swept[label].match.pk,
+        "settlement": lambda: stage.swept[label].settlement.pk,
         "sealed fact": lambda: label,
         "social worker's post": lambda: stage.seats[label].post_id,
     }

@@ -30,9 +30,12 @@ from tests.gate.cast import (
     PLACES,
     RECEIVED,
     SEATS,
+    SWEPT,
+    WAITING,
     number_of,
     phone_of,
 )
+from tests.sweep import Swept, lay_sweep
 from tests.world import LONG_AGO, World, as_viewer, build_world, sign_in
 from xiangban.access import trail
 from xiangban.access.attachments import store_attachment
@@ -70,6 +73,7 @@ class Stage:
     attachments: dict[str, Attachment] = field(default_factory=dict)
     frozen: dict[str, Snapshot] = field(default_factory=dict)
     received: dict[str, ReceivedSummary] = field(default_factory=dict)
+    swept: dict[str, Swept] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     # One browser for all: a new one would load the middleware anew for each question.
@@ -129,6 +133,7 @@ def build_stage() -> Stage:
     _attach(stage)
     _start_work(stage)
     _freeze_figures(stage)
+    _sweep(stage)
     for label, seat in stage.seats.items():
         stage.sessions[label] = sign_in(seat).cookies[settings.SESSION_COOKIE_NAME].value
     return stage
@@ -266,6 +271,23 @@ def _freeze_figures(stage: Stage) -> None:
     for label, code in RECEIVED.items():
         upload = SimpleUploadedFile("汇总表.xlsx", b"no workbook")
         stage.received[label] = receive_summary(places[code], by, day=day, upload=upload)
+
+
+def _sweep(stage: Stage) -> None:
+    """In each round a row waits that says of a child what no page may show to all."""
+    for label, place in SWEPT.items():
+        child, word = stage.children[WAITING[label]], f"ZQ{WAITING[label].upper()}"
+        said = {
+            "child_name": child.name,
+            "sex": "1",
+            "id_number": number_of(WAITING[label]),
+            "contact_phone": phone_of(WAITING[label]),
+            "home_address": f"上湾村{word}DOOR号",
+            "guardian_name": f"{word}KIN",
+            "class": f"{word}CLASS",
+            "disability_type": f"{word}ILL",
+        }
+        stage.swept[label] = lay_sweep(place, child, said)
 
 
 def _look_in_emergencies(stage: Stage) -> None:

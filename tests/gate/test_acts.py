@@ -31,6 +31,12 @@ SUBJECTS: dict[str, Callable[[Stage, str], Any]] = {
     "agency": lambda stage, label: stage.agencies[label],
     "export": lambda stage, label: stage.exports[label],
     "job": lambda stage, label: stage.jobs[label],
+    "round": lambda stage, label: stage.swept[label].round,
+    "import": lambda stage, label: stage.swept[label].batch,
+    "row of a roster": lambda stage, label: stage.swept[label].record,
+    "roster": lambda stage, label: stage.swept[label].file,
+    "match": lambda stage, label: stage.swept[label].match,
+    "settlement": lambda stage, label: stage.swept[label].settlement,
     "": lambda _stage, _label: None,
 }
 

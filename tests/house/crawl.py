@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.routes import Route, routes
+from tests.sweep import lay_sweep
 from tests.world import COUNTY, VILLAGE, World, sign_in
 from xiangban.access.models import Attachment, Export, GivenSight, Job
 from xiangban.access.permissions import granted
@@ -52,6 +53,7 @@ def subjects(world: World) -> dict[str, object]:
     """What the number behind each word of an address is: `children/<pk>/`, `posts/<pk>/`, `places/<code>/`."""
     seat, ming = world.seats[Role.VILLAGE_DIRECTOR], world.ming
     job = Job.objects.create(kind="demo", started_by=seat.user, post=seat.post, queued_at=timezone.now())
+    swept = lay_sweep(COUNTY, ming, {"child_name": ming.name})
     return {
         "agencies": world.school.pk,
         "attachments": _attachment(ming).pk,
@@ -66,7 +68,13 @@ def subjects(world: World) -> dict[str, object]:
         "posts": seat.post.pk,
         "request": "children",
         "reveal": "id_number",
+        "imports": swept.batch.pk,
+        "matches": swept.match.pk,
+        "records": swept.record.pk,
+        "rosters": swept.file.pk,
+        "rounds": swept.round.pk,
         "seats": seat.pk,
+        "settlements": swept.settlement.pk,
         "snapshots": _frozen(world).pk,
         "summary": COUNTY,
         "received": _received(world).pk,

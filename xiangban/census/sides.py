@@ -30,11 +30,18 @@ SHOWN = (
     *("householder_name", "school", "grade", "class"),
 )
 CODED = {"sex": "sex"}
-_HIDES = {"name": mask_name, "id": mask_number, "number": mask_number, "phone": mask_phone, "address": mask_address}
-_NEEDS = {"name": Facet.NAME, "id": Facet.IDENTITY, "number": Facet.IDENTITY, "phone": Facet.CONTACT}
-_OPEN = frozenset(
-    {"sex", "birth_date", "age", "county", "town", "village", "village_group", "school", "grade", "class"}
-)
+_PLACES = frozenset({"county", "town", "village", "village_group"})
+_OPEN = _PLACES | {"row_no", "sex", "birth_date", "age", "city", "province"}
+# Sealed facts stand on no page in full, whoever reads; here only whether they differ matters.
+_SEALED = {
+    "id": mask_number,
+    "number": mask_number,
+    "phone": mask_phone,
+    "address": mask_address,
+    "place": mask_address,
+}
+_SCHOOL = frozenset({"school", "schooling", "grade", "class", "student_no", "boarding", "dropout_reason"})
+_HEALTH = frozenset({"health", "disability_flag", "disability_type", "disability_level", "disability_cert"})
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,18 @@ def said(field: str, text: str, facets: Collection[Facet]) -> str:
         return _("{age} on {day}").format(age=age, day=day) if day else age
     if field in CODED:
         return str(FACTS[CODED[field]].words.get(text, text))
-    ending = field.rpartition("_")[2]
-    if field in _OPEN or _NEEDS.get(ending, Facet.FAMILY) in facets:
+    hide = _SEALED.get(field.rpartition("_")[2])
+    if hide is not None:
+        return " ".join(map(hide, text.split(";")))
+    if field in _OPEN or _block_of(field) in facets:
         return text.replace(";", " ")
-    hide = _HIDES.get(ending)
-    return hide(text) if hide else "***"
+    return mask_name(text) if field.endswith("_name") else "***"
+
+
+def _block_of(field: str) -> Facet:
+    """The block of a file in which a fact of a row would stand."""
+    if field in ("child_name", "pet_or_former_name"):
+        return Facet.NAME
+    if field in _SCHOOL or field in _HEALTH:
+        return Facet.SCHOOLING if field in _SCHOOL else Facet.HEALTH
+    return Facet.FAMILY

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.census.views import imports, lists, records, rounds, settling
+from xiangban.census.views import columns, imports, lists, records, rounds, settling
 
 app_name = "census"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("imports/<int:pk>/records/", records.records, name="records"),
     path("imports/<int:pk>/waiting/", settling.waiting, name="waiting"),
     path("imports/<int:pk>/waiting/page/", settling.waiting_page, name="waiting_page"),
+    path("rosters/<int:pk>/map_columns/", columns.map_columns, name="map_columns"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/<int:pk>/settle/", records.settle_record, name="settle_record"),
     path("matches/<int:pk>/settle/", settling.settle_match, name="settle_match"),

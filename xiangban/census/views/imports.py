@@ -15,13 +15,13 @@ from xiangban.access.acts import Refused, demand, permits
 from xiangban.access.models import Job, JobState
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.census.actions import imports as actions
-from xiangban.census.actions.starting import AT_WORK, start_work
 from xiangban.census.file_words import CHANGE_HINTS, IMPORT_BADGES, VERDICT_BADGES
 from xiangban.census.forms import ReasonForm, ReceiveForm, UndoForm
 from xiangban.census.models import Import
 from xiangban.census.previews import files_of, stands_on
 from xiangban.census.queries import open_questions, row_counts
 from xiangban.census.rules import IMPORT_MOVES, Change, ImportState, RoundState, Verdict
+from xiangban.census.starting import AT_WORK, start_work
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.place_names import place_names

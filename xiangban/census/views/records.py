@@ -26,7 +26,6 @@ from xiangban.census.rules import Decision, Verdict
 from xiangban.census.sides import said, side_of_record
 from xiangban.census.staging import told_in
 from xiangban.census.views.imports import import_in_sight
-from xiangban.census.views.settling import chosen_decision
 from xiangban.children.models import Child
 from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
@@ -105,7 +104,10 @@ def settle_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a waiting row over as a child of its own, or refuse it."""
     row = _row_in_sight(request, pk)
     demand("census.settle", row, request.viewer)
-    decision = chosen_decision(request.POST.get("decision", ""))
+    decision = request.POST.get("decision", "")
+    if decision not in (Decision.NEW, Decision.REFUSE):
+        messages.error(request, _("Decision: choose whether the row is taken over or not."))
+        return redirect("census:record", pk=pk)
     try:
         actions.settle_record(row, request.viewer, decision=decision)
     except Refused as refusal:

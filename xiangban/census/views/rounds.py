@@ -15,7 +15,7 @@ from xiangban.census.actions import rounds as actions
 from xiangban.census.file_words import IMPORT_BADGES, ROUND_BADGES
 from xiangban.census.forms import OpenRoundForm, ReasonForm
 from xiangban.census.models import CensusRound
-from xiangban.census.queries import imports_of, own_place, rounds_of
+from xiangban.census.queries import covers, imports_of, own_place, rounds_of
 from xiangban.census.rules import ImportState, RoundState
 from xiangban.territories.models import Territory
 from xiangban.territories.place_names import place_names
@@ -72,10 +72,8 @@ def one_round(request: SignedInRequest, pk: int) -> HttpResponse:
         "place": place_names().name(sweep.place_code),
         "imports": imports,
         "receives": opened and viewer.may("census.receive") and sweep.interval.holds(viewer.interval.low),
-        "locks": opened and permits("census.lock_round", sweep, viewer) and viewer.interval.holds(sweep.place_code),
-        "unlocks": not opened
-        and permits("census.unlock_round", sweep, viewer)
-        and viewer.interval.holds(sweep.place_code),
+        "locks": opened and permits("census.lock_round", sweep, viewer) and covers(sweep, viewer),
+        "unlocks": not opened and permits("census.unlock_round", sweep, viewer) and covers(sweep, viewer),
     }
     return render(request, "census/round.html", context)
 
@@ -84,7 +82,7 @@ def one_round(request: SignedInRequest, pk: int) -> HttpResponse:
 @page("census.lock_round")
 def lock_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """No further roster is taken."""
-    actions.lock_round(round_in_sight(request, pk), request.viewer)
+    actions.lock_round(_own_round(request, pk), request.viewer)
     messages.success(request, _("The round is locked."))
     return redirect("census:round", pk=pk)
 
@@ -93,7 +91,7 @@ def lock_round(request: SignedInRequest, pk: int) -> HttpResponse:
 @page("census.unlock_round")
 def unlock_round(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open a locked round again, with a reason."""
-    sweep = round_in_sight(request, pk)
+    sweep = _own_round(request, pk)
     if request.method == "POST":
         demand("census.unlock_round", sweep, request.viewer)
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -112,6 +110,14 @@ def round_in_sight(request: SignedInRequest, pk: int) -> CensusRound:
     if found is None:
         raise Http404
     return found
+
+
+def _own_round(request: SignedInRequest, pk: int) -> CensusRound:
+    """A round inside the seat's own place: only there it is locked and unlocked."""
+    sweep = round_in_sight(request, pk)
+    if not covers(sweep, request.viewer):
+        raise Http404
+    return sweep
 
 
 def home_of(request: SignedInRequest) -> Territory:

@@ -4,7 +4,7 @@ Rows without a question are decided on their own page, see records.py.
 """
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -103,10 +103,3 @@ def unsettle(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The decision is taken back: its rows wait again."))
     return redirect("census:waiting", pk=settlement.batch_id)
-
-
-def chosen_decision(said: str) -> str:
-    """What the form of a row alone may say."""
-    if said not in (Decision.NEW, Decision.REFUSE):
-        raise Http404
-    return said
