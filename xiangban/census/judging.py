@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from xiangban.census.doubting import Doubting
 from xiangban.census.interpret import birth_of
+from xiangban.census.known_rows import Known, pairs_known
 from xiangban.census.memory import WHO, decided_pairs
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
@@ -48,16 +49,26 @@ class Judged:
     linking: Linking | None = None
 
 
-def judge(batch: Import, rows: list[StagedRow], register: RegisterRows, tell: Tell) -> Judged:
+@dataclass(frozen=True)
+class Before:
+    """What stood before an import: the files of the register, and the rows they heard already."""
+
+    register: RegisterRows
+    known: Known
+
+
+def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> Judged:
     """Give every row its place, its verdict and the number of its child within the import."""
     places = Places(batch.interval)
     outside = _place_rows(rows, places, batch)
     _refuse(rows, batch.round)
     matched = [row for row in rows if row.verdict != Verdict.REFUSED]
     matched.sort(key=lambda row: row.agency)
+    register = before.register
     rosters = [*_rosters(matched), register.roster]
     decided = decided_pairs(batch.interval, _described(matched, register))
-    linking = link(rosters, apart=decided.apart, together=decided.together, tell=tell)
+    together = [*pairs_known(matched, register.children, before.known), *decided.together]
+    linking = link(rosters, apart=decided.apart, together=together, tell=tell)
     judged = Judged(rows, linking=linking)
     _Verdicts(judged, matched, register, linking).give(outside)
     _number_refused(rows, linking)

@@ -4,7 +4,7 @@ What becomes of a row is judged in judging.py.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -25,7 +25,7 @@ COLUMNS = (
     "doubts", "digest", "told",
 )  # fmt: skip
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # one encoder, not one a row
-READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "told")
+READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "digest", "told")
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class StagedRow:
     cluster: int = 0
     child_id: int | None = None
     pk: int = 0
+    digest: bytes = b""  # see give_digests
 
 
 def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Iterator[StagedRow]:
@@ -56,6 +57,13 @@ def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Ite
         for row, *texts in zip(table.rows, *table.columns.values(), strict=True):
             values = {name: text for name, text in zip(names, texts, strict=True) if text}
             yield StagedRow(file_id, agency, table.sheet[:SHEET_LENGTH], row, values, doubts.get(row, []))
+
+
+def give_digests(rows: Iterable[StagedRow]) -> None:
+    """Each row gets the keyed digest by which it is known again, unless it has one."""
+    index = blind_index().indexer(ROW)
+    for row in rows:
+        row.digest = row.digest or index(digest_of(row.agency, row.values)) or b""
 
 
 @dataclass(frozen=True)
@@ -72,13 +80,13 @@ class SetAside:
 
 def set_aside(batch: Import, rows: Sequence[StagedRow]) -> SetAside:
     """Seal the rows of an import before the transaction that writes them; each gets its key."""
-    seal, index, table = sealer(CensusRecord, "told"), blind_index().indexer(ROW), Table(CensusRecord, COLUMNS)
+    seal, table = sealer(CensusRecord, "told"), Table(CensusRecord, COLUMNS)
     for row, key in zip(rows, reserved_keys(CensusRecord, len(rows)) if rows else (), strict=True):
         row.pk = key
     with bulk_at_work(), connection.cursor() as cursor:
         table.lay_aside(cursor)
         for start in range(0, len(rows), AT_A_TIME):
-            table.waiting = [_line(batch.pk, row, seal, index) for row in rows[start : start + AT_A_TIME]]
+            table.waiting = [_line(batch.pk, row, seal) for row in rows[start : start + AT_A_TIME]]
             table.write(cursor)
     return SetAside(table)
 
@@ -86,9 +94,11 @@ def set_aside(batch: Import, rows: Sequence[StagedRow]) -> SetAside:
 def read_rows(records: "QuerySet[CensusRecord]", agencies: Mapping[int, str]) -> Iterator[StagedRow]:
     """The rows as they were staged, in the order asked for; `agencies` by key of the file."""
     told = records.values_list(*READ)
-    for pk, file, sheet, row, place, verdict, why, cluster, child, text in told.iterator(chunk_size=5_000):
+    for pk, file, sheet, line, place, verdict, why, cluster, child, digest, text in told.iterator(chunk_size=5_000):
         values, doubts = told_in(text)
-        yield StagedRow(file, agencies[file], sheet, row, values, doubts, place, verdict, why, cluster, child, pk)
+        row = StagedRow(file, agencies[file], sheet, line, values, doubts, place, verdict, why, cluster, child, pk)
+        row.digest = bytes(digest)
+        yield row
 
 
 def told_in(told: str) -> tuple[Values, list[Doubt]]:
@@ -104,7 +114,7 @@ def digest_of(agency: str, values: Mapping[str, str]) -> str:
     return "\x1f".join([agency, *[f"{name}\x1e{values[name]}" for name in sorted(values) if name != "row_no"]])
 
 
-def _line(batch: int, row: StagedRow, seal: Seal, index: Callable[[str], bytes | None]) -> list[object]:
+def _line(batch: int, row: StagedRow, seal: Seal) -> list[object]:
     told: dict[str, object] = {"values": row.values}
     if row.doubts:
         told["doubts"] = [[d.row, d.column, d.header, d.field, d.written, d.kind.value] for d in row.doubts]
@@ -121,6 +131,6 @@ def _line(batch: int, row: StagedRow, seal: Seal, index: Callable[[str], bytes |
         row.cluster,
         row.child_id,
         len(row.doubts),
-        index(digest_of(row.agency, row.values)),
+        row.digest,
         seal(_as_json(told)),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xiangban.access.viewer import Viewer
+from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.places import Places
 from xiangban.census.rules import MOVES_TO, SETTLED
@@ -22,8 +23,8 @@ Rows = list[StagedRow]
 
 @dataclass
 class Stroke:
-    """Everything a commit writes: the rows behind each new file and each standing one, by its key; `versions` are those
-    of the standing files when the updates were worked out.
+    """Everything a commit writes: the rows behind each new file, and by its key those a standing file has not heard;
+    `versions` are those of the standing files when the updates were worked out.
     """
 
     new: list[Rows]
@@ -37,7 +38,9 @@ class Stroke:
 def made_ready(batch: Import, by: Viewer) -> Stroke:
     """Read the settled rows of an import and make all that they will write."""
     settling = settling_of(batch)
-    new, standing = _clusters(batch)
+    new, linked = _clusters(batch)
+    known = known_rows(batch.interval) if linked else {}
+    standing = {child: rows for child, some in linked.items() if (rows := fresh(child, some, known))}
     prepared = prepare_foundings(foundings(new, settling), by)
     versions = versions_of(standing)
     return Stroke(new, prepared, standing, updates_of(standing, settling), versions, settling)

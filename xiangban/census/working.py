@@ -18,18 +18,19 @@ from xiangban.access import sealed_files
 from xiangban.access.acts import Refused
 from xiangban.census.actions.imports import content_of
 from xiangban.census.evidence_of import evidence_of
-from xiangban.census.judging import Judged, Question, judge, mapping_of
+from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
+from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, ColumnMapping, Import, ImportFile, Match
 from xiangban.census.models.records import MatchKind
 from xiangban.census.places import Places
 from xiangban.census.refusals import refuse_unread, say_refused
-from xiangban.census.register_rows import RegisterRows, read_register, responsible_code_of
+from xiangban.census.register_rows import read_register, responsible_code_of
 from xiangban.census.register_version import register_version
 from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
 from xiangban.census.rules import Change, Verdict
-from xiangban.census.staging import StagedRow, read_rows, staged_rows
+from xiangban.census.staging import StagedRow, give_digests, read_rows, staged_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
 from xiangban.lib.sheets.apart import apart
@@ -81,9 +82,11 @@ def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
 
 def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], tell: Tell) -> Worked:
     version, register = register_version(batch.interval), read_register(batch.interval)
-    judged = judge(batch, rows, register, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
+    give_digests(rows)
+    before = Before(register, known_rows(batch.interval))
+    judged = judge(batch, rows, before, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
     evidence = [json.dumps(evidence_of(judged, question), ensure_ascii=False) for question in judged.questions]
-    counts = _counts(batch, judged, register, files)
+    counts = _counts(batch, judged, before, files)
     deciders = [_decider(batch, question) for question in judged.questions]
     return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges)
 
@@ -171,15 +174,15 @@ def _merge(batch: Import, merge: tuple[int, int, StagedRow]) -> Match:
     )  # fmt: skip
 
 
-def _counts(batch: Import, judged: Judged, register: RegisterRows, files: Iterable[ImportFile]) -> dict[str, Any]:
+def _counts(batch: Import, judged: Judged, before: Before, files: Iterable[ImportFile]) -> dict[str, Any]:
     verdicts = Counter(row.verdict for row in judged.rows)
     members = sum(file.left_out.get(Kind.HOUSEHOLD_MEMBER.value, 0) for file in files)
     rows = {verdict: verdicts.get(verdict, 0) for verdict in Verdict.values} | {Verdict.NOT_A_CHILD: members}
     clusters = mapping_of(judged.rows)
-    linked = {rows[0].child_id: rows for rows in clusters.values() if rows[0].child_id is not None}
-    settling = Settling(batch.place_code, Places(batch.interval), {})
-    known = standing_files(key for key in linked if key is not None)
-    outcomes = [outcome(known[key], some, settling) for key, some in linked.items() if key is not None]
+    linked = {some[0].child_id: some for some in clusters.values() if some[0].child_id is not None}
+    told = {child: new for child, some in linked.items() if (new := fresh(child, some, before.known))}
+    settling, known = Settling(batch.place_code, Places(batch.interval), {}), standing_files(told)
+    outcomes = [outcome(known[child], new, settling) for child, new in told.items()]
     changed = sum(bool(one.changed) for one in outcomes)
     return {
         "rows": {str(verdict): number for verdict, number in rows.items()},
@@ -187,9 +190,9 @@ def _counts(batch: Import, judged: Judged, register: RegisterRows, files: Iterab
         "files": {
             Change.NEW.value: len(clusters) - len(linked),
             Change.CHANGED.value: changed,
-            Change.UNCHANGED.value: len(outcomes) - changed,
+            Change.UNCHANGED.value: len(linked) - changed,
             Change.CONFLICT.value: sum(bool(one.conflicts) for one in outcomes),
-            Change.GONE.value: len(set(register.children) - register.closed - linked.keys()),
+            Change.GONE.value: len(set(before.register.children) - before.register.closed - linked.keys()),
         },
         "questions": len(judged.questions),
         "prepared_at": timezone.now().isoformat(),

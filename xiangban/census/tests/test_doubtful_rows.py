@@ -24,6 +24,7 @@ from xiangban.census.tests.stage import (
     silent,
 )
 from xiangban.children import actions
+from xiangban.children.codes import ExitReason
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState
 from xiangban.matching import verdicts
@@ -78,7 +79,7 @@ def test_a_child_whose_file_was_closed_founds_no_second_one(world: World) -> Non
     committed(world, sweep, police=roster(CHILDREN))
     head = world.viewer(Role.COUNTY_HEAD)
     child = Child.objects.get(name="田小禾")
-    actions.propose_exit(child, head, reason="moved", exit_reason="migrated", exit_on=date(2026, 9, 2))
+    actions.propose_exit(child, head, reason="moved", exit_reason=ExitReason.MIGRATED, exit_on=date(2026, 9, 2))
     actions.exit_child(child, head)
     again = committed(world, sweep, villages=roster([HE]))
     assert CensusRecord.objects.get(batch=again).why == Why.CLOSED

@@ -10,6 +10,7 @@ from xiangban.census.strokes import commit_import
 from xiangban.census.tests.stage import (
     CHILDREN,
     HE,
+    HEADERS,
     LIN,
     MIAO,
     PLACE,
@@ -29,7 +30,7 @@ from xiangban.children.rules import ChildState
 
 
 def sums(batch: Import) -> bool:
-    return sum(batch.counts["rows"].values()) == batch.counts["all_rows"]
+    return bool(sum(batch.counts["rows"].values()) == batch.counts["all_rows"])
 
 
 def test_three_rosters_of_four_children_found_four_files(world: World) -> None:
@@ -78,9 +79,20 @@ def test_the_same_rows_in_another_file_change_nothing(world: World) -> None:
     again = prepared(world, sweep, police=roster(CHILDREN, title="花名册（重报）"))
     assert again.counts["files"]["unchanged"] == 4
     commit_import(again, clerk(world), progress=silent)
+    assert content_hash() == before
     assert Child.objects.filter(name__in=[one["姓名"] for one in CHILDREN]).count() == 4
     undo_import(again, clerk(world), reason="", progress=silent)
     assert content_hash() == before
+
+
+def test_two_wards_of_one_grandmother_change_nothing_when_they_come_again(world: World) -> None:
+    granny = {"监护人姓名": "田桂花", "监护人电话": "19912345678"}
+    wards = [{**HE, **granny}, {**MIAO, **granny, "监护人住址": "青禾县柳溪镇上湾村三组18号"}]
+    headers, sweep = [*HEADERS, "监护人住址"], round_of(world)
+    committed(world, sweep, villages=roster(wards, headers))
+    before = content_hash()
+    again = committed(world, sweep, villages=roster(wards, headers, title="花名册（重报）"))
+    assert (again.counts["files"]["unchanged"], content_hash()) == (2, before)
 
 
 def test_two_imports_prepared_at_once_make_no_twins(world: World) -> None:
