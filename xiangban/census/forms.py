@@ -61,7 +61,7 @@ class ReceiveForm(forms.Form):
         super().__init__(*sent)
         for number in range(1, FILES_AT_ONCE + 1):
             self.fields[f"file_{number}"] = forms.FileField(
-                label=_("File {number}").format(number=number),
+                label=_("Roster {number}").format(number=number),
                 required=number == 1,
                 widget=forms.ClearableFileInput({"accept": SHEETS}),
             )
@@ -77,6 +77,10 @@ class ReceiveForm(forms.Form):
                 words = _("{name}: its name does not say which agency it comes from; choose it.")
                 self.add_error(f"agency_{number}", words.format(name=upload.name))
         return data
+
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each file with its agency, as they stand beside each other."""
+        return [(self[f"file_{number}"], self[f"agency_{number}"]) for number in range(1, FILES_AT_ONCE + 1)]
 
     def dropped(self) -> list[Dropped]:
         """The files as they came, each with its agency."""

@@ -46,7 +46,7 @@ def _file_read(file: ImportFile) -> FileRead:
 
 
 def _header_of(column: list[Any]) -> str:
-    return str(column[1]).replace("\n", "")
+    return "/".join(str(part).replace("\n", "") for part in (column[2], column[1]) if part)
 
 
 def _is_dropped(column: list[Any]) -> bool:

@@ -12,7 +12,8 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.paging import page_of
 from xiangban.census.file_words import AGENCY_WORDS
 from xiangban.census.lists import agencies_of, doubtful_rows, missing_on, reconcile, round_before, since_last
-from xiangban.census.says import SINCE_WORDS, region_words, say_estimate
+from xiangban.census.reason_words import SINCE_WORDS
+from xiangban.census.says import region_words, say_estimate
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.children.names import name_for
 from xiangban.territories.models import Territory
