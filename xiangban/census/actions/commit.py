@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
+from xiangban.census.actions.corrections import note_corrections, take_back_corrections
 from xiangban.census.actions.imports import OWN_RECORD, move_import, sources_of
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.register_version import register_version
@@ -34,8 +35,9 @@ def take_in(batch: Import, by: Viewer, *, stroke: Stroke) -> Written:
     founded = write_prepared(stroke.prepared)
     updated = write_updates(_fresh_updates(stroke), by)
     _note_children(zip(founded.children, stroke.new, strict=True))
+    corrected = note_corrections(batch, by)
     move_import(batch, "commit", by, committed_at=timezone.now(), ended_at=timezone.now())
-    tell(founded=len(founded.children), updated=len(updated.children))
+    tell(founded=len(founded.children), updated=len(updated.children), corrected=corrected)
     tell_changes([*founded.digests, *updated.digests], founded.changes + updated.changes)
     return founded
 
@@ -46,6 +48,7 @@ def undo_import(batch: Import, by: Viewer, *, reason: str, progress: Tell) -> Wi
     batch.refresh_from_db()
     _refuse_undo(batch)
     progress(1, 3)
+    take_back_corrections(batch)
     withdrawn = withdraw_import(sources_of(batch), by, beside=OWN_RECORD)
     progress(2, 3)
     CensusRecord.objects.filter(batch=batch, child__in=withdrawn.children).update(child=None)
