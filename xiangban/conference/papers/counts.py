@@ -30,17 +30,26 @@ _AS_OF = re.compile(
 )
 _PARTS = re.compile(r"[，。；：！？、\n（）()“”]")
 _LEAD_IN = re.compile(
-    r"^(?:.*?(?:摸底排查出|排查出|摸排出|摸底出|清查出|筛查出|排查|核实|登记在册的?|在册的?|现有|共有|尚有|仍有|还有|另有|(?<!所)有|共计|总计|合计|累计|共|其中|已经|已|先后|目前|全年|为))+"
+    r"^(?:.*?(?:摸底排查出|排查出|摸排出|摸底出|清查出|筛查出|排查|核实|登记在册的?|在册的?|现有|共有|尚有|仍有|还有|另有|(?<!所)有(?!效)|共计|总计|合计|累计|共|其中|已经|已|先后|目前|全年|为))+"
 )
 _TRAILING = re.compile(
     r"(?:共有|共计|总计|合计|累计|共|现有|有|为|达到|达|是|约|近|超过|高达|增加到|减少到|增至|降至|提高到|下降到|上升到|总数|了|总量|：|\s|分别|的|仅|占|占比|占总数的|升至|降到)+$"
 )
 _LEADING = re.compile(
-    r"^(?:据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
+    r"^(?:据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|开展|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
 )
 _NOUN_END = re.compile(
-    r"进行|开展|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
+    r"进行|开展|赠|制定|就读|进入|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
 )
+# Of 指导父母签订委托照护协议 the deed counts; a rate is no deed.
+_ACTED = re.compile(r"(?:签订|发放|走访|赠送|捐赠|培训|落实|办理|更新|印发|召开|投入|建成|建起)(?!率)(?=[^的]{2,}$)")
+_PROVIDED = re.compile(
+    r"^.*?(?:配备|配齐|建成|建起|新建|设立|登记|救助|赠送|捐赠|发放|聘请|招募|组织|抽查|排查|回收)(?=.{2})"
+)
+_HEADS = {"人", "名", "位", "个", "所", "家", "处", "册"}
+_JOINED = re.compile(r"和|及")
+_WITH_KIND = re.compile(r"^(?P<noun>[\u4e00-\u9fff]{1,4}（[\u4e00-\u9fff]{1,4}）)")
+_AFTER_KIND = re.compile(r"(?P<noun>[\u4e00-\u9fff]{1,12}（[\u4e00-\u9fff]{1,3}）)$")
 _PEOPLE = {"人", "名", "位"}
 _CHILDREN = re.compile(r"(?:农村)?(?:留守(?:和困境)?(?:儿童|学生|未成年人)|困境儿童|流动儿童)")
 _BEFORE_UNITS = {"元", "人", "%", "人次", "户", "次", "户次"}
@@ -107,10 +116,15 @@ def _as_of(sentence: str) -> str | None:
 def _label(before: str, after: str, unit: str) -> str:
     left = _PARTS.split(before)[-1]
     right = _PARTS.split(after)[0]
-    behind = _behind(right)
-    ahead = _ahead(left)
+    kind, kinds = _WITH_KIND.match(after), _AFTER_KIND.search(before)
+    behind = kind["noun"] if kind else _behind(right)
+    ahead = _PROVIDED.sub("", _LEADING.sub("", kinds["noun"])) if kinds else _ahead(left)
+    if unit == "元" and right.startswith("的") and behind:
+        return behind
+    if unit in _HEADS:
+        ahead = _PROVIDED.sub("", ahead)
     if unit in _BEFORE_UNITS:
-        return ahead or behind
+        return (_JOINED.split(ahead)[-1] if unit == "元" else ahead) or behind
     return behind or ahead
 
 
@@ -126,6 +140,8 @@ def _ahead(left: str) -> str:
     bare = _TRAILING.sub("", bare)
     noun = _LEAD_IN.sub("", bare) or bare
     noun = _TRAILING.sub("", _LEADING.sub("", noun)).strip("的 ")
+    acted = _ACTED.search(noun)
+    noun = noun[acted.start() :] if acted else noun
     return noun[-_LONGEST_LABEL:] if len(noun) >= 2 else ""
 
 

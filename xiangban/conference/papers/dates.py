@@ -35,6 +35,7 @@ _STAMP = re.compile(
     r"来源|來源|发布|发表|编辑|作者|时间[:：]|日期[:：]|浏览|点击|阅读|观看|记者|报道|更新|上传|\d{1,2}:\d{2}|本报讯|讯[（(]|字数|内容时间"
 )
 _TURNED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.])")
+_REPORTED = re.compile(r"\s?(?:讯|电(?!视|话))")
 _LONGEST_STAMP, _LONGEST_LINE = 80, 60
 _SENTENCE = re.compile(r"[。！？；]")
 _PRINTED = re.compile(r"印发\s*$")
@@ -52,7 +53,8 @@ def written_dates(text: str) -> Iterator[tuple[int, WrittenDate]]:
     """Every date of a text with where it stands; impossible ones such as 2月30日 are none."""
     for found in _DATE.finditer(text):
         read = _read(found)
-        if read is not None:
+        # 9月8日讯 is the day of the report, not of what it tells.
+        if read is not None and not _REPORTED.match(text, found.end()):
             yield found.start(), read
 
 
@@ -96,7 +98,7 @@ def _own_date(line: str, at: int) -> WrittenDate | None:
     if len(line) > _LONGEST_LINE or _SENTENCE.search(line) or (_STAMP.search(line) and not _PRINTED.search(line)):
         return None
     bare = _PRINTED.sub("", line).strip().strip("（）()")
-    found = [found for found in _DATE.finditer(bare) if found["only"] is None and found["near"] is None]
+    found = [found for found in _DATE.finditer(bare) if found["year"] or found["cyear"]]
     if not found or found[-1].end() != len(bare):
         return None
     read = _read(found[-1])
@@ -121,7 +123,9 @@ def _published(line: str) -> WrittenDate | None:
     return next((read for _, read in written_dates(line) if read.day is not None), None)
 
 
-_ISO_ALONE = re.compile(r"[\[(（]?(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\])）]?")
+_ISO_ALONE = re.compile(
+    r"[•·\s]{0,3}[\[(（]?(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\])）]?"
+)
 
 
 def _read(found: re.Match[str]) -> WrittenDate | None:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from xiangban.conference.papers.counts import counts_in
-from xiangban.conference.papers.dates import DatedLines, dated_lines, first_date
-from xiangban.conference.papers.kinds import collection_of, kind_of
+from xiangban.conference.papers.dates import DatedLines, dated_lines, first_date, with_year
+from xiangban.conference.papers.kinds import collection_of, is_a_visit, kind_of
 from xiangban.conference.papers.meetings import Found, meetings_told, read_meeting
 from xiangban.conference.papers.paper import Kind, Meeting, Paper, WrittenDate
 from xiangban.conference.papers.people import people_in
@@ -16,7 +16,8 @@ from xiangban.conference.papers.sayings import said_in
 from xiangban.conference.papers.special_actions import special_actions_in
 from xiangban.conference.papers.tasks import tasks_in
 from xiangban.conference.papers.units import units_in
-from xiangban.lib.papers.pieces import Piece, pieces_of
+from xiangban.conference.papers.wording import as_written, widened
+from xiangban.lib.papers.pieces import Piece, pieces_of, preface_of
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{0,10}?[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]\s?第?\s?\d{1,4}\s?号"
@@ -40,7 +41,7 @@ _LONGEST_TITLE = 70
 
 
 @dataclass(frozen=True)
-class _Read:
+class _Part:
     kind: Kind
     meetings: tuple[Meeting, ...]
     rest: str
@@ -48,6 +49,12 @@ class _Read:
 
 def read_text(text: str) -> Paper:
     """What is proposed from a simplified text; no text raises, and what is unknown stays empty."""
+    wide = widened(text)
+    paper = _read(wide)
+    return paper if wide == text else as_written(paper, wide, text)
+
+
+def _read(text: str) -> Paper:
     pieces = pieces_of(text)
     if not pieces:
         return Paper(Kind.OTHER)
@@ -55,7 +62,7 @@ def read_text(text: str) -> Paper:
     read = [_read_piece(piece, lines if len(pieces) == 1 else dated_lines(piece.lines)) for piece in pieces]
     whole = "\n".join(piece.text for piece in pieces)
     rest = "\n".join(part.rest for part in read)
-    kind = read[0].kind if len(read) == 1 else collection_of([part.kind for part in read])
+    kind = read[0].kind if len(read) == 1 else collection_of(preface_of(text), [part.kind for part in read])
     return Paper(
         kind=kind,
         number=_number(pieces[0].lines),
@@ -70,33 +77,35 @@ def read_text(text: str) -> Paper:
     )
 
 
-def _read_piece(piece: Piece, lines: DatedLines) -> _Read:
+def _read_piece(piece: Piece, lines: DatedLines) -> _Part:
     title, body = _title_and_body(piece)
     told = meetings_told(body)
     about = bool(told) and told[0].start < _LEAD and _is_the_lead(told[0], body)
     kind = kind_of(title, body, about_a_meeting=about)
     if kind in _ONE_MEETING or (about and kind not in _NOT_HELD) or (kind is Kind.SCHOOL_RECORD and _is_form(body)):
         found = told[0] if told else Found(_meeting_title(title, body), 0, "")
-        return _Read(kind, (read_meeting(piece.text, found.name or title, found.sentence, lines),), "")
+        return _Part(kind, (read_meeting(piece.text, found.name or title, found.sentence, lines),), "")
     return _embedded(kind, piece.text, told, lines)
 
 
-def _embedded(kind: Kind, text: str, told: list[Found], lines: DatedLines) -> _Read:
+def _embedded(kind: Kind, text: str, told: list[Found], lines: DatedLines) -> _Part:
     """Meetings a longer paper tells of in passing: those with a day of their own."""
     if kind in _NOT_HELD:
-        return _Read(kind, (), text)
+        return _Part(kind, (), text)
     meetings: list[Meeting] = []
     for found in told:
         read = first_date(found.sentence)
         if read is not None and read.day_of_month is not None:
             meetings.append(read_meeting(found.sentence, found.name, found.sentence, lines))
             text = text.replace(found.sentence, "", 1)
-    return _Read(kind, tuple(meetings), text)
+    return _Part(kind, tuple(meetings), text)
 
 
 def _is_the_lead(found: Found, body: str) -> bool:
     """The meeting stands in the first paragraphs, not under a part's head."""
     before = body[: found.start]
+    if found.start and is_a_visit(body[: body.find("。") + 1]):
+        return False
     return before.count("\n") <= 5 and not re.search(r"^[一二三四五]、", before, re.MULTILINE)
 
 
@@ -118,7 +127,7 @@ def _title_and_body(piece: Piece) -> tuple[str, str]:
         if (
             len(line) > _LONGEST_TITLE
             or re.search(r"[。；！？]", line)
-            or re.match(r".{0,20}(?:时间|地点|主持人?)\s*[：:]", line)
+            or re.match(r"[一二三四五六]、|.{0,20}(?:时间|地点|主持人?)\s*[：:]", line)
         ):
             break
         count += 1
@@ -141,7 +150,7 @@ def _own_date(kind: Kind, text: str, lines: DatedLines) -> WrittenDate:
     if lines.document:
         return lines.document
     if kind in _EVENTS:
-        read = first_date(text)
+        read = first_date("\n".join(line for line in text.split("\n") if re.search(r"[。；！]", line)))
         if read is not None and read.day_of_month is not None:
-            return read
+            return with_year(read, lines)
     return lines.publication or WrittenDate()

@@ -41,12 +41,16 @@ _BULLETIN = re.compile(r"简\s*报|工作动态|信息(?:快报|专报)|工作�
 _ACTIVITY = re.compile(
     r"(?:开展|举行|举办|组织|启动|参加)[^。]{0,60}(?:活动|仪式|夏令营|冬令营|游园|联欢|演出|比赛|课堂|志愿服务|讲座|体验|亲子|义诊|观影|研学|慰问|结对)|欢度|庆[“]?六一|关爱行|送温暖|捐赠|(?:活动|仪式)[^。]{0,12}(?:举行|启动|开展)"
 )
+_EVENT = re.compile(r"(?:开展|举行|举办|组织|启动)[^。]{0,60}(?:活动|仪式|夏令营|冬令营|演出|比赛|课堂)")
 _CHILDREN = re.compile(r"儿童|孩子|学生|少年|小朋友|学校|小学")
 _VISIT = re.compile(
     r"一行|带队|率队|率领|(?:督[查导]|检查|调研|视察|考察|慰问|暗访|评估|验收|核查)组|(?:深入|来到|前往|赴|到|在)[^。]{0,40}(?:调研|督[查导]|视察|检查|考察|走访|慰问|看望|暗访|指导)"
 )
 _LEADER = re.compile(
     r"(?:省|市|县|区|州|镇|乡|街道|局|厅|部|委|主任|主席|书记|[长])[^。，]{0,30}(?:一行|带队|率|调研|督[查导]|视察|检查|慰问|走访|看望|考察|暗访)|(?:督[查导]|检查|调研|考察|慰问|验收|评估|暗访|指导)组"
+)
+_LED = re.compile(
+    r"一行|带队|带领|率队|率领|率[^，。]{0,20}(?:部门|负责人)|(?:督[查导]|检查|调研|视察|考察|暗访|评估|验收|核查)组|调研|督[查导]|视察|记者(?:从|了解|获悉)"
 )
 _PRESS = re.compile(
     r"记者(?:从|了解|获悉)|发布会|通气会|(?:民政[部厅局]|统计[局]|妇联|教育[部厅局])[^。]{0,16}(?:公布|发布|获悉|介绍|透露|数据)|数据显示|统计显示|最新(?:数据|统计)|据(?:统计|介绍)|有关负责人(?:介绍|表示)|答记者问"
@@ -73,14 +77,24 @@ def kind_of(title: str, body: str, *, about_a_meeting: bool) -> Kind:
     return _by_body(title, body, about_a_meeting)
 
 
-def collection_of(kinds: list[Kind]) -> Kind:
-    """The kind of a text of several pieces: of meetings alone, of bulletins, else of the most."""
+def collection_of(preface: str, kinds: list[Kind]) -> Kind:
+    """The kind of a text of several pieces: of meetings alone, of bulletins, as its heading says, else of the most."""
     bulletins = {Kind.BULLETIN, Kind.ACTIVITY_BULLETIN, Kind.BULLETIN_COLLECTION}
     if all(kind is Kind.MEETING_SUMMARY for kind in kinds):
         return Kind.MEETING_SUMMARY
+    if _BULLETIN.search(preface):
+        return Kind.BULLETIN_COLLECTION
+    named = _by_title(re.sub(r"\s*\d*\s*篇$", "", preface))
+    if named:
+        return named
     if sum(kind in bulletins or kind is Kind.INSPECTION_VISIT for kind in kinds) * 2 >= len(kinds):
         return Kind.BULLETIN_COLLECTION
     return max(dict.fromkeys(kinds), key=kinds.count)
+
+
+def is_a_visit(sentence: str) -> bool:
+    """Whether a leader or a team goes somewhere to look, whatever is held there."""
+    return bool(_VISIT.search(sentence) and _LEADER.search(sentence))
 
 
 def _by_title(title: str) -> Kind | None:
@@ -110,6 +124,8 @@ def _by_body(title: str, body: str, about_a_meeting: bool) -> Kind:
 
 def _by_content(lead: str, title: str, body: str) -> Kind:
     """The kind of a paper without a telling title that is about no meeting."""
+    if _EVENT.search(lead) and _CHILDREN.search(lead) and not _LED.search(lead):
+        return Kind.ACTIVITY_BULLETIN
     if _VISIT.search(lead) and _LEADER.search(lead) and not _PRESS.search(title):
         return Kind.INSPECTION_VISIT
     if _PRESS.search(lead) and len(_FIGURES.findall(body)) >= 2:

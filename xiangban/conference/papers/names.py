@@ -29,4 +29,4 @@ def looks_like_a_name(word: str) -> bool:
         return True
     if word in _NO_NAMES or word[:2] in _NO_NAMES or any(word.startswith(no) for no in _NO_NAMES if len(no) > 2):
         return False
-    return not _ENDINGS.search(word[1:])
+    return not _ENDINGS.match(word[-1:])

@@ -13,7 +13,7 @@ from xiangban.conference.papers.paper import Person, Role
 _POST = (
     r"(?:总召集人|副召集人|召集人|副秘书长|秘书长|检察长|审判长|庭长|党工委书记|党委书记|总支书记|支部书记|副书记|书记|副省长|省长|副市长|市长|副县长|县长"
     r"|副区长|区长|副镇长|镇长|副乡长|乡长|副州长|州长|副旗长|旗长|副局长|局长|副厅长|厅长|副处长|处长|副科长|科长|副股长|股长|副部长|部长|副司长|司长"
-    r"|副主任科员|主任科员|儿童主任|副主任|主任|副主席|主席|副院长|院长|副校长|校长|副园长|园长|副所长|所长|副站长|站长|副队长|队长|副会长|会长"
+    r"|副主任科员|主任科员|儿童主任|副主任|主任|副主席|主席|副院长|院长|副校长|校长|副园长|园长|副馆长|馆长|副行长|行长|经理|董事长|教导主任|副所长|所长|副站长|站长|副队长|队长|副会长|会长"
     r"|副理事长|理事长|副巡视员|巡视员|副调研员|调研员|委员长|常委|党组成员|委员|督导员|督学|组长|副组长|专员|社工|社会工作者|联络员|教导员|指导员"
     r"|政委|班主任|教师|老师|辅导员|咨询师|律师|法官|检察官|民警|干警|教授|副教授|研究员|专家|负责人|负责同志|代表|家长|同志|干部|志愿者|法律顾问"
     r"|副总队长|总队长|支队长|大队长|一级调研员|总督学|编办主任|村支书|村长|科员|工作人员)"
@@ -38,7 +38,7 @@ _ROLES = (
         Role.SPOKE,
         re.compile(
             r"讲话(?!精神)|指出|强调|发言|致辞|致词|表态|点评|提出|表示|(?<!工作)(?<!有关)(?<!按照)(?<!上级)要求|讲了"
-            r"|总结(?!会|大会)|(?:作|做)(?:了)?[^，。]{0,8}(?:部署|安排)"
+            r"|(?<![主宣演])讲(?!解|座|授|课)|总结(?!会|大会)|(?:作|做)(?:了)?[^，。]{0,8}(?:部署|安排)"
             r"|认为|希望|宣布|安排部署|部署(?!会)|说[，：:]"
         ),
     ),
@@ -53,18 +53,19 @@ _NOT_PRESENT = re.compile(
     r"|监制|来源|填表人|审核人|拍摄)\s*[：:／/ 　]*[^。；\n）)】，,]{0,40}[）)】]?"
 )
 _LISTED = re.compile(
-    r"^(?P<label>主\s*持\s*人?|会议主持|出\s*席(?:人员|领导|单位及人员)?|参\s*加(?:人员|人)?|参\s*会\s*(?:人员)?|与\s*会\s*(?:人员|人)?|到\s*会(?:人员)?|列\s*席(?:人员)?|会商(?:人员|成员)|召集人"
+    r"^(?P<label>主\s*持\s*人?|会议主持|出\s*席(?:人员|领导|单位及人员)?|参\s*加(?:人员|人)?|参\s*会\s*(?:人员)?|与\s*会\s*(?:人员|人)?|到\s*会(?:人员)?|列\s*席(?:人员)?|会商(?:人员|成员)|总?召集人|副召集人|副?组\s*长|成\s*员|副?主\s*任|联络员"
     r"|请\s*假(?:人员)?|缺\s*席(?:人员)?|记\s*录(?:人|员)?|主讲人?|授课人?|汇报人|发言人)\s*[：:]\s*(?P<rest>.+)$"
 )
 _LABEL_ROLES = {"主": Role.PRESIDED, "会议主持": Role.PRESIDED, "汇": Role.REPORTED, "发": Role.SPOKE}
 _CUT = re.compile(
     r"由|出席|参加|主持|邀请|委托|受|(?<!国)有|以及|会上|随后|分别|组织(?!部)|对|向|请|听取了?|传达|陪同|经(?!信|济|开|贸|发)|为|是|日(?!常)|[上下]午|晚上|召开|当天|其中|在|(?<!普)及"
-    r"|[和与](?!社会保障|计划生育|城乡建设|改革|旅游|困境|家庭|技术|信息化|草原|法制)|近日|日前|会议|活动|率|带领|带队|了|期间|时间|代表(?=.)|现任|时任"
+    r"|[和与](?!社会保障|计划生育|城乡建设|改革|旅游|困境|家庭|技术|信息化|草原|法制)|近日|日前|会议(?!办)|活动|率|带领|带队|了|期间|时间|代表(?=.)|现任|时任"
 )
 _PARTS = re.compile(r"[，。；！？\n]")
 _SPACED = re.compile(rf"(?<![\u4e00-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _ITEM_NOTE = re.compile(rf"^(?P<name>{NAME})[（(](?P<post>[^）)]{{1,40}})[）)]$")
 _ITEM_POST = re.compile(rf"^(?P<post>[\u4e00-\u9fff（）]{{2,30}}?)[ \u3000]{{0,4}}(?P<name>{NAME})$")
+_NAME_OFFICE = re.compile(rf"^(?P<name>{NAME})[ \u3000\t]+(?P<post>[\u4e00-\u9fff（）、]{{0,40}}{_POST})$")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _LONGEST_POST = 40
 
@@ -76,6 +77,10 @@ def people_in(text: str) -> tuple[Person, ...]:
         listed = _LISTED.match(line)
         if listed:
             _merge(found, _listed(listed, line))
+            continue
+        member = _office_behind(line, Role.ATTENDED, line)
+        if member:
+            _merge(found, iter([member]))
             continue
         bare = _NOT_PRESENT.sub("", line)
         for sentence in _SENTENCE.findall(bare):
@@ -196,11 +201,23 @@ def _listed(found: re.Match[str], line: str) -> Iterator[Person]:
     role = next((role for start, role in _LABEL_ROLES.items() if label.startswith(start)), Role.ATTENDED)
     if label.startswith(("主讲", "授课")):
         role = Role.LECTURED
+    office = _office_behind(found["rest"], role, line)
+    if office:
+        yield office
+        return
     rest = re.split(r"(?:请\s*假|缺\s*席|记\s*录(?:人|员)?)\s*[：:]", found["rest"])[0]
     for item in re.split(r"[、，,；;。\t]|[ \u3000](?![\u4e00-\u9fff](?![\u4e00-\u9fff]))", _SPACED.sub(r"\1\2", rest)):
         person = _item(item.strip(), role, line)
         if person is not None:
             yield person
+
+
+def _office_behind(words: str, role: Role, line: str) -> Person | None:
+    """钟怀远 副市长, as lists of members have it."""
+    found = _NAME_OFFICE.match(_SPACED.sub(r"\1\2", words.strip()))
+    if found and looks_like_a_name(found["name"]):
+        return Person(found["name"], found["post"], role, line)
+    return None
 
 
 def _item(item: str, role: Role, line: str) -> Person | None:
@@ -227,9 +244,10 @@ def _again(text: str, names: tuple[str, ...]) -> Iterator[Person]:
     if not names:
         return
     bare = _NOT_PRESENT.sub("", text)
-    for found in re.finditer("|".join(map(re.escape, names)), bare):
+    others = "|".join(map(re.escape, names))
+    for found in re.finditer(others, bare):
         rest = bare[found.end() : found.end() + 40]
-        words = re.split(r"[，。；！？、\n]", rest)[0]
+        words = re.split(rf"[，。；！？、\s]|{others}", rest)[0]
         verb = re.match(r"(?:同志)?(?:最后|随后|首先)?(?:在[^，。]{0,16}?[时中上])?(?:还)?(?:并)?(?P<words>.*)", words)
         role = role_of(verb["words"][:24]) if verb else Role.ATTENDED
         if role is not Role.ATTENDED and "委托" not in words[:4]:

@@ -16,13 +16,16 @@ def _alternatives(name: str) -> str:
 
 _STEMS = _alternatives("units.txt")  # what a bureau is for: 民政 → 民政局, 民政厅, 民政办
 _NAMED = _alternatives("bodies.txt")  # bodies with a name of their own
-_PLACE = r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
-_LEVEL = r"(?:国家|中央|自治区|[省市县区州旗镇乡])"
+_PLACE = (
+    r"(?:(?<![\u4e00-\u9fff])(?!部分|有关|全[省市县区]|各|我|该|本)"
+    r"[\u4e00-\u9fff]{2,4}(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
+)
+_LEVEL = r"(?:国家|中央|自治区|[省市县区旗镇乡]|(?<!市)州)"
 _OF_LEVEL = rf"(?:{_PLACE}|{_LEVEL})?"
 _UNIT = re.compile(
     rf"团[省市县区州]委|共青团[\u4e00-\u9fff]{{0,4}}委(?:员会)?|{_OF_LEVEL}(?:(?:{_STEMS})(?:分局|局|厅|部(?!门)|委员会|委(?!托|派|员|屈)|办公室|办(?!理|事|法|好|学)|站|所)|{_NAMED})"
     r"(?:办公室)?"
-    rf"|{_OF_LEVEL}(?:人民政府|政府)(?:办公室)?(?=[、，]|负责|主要|分管|相关|牵头|$)"
+    rf"|(?:{_PLACE}|{_LEVEL})(?:人民政府|政府)(?:办公室)?(?=[、，]|负责|主要|分管|相关|牵头|$)"
 )
 
 

@@ -49,15 +49,33 @@ class Piece:
 
 def pieces_of(text: str) -> list[Piece]:
     """The papers of a simplified text without tails; one where no second head shows; none of an empty text."""
-    lines = without_tail([stripped for line in text.splitlines() if (stripped := _tidy(line))])
+    lines = _lines(text)
     if not lines:
         return []
-    starts = _numbered(lines) or _issues(lines)
-    if len(starts) < _LEAST:
+    starts = _starts(lines)
+    if not starts:
         return [Piece("", tuple(lines))]
     ends = [*starts[1:], len(lines)]
     pieces = [_piece(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
     return [piece for piece in pieces if piece.lines]
+
+
+def preface_of(text: str) -> str:
+    """What stands above the first of several papers: the heading of the collection, "" where there is one paper."""
+    lines = _lines(text)
+    starts = _starts(lines)
+    return "\n".join(lines[: starts[0]]) if starts else ""
+
+
+def _lines(text: str) -> list[str]:
+    return without_tail([stripped for line in text.splitlines() if (stripped := _tidy(line))])
+
+
+def _starts(lines: list[str]) -> list[int]:
+    """Where the papers begin; none where there is but one."""
+    numbered = _numbered(lines)
+    starts = numbered if len(numbered) >= _LEAST else _issues(lines)
+    return starts if len(starts) >= _LEAST else []
 
 
 def without_tail(lines: list[str]) -> list[str]:
@@ -103,7 +121,7 @@ def _issues(lines: list[str]) -> list[int]:
     """Mastheads of bulletins (工作简报 · 第3期), two of which in one text are a collection."""
     marks = [at for at, line in enumerate(lines) if _ISSUE.match(line)]
     # A masthead is two or three lines in a row: name, issue, office.
-    starts = [at for at in marks if at - 1 not in marks and at - 2 not in marks]
+    starts = [at for at in marks if at - 1 not in marks and not (at - 2 in marks and _is_link(lines[at - 1]))]
     return starts if starts and starts[0] <= _LEAST else []
 
 

@@ -1,0 +1,145 @@
+"""Papers of every kind are read as a person wrote down beside them; all are invented but the three summaries."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xiangban.conference.papers.paper import Kind
+from xiangban.conference.papers.tests.expecting import NAMES, faults_of, read, text_named
+from xiangban.lib.papers import tests as damaged_papers
+
+SUMMARIES = (Path(damaged_papers.__file__).parent / "data" / "summaries.txt").read_text(encoding="utf-8")
+PIECES = [line for name in NAMES for line in text_named(name).splitlines()]
+_DIGITS = dict(enumerate("〇一二三四五六七八九"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_paper_says_what_a_person_reads_in_it(name: str) -> None:
+    assert faults_of(name) == []
+
+
+def test_every_kind_of_paper_stands_among_them() -> None:
+    assert {read(text_named(name))["doc_type"] for name in NAMES} == set(Kind)
+
+
+def test_the_three_summaries_are_three_meetings() -> None:
+    paper = read(SUMMARIES)
+    first, second, third = paper["meetings"]
+    assert paper["doc_type"] == "meeting_summary"
+    assert [meeting["chair"] for meeting in paper["meetings"]] == [None, None, None]
+    assert [meeting["date_text"] for meeting in paper["meetings"]] == ["8日", "12月14日", "16日"]
+    assert [meeting["date"] for meeting in paper["meetings"]] == [None, None, None]
+    assert first["counts"][0]["label"] == "农村留守儿童"
+    assert first["counts"][0]["value"] == 34_711
+    assert first["special_actions"] == ["合力监护、相伴成长"]
+    assert any("一岗双责" in decision for decision in second["decisions"])
+    assert third["units"] == ["市教育局", "公安局", "妇联"]
+    assert paper["people"] == paper["counts"] == []
+    assert paper["repaired"]["unrestored"] == 0
+
+
+def test_the_keys_are_those_that_other_programs_rely_on() -> None:
+    paper = read(text_named("minutes-with-tasks"))
+    assert list(paper) == [
+        *("doc_type", "doc_no", "date", "date_text", "units", "people", "special_actions", "counts", "tasks"),
+        *("meetings", "repaired"),
+    ]
+    meeting = paper["meetings"][0]
+    assert list(meeting) == [
+        *("title", "date", "date_text", "date_parts", "date_basis", "chair", "speakers", "units", "attendees"),
+        *("place", "level", "special_actions", "counts", "decisions", "tasks"),
+    ]
+    assert list(meeting["counts"][0]) == ["label", "value", "unit", "as_of", "approximate"]
+    assert list(meeting["tasks"][0]) == ["what", "units", "deadline", "deadline_text"]
+    assert list(meeting["speakers"][0]) == ["name", "post", "role"]
+    assert list(paper["repaired"]) == ["traditional", "simplified", "unrestored"]
+
+
+def test_reporters_editors_and_absent_persons_are_nobody_there() -> None:
+    paper = read(
+        "5月8日，青禾县召开联席会议联络员会议，副县长骆青主持会议，县财政局局长申远因事请假。\n"
+        "记者 方小舟 通讯员 梅雨\n责任编辑：陶然"
+    )
+    assert [person["name"] for person in paper["meetings"][0]["speakers"]] == ["骆青"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit", "approximate"),
+    [
+        ("全县有留守儿童1.2万余人。", 12_000, "人", True),
+        ("投入资金350万元。", 3_500_000, "元", False),
+        ("登记留守儿童34，711人。", 34_711, "人", False),
+        ("走访家庭近800户。", 800, "户", True),
+        ("帮扶留守儿童60多名。", 60, "名", True),
+        ("协议签订率98.5%。", 98.5, "%", False),
+    ],
+)
+def test_figures_are_multiplied_out_and_about_is_about(
+    written: str, value: float, unit: str, approximate: bool
+) -> None:
+    found = read(written)["counts"]
+    assert [(count["value"], count["unit"], count["approximate"]) for count in found] == [(value, unit, approximate)]
+
+
+@pytest.mark.parametrize(
+    "written", ["16周岁以下。", "第3次会议。", "12个月内。", "2026年9月。", "每月1次家访。", "四年级2班。"]
+)
+def test_ages_dates_and_steps_are_no_figures(written: str) -> None:
+    assert read(written)["counts"] == []
+
+
+def test_a_page_date_of_another_month_lends_no_year() -> None:
+    text = "来源：云溪日报 2026-11-20\n3月2日，全市农村留守儿童关爱保护工作联席会议召开，副市长钟怀远主持会议。"
+    meeting = read(text)["meetings"][0]
+    assert (meeting["date"], meeting["date_basis"]) == (None, "month_day_only")
+
+
+def test_narrow_punctuation_is_read_and_given_back_as_written() -> None:
+    meeting = read("9月2日,青禾县召开留守儿童工作联席会议,会议决定:建立月报制度,每月通报一次。")["meetings"][0]
+    assert meeting["decisions"] == ["9月2日,青禾县召开留守儿童工作联席会议,会议决定:建立月报制度,每月通报一次。"]
+
+
+def _years_of(paper: dict[str, Any]) -> set[str]:
+    dated = [paper, *paper["meetings"]]
+    days = [one["date"] for one in dated] + [task["deadline"] for one in dated for task in one["tasks"]]
+    parts = [str(meeting["date_parts"]["year"]) for meeting in paper["meetings"] if meeting["date_parts"]["year"]]
+    return {day[:4] for day in days if day} | set(parts)
+
+
+def _stands_in(year: str, text: str) -> bool:
+    chinese = "".join(f"[{_DIGITS[int(digit)]}{'零○0OＯ' if digit == '0' else ''}]" for digit in year)
+    return year in text or re.search(chinese, text) is not None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_lines_of_papers_in_any_order_raise_nothing_and_no_year_is_made_up(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    paper = read(text)
+    assert all(_stands_in(year, text) for year in _years_of(paper))
+    assert paper["repaired"]["traditional"] == text
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet=[
+            *"会议召开主持市县局长王李、，。：（）“”年月日第名人万元牵头单位时限由请于前0123456789\n\t",
+            "二〇二六",
+        ],
+        max_size=300,
+    )
+)
+def test_no_heap_of_such_words_raises(text: str) -> None:
+    paper = read(text)
+    assert all(_stands_in(year, text) for year in _years_of(paper))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_no_text_at_all_raises(text: str) -> None:
+    assert read(text)["doc_type"] in set(Kind)
