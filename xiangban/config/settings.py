@@ -21,6 +21,8 @@ XIANGBAN_KEYS = XIANGBAN_HOME / "keys"
 XIANGBAN_ANCHORS = XIANGBAN_HOME / "anchors"
 XIANGBAN_ATTACHMENTS = XIANGBAN_HOME / "attachments"
 XIANGBAN_LOGS = XIANGBAN_HOME / "logs"
+# Rosters are deleted so many days after their import was committed or withdrawn; hashes and counts stay.
+XIANGBAN_ROSTER_DAYS = environment.number("XIANGBAN_ROSTER_DAYS", 90)
 LOGGING = logging_settings(XIANGBAN_LOGS)
 DATABASES = {"default": environment.database(XIANGBAN_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -106,6 +106,7 @@ class ImportFile(ScopedModel):
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
     content = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+    marked = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")  # with its doubts explained
     kind = models.CharField(max_length=8, blank=True)
     encoding = models.CharField(max_length=16, blank=True)
     as_of = models.DateField(null=True)
