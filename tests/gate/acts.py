@@ -66,6 +66,8 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "census.actions.commit.take_in": ("import", Rule("census.commit", "swept")),
     "census.actions.commit.undo_import": ("import", Rule("census.undo", "swept")),
     "census.actions.columns.map_columns": ("roster", Rule("census.map_columns", "swept")),
+    "census.actions.marking.lay_marked": ("roster", Rule("census.fetch", "swept")),
+    "census.actions.marking.fetch_marked": ("roster", Rule("census.fetch", "swept")),
     "census.actions.settling.settle_match": ("match", Rule("census.settle", "swept")),
     "census.actions.settling.settle_record": ("row of a roster", Rule("census.settle", "swept")),
     "census.actions.settling.unsettle": ("settlement", Rule("census.unsettle", "swept")),

@@ -93,6 +93,7 @@ GRANTED: dict[str, frozenset[str]] = {
     "census.unlock_round": HEADS,
     "census.receive": COUNTY | CITY,
     "census.map_columns": COUNTY | CITY,
+    "census.fetch": COUNTY | CITY,
     "census.prepare": COUNTY | CITY,
     "census.commit": COUNTY | CITY,
     "census.undo": COUNTY | CITY,

@@ -10,6 +10,7 @@ from tests.gate.stage import Stage
 from tests.sweep import Swept
 from xiangban.access.viewer import system_viewer
 from xiangban.census.actions.commit import take_in, undo_import
+from xiangban.census.actions.marking import lay_marked
 from xiangban.census.actions.prepare import lay_down
 from xiangban.census.actions.rounds import lock_round
 from xiangban.census.models import Import
@@ -48,6 +49,13 @@ def _receive(stage: Stage, seat: str) -> Any:
 @performs("census.map_columns")
 def _map_columns(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "census:map_columns", {"pk": _swept(stage, seat).file.pk}, column_0_0="school")
+
+
+@performs("census.fetch")
+def _fetch(stage: Stage, seat: str) -> Any:
+    roster = _swept(stage, seat).file
+    lay_marked(roster, system_viewer("a scene"), content=b"workbook")
+    return send(stage, seat, "census:fetch", {"pk": roster.pk})
 
 
 # These three are done by the jobs that the pages start.

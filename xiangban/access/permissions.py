@@ -48,6 +48,7 @@ _CENSUS = frozenset(
         "census.lock_round",
         "census.receive",
         "census.map_columns",
+        "census.fetch",
         "census.prepare",
         "census.commit",
         "census.undo",

@@ -20,6 +20,7 @@ VERBS = {
     "census.settle": _("settled rows in doubt"),
     "census.unsettle": _("took a settlement back"),
     "census.map_columns": _("said what columns mean"),
+    "census.fetch": _("marked a roster or fetched it marked"),
     "census.erase": _("deleted rosters whose time was over"),
 }
 SUBJECTS = {
@@ -45,4 +46,5 @@ class CensusConfig(AppConfig):
         register_job("census.prepare", f"{jobs}.run_prepare", _("Reading and matching rosters"), unfinished=left)
         register_job("census.commit", f"{jobs}.run_commit", _("Taking an import into the register"))
         register_job("census.undo", f"{jobs}.run_undo", _("Taking an import back"))
+        register_job("census.mark", f"{jobs}.run_mark", _("Marking doubtful cells of a roster"))
         register(MenuItem(_("Census"), "census:rounds", "clipboard-list", "census.see", _("Children"), 24))

@@ -13,7 +13,9 @@ from xiangban.access.models import Seat
 from xiangban.access.viewer import Viewer, system_viewer, viewer_from_seat
 from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.imports import fail_import
-from xiangban.census.models import Import
+from xiangban.census.actions.marking import lay_marked
+from xiangban.census.marking import marked_workbook
+from xiangban.census.models import Import, ImportFile
 from xiangban.census.rules import ImportState, UndoReason
 from xiangban.census.strokes import commit_import, prepare_import
 
@@ -37,6 +39,14 @@ def run_undo(progress: Progress, batch: int, seat: int, reason: str) -> dict[str
     undo_import(
         Import.objects.get(pk=batch), seated(seat), reason=str(UndoReason(reason).label), progress=progress.step
     )
+    return _address(batch)
+
+
+def run_mark(progress: Progress, batch: int, seat: int, file: int) -> dict[str, Any]:
+    """The job: doubtful cells marked in the clerk's own workbook."""
+    roster = ImportFile.objects.select_related("content").get(pk=file, batch=batch)
+    progress.step(0, 1)
+    lay_marked(roster, seated(seat), content=marked_workbook(roster))
     return _address(batch)
 
 

@@ -15,13 +15,16 @@ from xiangban.census.models import Import
 AT_WORK = (JobState.WAITING, JobState.RUNNING)
 
 
-def start_work(verb: str, batch: Import, by: Viewer, **words: str) -> Job:
-    """Queue the job of this verb for an import; raises NotPermitted, and Refused while another one is at work."""
+def start_work(verb: str, batch: Import, by: Viewer, *, kind: str = "", **words: str | int) -> Job:
+    """Queue the job of this verb, or of another kind, for an import.
+
+    Raises NotPermitted, and Refused while another job is at work on it.
+    """
     demand(verb, batch, by)
     with transaction.atomic():
         held = Import.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
         if held.job is not None and held.job.state in AT_WORK:
             raise Refused(_("Import {number} is being worked on: wait until that ends.").format(number=batch.pk))
-        job = start_job(verb, by, batch=batch.pk, seat=by.seat_id or 0, **words)
+        job = start_job(kind or verb, by, batch=batch.pk, seat=by.seat_id or 0, **words)
         Import.objects.filter(pk=batch.pk).update(job=job)
     return job

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.census.views import columns, imports, lists, records, rounds, settling
+from xiangban.census.views import columns, imports, lists, marked, records, rounds, settling
 
 app_name = "census"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("imports/<int:pk>/waiting/", settling.waiting, name="waiting"),
     path("imports/<int:pk>/waiting/page/", settling.waiting_page, name="waiting_page"),
     path("rosters/<int:pk>/map_columns/", columns.map_columns, name="map_columns"),
+    path("rosters/<int:pk>/mark/", marked.mark, name="mark"),
+    path("rosters/<int:pk>/fetch/", marked.fetch, name="fetch"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/<int:pk>/settle/", records.settle_record, name="settle_record"),
     path("matches/<int:pk>/settle/", settling.settle_match, name="settle_match"),

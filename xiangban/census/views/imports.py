@@ -81,6 +81,7 @@ def _about(request: SignedInRequest, batch: Import) -> dict[str, Any]:
         "verdicts": [(VERDICT_BADGES[v], v, rows.by_verdict[v]) for v in Verdict],
         "changes": [(change.label, CHANGE_HINTS[change], files.get(change, 0)) for change in Change] if files else [],
         "files": files_of(batch),
+        "fetches": permits("census.fetch", batch, viewer),
         "questions": open_questions(viewer, batch),
         "standing": stands_on(batch),
         "may": {} if at_work else _may(request, batch),
