@@ -55,6 +55,7 @@ _CHILDREN = re.compile(r"(?:农村)?(?:留守(?:和困境)?(?:儿童|学生|未�
 _BEFORE_UNITS = {"元", "人", "%", "人次", "户", "次", "户次"}
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _LONGEST_LABEL = 30
+_AROUND = 120  # characters of a sentence that tell what a figure counts
 
 
 def counts_in(text: str, *, without: re.Pattern[str] | None = None) -> tuple[Count, ...]:
@@ -71,12 +72,14 @@ def counts_in(text: str, *, without: re.Pattern[str] | None = None) -> tuple[Cou
 
 
 def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]]:
+    told = sentence.strip()
     for match in _NUMBER.finditer(sentence):
-        before, after = sentence[: match.start()], sentence[match.end() :]
+        before = sentence[max(match.start() - _AROUND, 0) : match.start()]
+        after = sentence[match.end() : match.end() + _AROUND]
         unit = match["unit"].replace("％", "%")
         if _is_no_figure(before, after, unit):
             continue
-        label = _label(before, after, unit) or _from_context(sentence, unit)
+        label = _label(before, after, unit) or _from_context(before + after, unit)
         if not label:
             continue
         about = bool(match["about"] or match["more"] or match["more_still"] or match["left"])
@@ -84,7 +87,7 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
             about = bool(match["scale"])
         yield (
             match.start("number"),
-            Count(label, value_of(match["number"], match["scale"]), unit, as_of, about, sentence.strip()),
+            Count(label, value_of(match["number"], match["scale"]), unit, as_of, about, told),
         )
 
 

@@ -5,6 +5,7 @@ A visit, an activity and a press conference are no meetings, whoever speaks ther
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from xiangban.conference.papers.counts import counts_in
 from xiangban.conference.papers.dates import DatedLines, first_date, with_year
@@ -26,15 +27,17 @@ _MEETING = (
 )
 _NAME = rf"(?P<name>{_PART}{{0,70}}?{_MEETING})"
 _STOP = r"(?=$|[，。；、：:,！？\s（(”]|在|于|召开|举行|上|并|时|议程|由|后|传达|通报|听取|学习)"
-_VERB = r"(?:召开|举行|举办|组织召开|开)"
-_HELD = (
-    re.compile(rf"(?P<before>[^。！？\n]{{0,90}}?)(?:召开|举行|举办)(?:了)?\s?{_NAME}{_STOP}"),
-    re.compile(
-        rf"(?P<before>[^。！？\n]{{0,60}}?[，,]|^|(?<=[。\n]))\s?{_NAME}(?:（[^）]{{1,20}}）)?"
-        rf"(?:于[^，。]{{1,24}}?)?(?:[，,]?在[^，。]{{2,30}}?)?(?:隆重|顺利|胜利|如期)?{_VERB}"
-    ),
-    re.compile(r"(?P<before>)(?:会议名称|会议主题|会议内容|名\s*称)\s*[：:]\s*(?P<name>[^。；\n]{2,80})"),
+_HELD = re.compile(r"召开|举行|举办")
+# Behind the verb: 召开全市…会议.
+_BEHIND = re.compile(rf"(?:了)?\s?{_NAME}{_STOP}")
+# Before it: 全市…会议在市政府召开.
+_AHEAD = re.compile(
+    rf"(?:^|[，,])\s?{_NAME}(?:（[^）]{{1,20}}）)?"
+    r"(?:于[^，。]{1,24}?)?(?:[，,]?在[^，。]{2,30}?)?(?:隆重|顺利|胜利|如期)?(?:组织)?$"
 )
+_NAMED = re.compile(r"(?:会议名称|会议主题|名\s*称)\s*[：:]\s*(?P<name>[^。；\n]{2,80})")
+_AROUND = 140  # characters before a verb in which the name may stand
+_VERBS = 12  # of one sentence that are looked at
 _NO_MEETING = re.compile(
     r"(?:新闻|情况|信息)?发布会|通气会|新闻.{0,4}会|晚会|联欢会|运动会|班会|队会|招聘会|推介会|分享会|故事会|游园会|音乐会|读书会|见面会|茶话会|报告会$|宣讲会$|欢送会|捐赠会|生日会|展览会|博览会"
 )
@@ -113,11 +116,17 @@ def attendees_in(text: str) -> int | None:
 
 
 def _name(sentence: str) -> str:
-    for pattern in _HELD:
-        for found in pattern.finditer(sentence):
-            name = _tidy(found["name"])
-            if _is_meeting(name, found["before"] or "", sentence):
-                return name
+    named = _NAMED.search(sentence)
+    if named:
+        return named["name"].strip()
+    for held in islice(_HELD.finditer(sentence), _VERBS):
+        before = sentence[max(held.start() - _AROUND, 0) : held.start()]
+        behind = _BEHIND.match(sentence, held.end())
+        if behind and _is_meeting(_tidy(behind["name"]), before, sentence):
+            return _tidy(behind["name"])
+        ahead = _AHEAD.search(before)
+        if ahead and _is_meeting(_tidy(ahead["name"]), before[: ahead.start("name")], sentence):
+            return _tidy(ahead["name"])
     return ""
 
 

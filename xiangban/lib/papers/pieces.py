@@ -119,9 +119,9 @@ def _numbered(lines: list[str]) -> list[int]:
 
 def _issues(lines: list[str]) -> list[int]:
     """Mastheads of bulletins (工作简报 · 第3期), two of which in one text are a collection."""
-    marks = [at for at, line in enumerate(lines) if _ISSUE.match(line)]
+    marks = {at for at, line in enumerate(lines) if _ISSUE.match(line)}
     # A masthead is two or three lines in a row: name, issue, office.
-    starts = [at for at in marks if at - 1 not in marks and not (at - 2 in marks and _is_link(lines[at - 1]))]
+    starts = [at for at in sorted(marks) if at - 1 not in marks and not (at - 2 in marks and _is_link(lines[at - 1]))]
     return starts if starts and starts[0] <= _LEAST else []
 
 
