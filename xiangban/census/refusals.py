@@ -3,6 +3,7 @@
 Gates before any library opens a file are in lib/sheets/; kinds of sheets that are no rosters in rosters/guards.py.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -19,6 +20,8 @@ from xiangban.lib.sheets.workbook import SheetRefused
 
 MOSTLY = 0.5  # a file most of whose placed rows lie elsewhere is another place's
 PLACED_AT_LEAST = 20
+OF_ANOTHER_YEAR = timedelta(days=180)  # in spring the lists of the year before are still the newest
+_YEAR = re.compile(r"(20[0-9]{2})(?=\s*(?:年|[-—–~/至]|学年|度))")
 STALE = timedelta(days=300)  # rosters of a yearly round that say an older day are last year's
 
 
@@ -57,7 +60,10 @@ def _refuse_other_place(file: ImportFile, rows: Sequence[StagedRow], places: Pla
 
 def _refuse_other_year(batch: Import, file: ImportFile, roster: ReadRoster) -> None:
     for table in roster.tables:
-        said = _day(table.as_of)
+        said, titled = _day(table.as_of), _year_in(table.title)
+        if said is None and titled and batch.round.reference_date - date(titled, 12, 31) > OF_ANOTHER_YEAR:
+            words = _("{name}: the title “{title}” is of another year than the round. Is it last year's file?")
+            raise Refused(words.format(name=file.name, title=table.title[:60]), "files")
         if said is not None and batch.round.reference_date - said > STALE:
             words = _(
                 "{name}: sheet “{sheet}” says it is of {day}; the round asks for {asked}. Is it last year's file?"
@@ -68,6 +74,11 @@ def _refuse_other_year(batch: Import, file: ImportFile, roster: ReadRoster) -> N
                 ),
                 "files",
             )
+
+
+def _year_in(title: str) -> int:
+    """The latest year a title names, 0 when it names none."""
+    return max((int(year) for year in _YEAR.findall(title)), default=0)
 
 
 def _day(text: str) -> date | None:

@@ -14,7 +14,7 @@ from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import, ImportFile
 from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
-from xiangban.census.rules import IN_DOUBT
+from xiangban.census.rules import IN_DOUBT, ImportState
 from xiangban.census.seats import seat_named
 from xiangban.census.strokes import prepare_import
 from xiangban.census.working import say_counts, worked_from_files
@@ -59,7 +59,18 @@ def _place_of(by: Viewer, sweep: CensusRound) -> Territory:
 
 
 def _imported(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
-    return _prepared(receive_files(place, by, sweep=sweep, files=dropped), by, bar)
+    batch = _begun(by, sweep, dropped) or receive_files(place, by, sweep=sweep, files=dropped)
+    return _prepared(batch, by, bar)
+
+
+def _begun(by: Viewer, sweep: CensusRound, dropped: list[Dropped]) -> Import | None:
+    """The import of these very files that was received and never read to the end: it is gone on with."""
+    wanted = sorted((one.agency, digest_of(one.pieces())) for one in dropped)
+    begun = Import.objects.visible_to(by).filter(round=sweep, state=ImportState.RECEIVED, job=None)
+    for batch in begun.prefetch_related("files"):
+        if sorted((file.agency_kind, file.sha256) for file in batch.files.all()) == wanted:
+            return batch
+    return None
 
 
 def _tried(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
