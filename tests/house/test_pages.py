@@ -33,6 +33,9 @@ WRITTEN = "the import that an action or its job is just working on"
 NARROWED: dict[str, str] = {
     "xiangban/census/lists.py agencies_of": "which kinds of agencies a round has rosters of, and nothing else",
     "xiangban/census/lists.py missing_on": "bound to the children in sight",
+    "xiangban/census/housekeeping.py": "the clock, which deletes what is over and shows nothing",
+    "xiangban/census/known_rows.py": MATCHED,
+    "xiangban/census/marking.py": "the rows of one file, fetched by who may",
     "xiangban/census/memory.py": "decisions about pairs as digests that name nobody; the system reads them",
     "xiangban/census/previews.py stands_on": "numbers of later imports of the same territory, which the caller sees",
     "xiangban/census/queries.py row_counts": "one import, which the caller sees: numbers only",

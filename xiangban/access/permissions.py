@@ -57,21 +57,25 @@ _CENSUS = frozenset(
         "census.unsettle",
     }
 )
-_FILES_BY_COUNTY = _FILES_BY_TOWNSHIP | _CENSUS | {
-    "figures.freeze",
-    "figures.fetch",
-    "figures.receive",
-    "children.register",
-    "children.exit",
-    "children.refuse_exit",
-    "children.restore",
-    "exports.see",
-    "exports.request",
-    "exports.fetch",
-    "network.open_agency",
-    "network.rename_agency",
-    "network.close_agency",
-}
+_FILES_BY_COUNTY = (
+    _FILES_BY_TOWNSHIP
+    | _CENSUS
+    | {
+        "figures.freeze",
+        "figures.fetch",
+        "figures.receive",
+        "children.register",
+        "children.exit",
+        "children.refuse_exit",
+        "children.restore",
+        "exports.see",
+        "exports.request",
+        "exports.fetch",
+        "network.open_agency",
+        "network.rename_agency",
+        "network.close_agency",
+    }
+)
 _STEWARD = _CENSUS | frozenset(
     {
         "children.list",
@@ -103,7 +107,9 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE,
     R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP,
     R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
-    R.COUNTY_HEAD: _EVERYBODY | _FILES_BY_COUNTY | {"exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
+    R.COUNTY_HEAD: _EVERYBODY
+    | _FILES_BY_COUNTY
+    | {"exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
     R.CITY_CLERK: _EVERYBODY | _STEWARD,
     # No list of children leaves the house for the city, only counts (domain 2.4, 6.4); its head decides on others.
     R.CITY_HEAD: _EVERYBODY

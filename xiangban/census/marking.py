@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from xiangban.access import sealed_files
 from xiangban.access.acts import Refused
+from xiangban.census.contents import content_of
 from xiangban.census.models import CensusRecord, ImportFile
 from xiangban.census.roster_words import DOUBTS
 from xiangban.census.rules import IN_DOUBT
@@ -20,11 +20,8 @@ from xiangban.lib.sheets.workbook import Mark, SheetRefused
 
 def marked_workbook(file: ImportFile) -> bytes:
     """The workbook with its marks, as xlsx. Raises Refused once the roster was deleted, or when it cannot be marked."""
-    if file.content is None:
-        raise Refused(_("{name} was deleted when its time was over.").format(name=file.name))
-    content = b"".join(sealed_files.open_file(file.content.stored_as))
     try:
-        return apart(mark_workbook, content, list(marks_of(file)))
+        return apart(mark_workbook, content_of(file), list(marks_of(file)))
     except SheetRefused as refused:
         raise Refused(_("{name} cannot be marked.").format(name=file.name)) from refused
 

@@ -14,9 +14,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access import sealed_files
 from xiangban.access.acts import Refused
-from xiangban.census.actions.imports import content_of
+from xiangban.census.contents import content_of
 from xiangban.census.evidence_of import evidence_of
 from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
@@ -77,7 +76,7 @@ def worked_again(batch: Import, tell: Tell) -> Worked:
 def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
     """The files of an import with their content, unsealed in memory. Raises Refused once they were deleted."""
     files = batch.files.select_related("content").order_by("number")
-    return [(file, b"".join(sealed_files.open_file(content_of(file).stored_as))) for file in files]
+    return [(file, content_of(file)) for file in files]
 
 
 def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], tell: Tell) -> Worked:

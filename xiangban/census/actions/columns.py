@@ -25,8 +25,8 @@ def map_columns(file: ImportFile, by: Viewer, *, decided: Decided) -> None:
             _("Import {number} is not read again: its columns stay as they are.").format(number=file.batch_id)
         )
     for signature, fields in decided.items():
-        if strange := [field for field in fields.values() if field is not None and field not in FIELD_LABELS]:
-            raise Refused(_("Column: {field} is no field of the register.").format(field=strange[0]))
+        if any(field is not None and field not in FIELD_LABELS for field in fields.values()):
+            raise Refused(_("Columns: choose a field of the register for each."))
         known = {"place_code": file.batch.place_code, "agency_kind": file.agency_kind, "signature": signature}
         mapping = ColumnMapping.objects.select_for_update().filter(**known).first() or ColumnMapping(**known)
         mapping.fields = {**mapping.fields, **fields}

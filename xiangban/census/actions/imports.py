@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action, tell
+from xiangban.access.acts import action, tell
 from xiangban.access.attachments import keep
-from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, Import, ImportFile, ImportMove, Match, Settlement
 from xiangban.census.reception import agency_of, digest_of, refuse_known, refuse_round, refuse_size
@@ -89,13 +87,6 @@ def _move(batch: Import, verb: str, fields: Mapping[str, object]) -> str:
         setattr(batch, name, value)
     batch.save(update_fields=[*fields, "state"])
     return before
-
-
-def content_of(file: ImportFile) -> Attachment:
-    """The sealed content of a file. Raises Refused once it was deleted in time."""
-    if file.content is None:
-        raise Refused(_("{name} was deleted when its time was over.").format(name=file.name))
-    return file.content
 
 
 def _keep_file(batch: Import, number: int, dropped: Dropped, by: Viewer) -> None:

@@ -42,7 +42,7 @@ def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("census.settle")
-def waiting_page(request: SignedInRequest, pk: int) -> HttpResponse:
+def settle_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """Twenty pairs under each other, decided together; those left open stay."""
     batch, viewer = import_in_sight(request, pk), request.viewer
     if request.method == "POST":
