@@ -66,10 +66,10 @@ def test_the_first_import_is_not_taken_back_under_the_second(world: World) -> No
 
 
 def test_the_same_file_is_not_taken_twice(world: World) -> None:
-    sweep = round_of(world)
-    batch = committed(world, sweep, police=roster(CHILDREN))
+    sweep, content = round_of(world), roster(CHILDREN)
+    batch = committed(world, sweep, police=content)
     with pytest.raises(Refused, match=str(batch.pk)):
-        received(world, sweep, police=roster(CHILDREN))
+        received(world, sweep, villages=content)
 
 
 def test_the_same_rows_in_another_file_change_nothing(world: World) -> None:
