@@ -133,7 +133,10 @@ def _label(before: str, after: str, unit: str) -> str:
 
 def _behind(right: str) -> str:
     """名农村留守儿童得到帮扶 → 农村留守儿童."""
-    noun = _NOUN_END.split(right.removeprefix("的"))[0].strip("的 等")
+    words = right.removeprefix("的")
+    # 无人监护儿童 begins with what else ends a noun.
+    end = _NOUN_END.search(words, 4 if words.startswith("无") else 0)
+    noun = (words[: end.start()] if end else words).strip("的 等")
     return noun if 2 <= len(noun) <= _LONGEST_LABEL and not re.search(r"\d", noun) else ""
 
 

@@ -19,10 +19,10 @@ _TITLES = (
     (
         Kind.PLAN,
         re.compile(
-            r"(?:印发|下发|转发).{0,60}(?:方案|要点|计划|规划)|(?:方案|要点|计划|规划|安排意见)(?:的通知)?\s*(?:[（(].{0,16}[)）])?$"
+            r"(?:印发|下发|转发).{0,60}(?:方案|要点|计划|规划)|(?:方案|要点|计划|规划|安排意见|实施意见)(?:的通知)?\s*(?:[（(].{0,16}[)）])?$"
         ),
     ),
-    (Kind.NOTICE, re.compile(r"通\s*知(?:书)?\s*(?:[（(].{0,20}[)）])?$|的(?:公告|函|批复|意见)$")),
+    (Kind.NOTICE, re.compile(r"通\s*知(?:书)?\s*(?:[（(].{0,20}[)）])?$|的(?:公告|函|批复)$")),
     (
         Kind.SCHOOL_RECORD,
         re.compile(
@@ -52,6 +52,7 @@ _LEADER = re.compile(
 _LED = re.compile(
     r"一行|带队|带领|率队|率领|率[^，。]{0,20}(?:部门|负责人)|(?:督[查导]|检查|调研|视察|考察|暗访|评估|验收|核查)组|调研|督[查导]|视察|记者(?:从|了解|获悉)"
 )
+_TOLD_ABOVE = re.compile(r"(?:作|做|进行)[^。，]{0,8}(?:汇报|总结|述职)[。：]|(?:汇报|总结)如下")
 _PRESS = re.compile(
     r"记者(?:从|了解|获悉)|发布会|通气会|(?:民政[部厅局]|统计[局]|妇联|教育[部厅局])[^。]{0,16}(?:公布|发布|获悉|介绍|透露|数据)|数据显示|统计显示|最新(?:数据|统计)|据(?:统计|介绍)|有关负责人(?:介绍|表示)|答记者问"
 )
@@ -59,7 +60,7 @@ _SURVEY = re.compile(
     r"摸底排查|入户调查|问卷|调研组|抽样|走访调查|排查摸底|调查显示|开展.{0,20}调[研查]|座谈了解|摸清|排查工作"
 )
 _SCHOOL = re.compile(r"我校|本校|全校|班主任|任课教师|教务处|政教处|学校(?:召开|成立|制定|建立)|年级")
-_FIGURES = re.compile(r"\d[\d,，.]*\s*[余多]?万?(?:名|人|户|%|％|元|所|个|份|件)")
+_FIGURES = re.compile(r"\d[\d,，.]*\s*[余多]?万?(?:名|人|户|%|％|元|所|个|份|件|次|起|条|家|场)")
 
 
 def kind_of(title: str, body: str, *, about_a_meeting: bool) -> Kind:
@@ -116,6 +117,8 @@ def _bulletin(body: str, about_a_meeting: bool) -> Kind:
 
 def _by_body(title: str, body: str, about_a_meeting: bool) -> Kind:
     lead = f"{title}\n{body[:260]}"
+    if _TOLD_ABOVE.search(lead):
+        return Kind.WORK_SUMMARY
     if about_a_meeting:
         held = Kind.SCHOOL_RECORD if _SCHOOL.search(lead) else Kind.MEETING_SUMMARY
         return Kind.CASE_CONFERENCE if "会商" in lead and "个案" in lead else held

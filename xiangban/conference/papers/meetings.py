@@ -92,10 +92,15 @@ def read_meeting(text: str, title: str, sentence: str, lines: DatedLines) -> Mee
         special_actions=special_actions_in(title + "\n" + text),
         counts=counts_in(text, without=_ATTENDED),
         decisions=decisions_in(text),
-        tasks=tasks_in(text, lines),
+        tasks=tasks_in(text, DatedLines(lines.document or _whole(when), lines.publication)),
         said=said_in(text),
         sentence=sentence,
     )
+
+
+def _whole(when: WrittenDate) -> WrittenDate | None:
+    """The meeting's day lends its year to a deadline close by, where the paper has no date of its own."""
+    return when if when.day else None
 
 
 def date_of_meeting(text: str, sentence: str) -> WrittenDate:

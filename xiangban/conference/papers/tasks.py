@@ -30,9 +30,11 @@ _LEADS = re.compile(
     rf"由?(?P<lead>{_LIST})牵头(?:负责)?(?:[，,、]?\s?(?:会同|商|联合)?(?P<others>{_LIST})(?:配合|协助|参与|参加|具体负责|协同))?"
 )
 _ASKED = re.compile(
-    rf"(?:请|责成|由|要求|责令|明确)(?P<lead>{_LIST})(?:负责(?!人|同志)|抓紧|尽快|于|在|按照|根据|组织|制定|牵头|会同|进一步|切实|认真|做好|完成|将|把|对|结合)"
+    rf"(?:请|责成|由|要求|责令|明确)(?P<lead>{_LIST})(?:负责(?!人|同志)|抓紧|尽快|于|在|按照|根据|组织|制定|牵头|会同|进一步|切实|认真|做好|完成|继续|落实|协调|承担|汇总|跟进|统筹|安排|开展|督促|指导|研究|提出|梳理|加强|将|把|对|结合)"
 )
-_DUTY = re.compile(rf"^(?P<lead>{_LIST})(?:负责(?!人|同志)|(?:务必|必须|应当?|要|须)(?:于|在))")
+_DUTY = re.compile(
+    rf"^(?P<lead>{_LIST})(?:负责(?!人|同志)|(?:务必|必须|应当?|要|须)(?:于|在|(?:会同|联合|配合)(?P<others>{_LIST})(?=[，,])))"
+)
 DEADLINE = re.compile(
     r"(?P<text>(?:(?:(?:19|20)\d\d|今|本|明|当)年)?\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[底末初]|[上中下]旬|上半年|下半年|第[一二三四]季度)(?:之?前|以前)?"
     r"|(?:(?:19|20)\d\d年)\d{1,2}月(?:份)?(?:前|底前|内)?|\d{1,2}月(?:份)?(?:底)?前|(?:\d{1,3}|[一二三四五六七八九十两]{1,3})个?(?:工作日|日|天|月|周)(?:之?内|以内)|年底(?:之?前)?|(?:本|下|当)月底(?:之?前)?|长期(?:坚持)?|常态化|持续推进|立即|即日起|(?:学期|开学|春节|暑假|寒假|国庆|六一|放假)前)"
@@ -40,6 +42,7 @@ DEADLINE = re.compile(
 _OF_DEADLINE = re.compile(
     rf"(?:于|在|务于|截至|到|限)?\s?{DEADLINE.pattern}(?:完成|办结|报送|上报|反馈|报|落实|建成|到位|汇总|印发|形成|提交|整改)"
 )
+_CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
 _UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
 _SPLIT = re.compile(r"[、，,；;]|(?<=[局委办联院会部府])和(?=[市县区省各乡镇共团])|以及")
 _ALL_OF = re.compile(
@@ -172,7 +175,9 @@ def _told(paragraph: str, lines: DatedLines) -> Iterator[Task]:
     for sentence in _SENTENCE.findall(paragraph):
         earlier, before = before, sentence.strip()
         clause = _NUMBERING.sub("", sentence.strip())
-        if "牵头" not in clause and not re.search(r"请|责成|责令|负责|由|务必|要于|须于|应于", clause):
+        if "牵头" not in clause and not re.search(
+            r"请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)", clause
+        ):
             continue
         for found in (_LEADS.search(clause), _ASKED.search(clause), _DUTY.match(clause)):
             task = _from_sentence(found, clause, earlier, lines) if found else None
@@ -187,7 +192,7 @@ def _from_sentence(found: re.Match[str], clause: str, earlier: str, lines: Dated
     if not units:
         return None
     units += unit_list(others) if others else []
-    matter = _matter(clause[found.end() :] if "牵头" in found[0] else clause[found.end("lead") :])
+    matter = _matter(clause[found.end() :] if others or "牵头" in found[0] else clause[found.end("lead") :])
     if len(matter) < 4:
         matter = _matter(clause[: found.start()]) or _matter(earlier)
     if len(matter) < 4:
@@ -222,5 +227,5 @@ def unit_list(text: str) -> list[str]:
 def _matter(text: str) -> str:
     """The matter without its numbering and the signs around it."""
     bare = _NUMBERING.sub("", text.strip().strip("；;，,。（）()【】[]：: "))
-    bare = bare.strip("；;，,。（）()【】：: ")
+    bare = _CHARGED.sub("", bare.strip("；;，,。（）()【】：: "))
     return _UNTIL.sub("", bare) or bare

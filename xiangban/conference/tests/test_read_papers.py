@@ -36,9 +36,9 @@ def test_people_read_lines_with_the_meeting_and_its_tasks() -> None:
 
 
 def test_a_pdf_of_pictures_and_a_file_that_is_not_there_end_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="no-such.txt"):
+    with pytest.raises(CommandError, match="no-such"):
         _said(str(tmp_path / "no-such.txt"))
     broken = tmp_path / "minutes.docx"
     broken.write_bytes(b"PK\x03\x04 cut off")
-    with pytest.raises(CommandError, match="minutes.docx"):
+    with pytest.raises(CommandError, match="minutes"):
         _said("--json", str(broken))
