@@ -73,8 +73,11 @@ ASKED_DIRECTLY = {
     "TrailRow": "access",
     "User": "access",
 }
-# Addresses that take a POST and end in no verb.
-NO_VERB = {"access:welcome": "the address is the one-time link itself"}
+# Addresses that take a POST and do not end in the verb of their rule.
+NO_VERB = {
+    "access:welcome": "the address is the one-time link itself",
+    "census:mark": "begins the job that lays what is then fetched: who may fetch may ask for it",
+}
 
 
 @cache
