@@ -27,29 +27,31 @@ def main() -> None:
     reader.add_argument("--postgresql", action="store_true", help="on a PostgreSQL of its own instead of SQLite")
     reader.add_argument("--too-early", action="store_true", help="acknowledge before the commit, which must be found")
     given = reader.parse_args()
-    with _home() as home, _database(wanted=given.postgresql):
-        os.environ["XIANGBAN_HOME"] = str(home)
+    with home() as folder, database(wanted=given.postgresql):
+        os.environ["XIANGBAN_HOME"] = str(folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "xiangban.config.settings"
         django.setup()
         # Its models can be imported only now that the home is set.
         campaign = importlib.import_module("tests.crash.campaign")
-        outcome = campaign.run(home / "acknowledged", given.kills, given.seed, too_early=given.too_early)
+        outcome = campaign.run(folder / "acknowledged", given.kills, given.seed, too_early=given.too_early)
     sys.stdout.write(f"{outcome}\n")
     sys.exit(1 if outcome.faults else 0)
 
 
 @contextmanager
-def _home() -> Iterator[Path]:
-    home = Path(tempfile.mkdtemp(prefix="xiangban-crash-"))
-    Keyring.create(home / "keys")
+def home() -> Iterator[Path]:
+    """A new home with keys of its own, taken away afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="xiangban-crash-"))
+    Keyring.create(folder / "keys")
     try:
-        yield home
+        yield folder
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _database(*, wanted: bool) -> Iterator[None]:
+def database(*, wanted: bool) -> Iterator[None]:
+    """SQLite in the home, or a PostgreSQL of its own when that is wanted."""
     if not wanted:
         os.environ.pop("XIANGBAN_DATABASE", None)
         yield

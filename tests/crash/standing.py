@@ -45,6 +45,11 @@ def faults_of_trail(cast: frozenset[int]) -> Iterator[str]:
     )
     yield from (f"saved without trail: {saved}" for saved in stands - told)
     yield from (f"in the trail and not saved: {saved}" for saved in told - stands)
+    yield from faults_of_chain()
+
+
+def faults_of_chain() -> Iterator[str]:
+    """A row of the trail that does not follow from the one before, or bears no true code."""
     rows = (
         ChainRow(row.seq, row.previous, row.link, chained_fields(row), row.mac, row.key_version)
         for row in TrailRow.objects.order_by("seq").iterator()

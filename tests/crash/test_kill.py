@@ -55,3 +55,28 @@ def test_kills_on_postgresql_cost_no_acknowledged_save_either() -> None:
     done = kill_run("--kills", "10", "--postgresql")
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
     assert saves_before_kills(done.stdout, 10) >= 10
+
+
+def kill_imports(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command of kill_imports.py, with what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.crash.kill_imports", *arguments],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+def test_an_import_killed_on_its_way_in_or_out_stands_whole_or_not_at_all_and_goes_on_afterwards() -> None:
+    done = kill_imports("--kills", "6")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    assert done.stdout.startswith("6 kills ")
+
+
+@pytest.mark.slow
+def test_an_import_whose_rows_last_before_its_state_does_is_found() -> None:
+    done = kill_imports("--kills", "6", "--in-two")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "the register is not as it must be then" in done.stdout
