@@ -38,7 +38,7 @@ ACCOUNTS = {username: Role(role) for username, role in ROLES.items()}
 DISABLED = "zhoumin"
 # Latin words that a reader of Chinese expects: names of accounts, programs and commands, the search's own examples.
 PROGRAMS = {"chrome", "linux", "sha", "xiangban", "verify", "trail"}
-FILE_TYPES = {"pdf", "jpg", "png", "docx", "xlsx", "txt", "csv", "mb"}
+FILE_TYPES = {"pdf", "jpg", "png", "docx", "xlsx", "xls", "et", "txt", "csv", "mb"}
 KNOWN = frozenset({"english", "wangxm", "xm", "xiaoming", *PROGRAMS, *FILE_TYPES, *ACCOUNTS, DISABLED})
 LANGUAGES = ("zh-hant", "en")
 SAMPLE = {"desk:today", "childfile:list", "childfile:file", "network:coverage", "access:trail", "children:found"}

@@ -34,6 +34,11 @@ class PlaceLine:
         """How many children stand in each region, in the order of the regions."""
         return [region.children for region in self.lists.regions]
 
+    @property
+    def silent(self) -> list[str]:
+        """The agencies that have nobody here: either there is no child, or no list came."""
+        return [agency for agency in self.lists.agencies if not self.lists.on(agency)]
+
 
 @dataclass(frozen=True)
 class Reconciled:
@@ -56,9 +61,10 @@ def reconcile(viewer: Viewer, sweep: CensusRound, place: Territory) -> Reconcile
     agencies, below = agencies_of(sweep), Level(min(place.level + 1, Level.VILLAGE))
     counted = who_has_whom(agencies, _children(viewer, sweep, place, agencies, below))
     doubts = _doubts(viewer, sweep, place, below)
-    names = place_names().names([*counted, *doubts])
+    known = place_names().below(Level(place.level), place.code)
+    codes = sorted({*counted, *doubts, *(code for code, _name in known)})
+    names = place_names().names(codes)
     empty = WhoHasWhom(agencies, {})
-    codes = sorted({*counted, *doubts})
     lines = [PlaceLine(code, names[code], counted.get(code, empty), doubts[code]) for code in codes]
     return Reconciled(agencies, lines, together(agencies, counted.values()), sum(doubts.values()))
 

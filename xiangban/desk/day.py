@@ -91,6 +91,10 @@ def _approvals(viewer: Viewer) -> list[Card]:
         hint = _("Read the reason, then approve or refuse; over 500 children need a second person.")
         exports = address("access:export_list")
         cards.append(Card(_("Exports to approve"), hint, queries.exports_to_approve(viewer), exports, "download"))
+    if viewer.may("census.settle"):
+        hint = _("Rows of rosters that may be children who are here already: say whether they are the same.")
+        pairs, count = address("census:rounds"), queries.pairs_in_doubt(viewer)
+        cards.append(Card(_("Pairs in doubt"), hint, count, pairs, "user-question"))
     if viewer.may("children.review_break_glass"):
         hint = _("Somebody opened a file in an emergency: say whether it was justified.")
         looks, count = address("children:break_glass_list"), queries.break_glass_to_review(viewer)

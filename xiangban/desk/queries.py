@@ -12,6 +12,9 @@ from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, W
 
 from xiangban.access.models import Export, ExportState, Post
 from xiangban.access.viewer import Viewer
+from xiangban.census.models import Match
+from xiangban.census.queries import OPEN
+from xiangban.census.rules import ImportState
 from xiangban.children.attention import ON_REGISTER, Attention, asks_for
 from xiangban.children.models import OPEN_HANDOVERS, BreakGlass, Child, ChildMove, Handover, HandoverState
 from xiangban.children.names import name_for
@@ -146,6 +149,12 @@ def open_handovers(viewer: Viewer, interval: Interval, places: PlaceNames, most:
         )
         for pk, name, old, new, since, state in rows
     ]
+
+
+def pairs_in_doubt(viewer: Viewer) -> int:
+    """Open questions of imports that still stand, as far as this seat decides them."""
+    standing = (ImportState.READY, ImportState.COMMITTED)
+    return int(Match.objects.visible_to(viewer).filter(OPEN, batch__state__in=standing).count())
 
 
 def exports_to_approve(viewer: Viewer) -> int:

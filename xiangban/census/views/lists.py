@@ -5,13 +5,14 @@ What is counted is said in lists.py of the room.
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.paging import page_of
 from xiangban.census.file_words import AGENCY_WORDS
-from xiangban.census.lists import agencies_of, doubtful_rows, missing_on, reconcile, round_before, since_last
+from xiangban.census.lists import PlaceLine, agencies_of, doubtful_rows, missing_on, reconcile, round_before, since_last
 from xiangban.census.reason_words import SINCE_WORDS
 from xiangban.census.says import region_words, say_estimate
 from xiangban.census.views.rounds import home_of, round_in_sight
@@ -38,7 +39,8 @@ def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
         "home": home,
         "reconciled": found,
         "regions": [(word, region.children) for word, region in zip(words, regions, strict=True)],
-        "lines": [(line, list(zip(words, line.counts, strict=True))) for line in found.lines],
+        "lines": [(line, list(zip(words, line.counts, strict=True)), _silent(line)) for line in found.lines],
+        "reported": sum(1 for line in found.lines if not line.silent),
         "missed": [
             (agency, AGENCY_WORDS.get(agency, agency), found.whole.missed_by(agency)) for agency in found.agencies
         ],
@@ -48,6 +50,11 @@ def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
         "since": [(SINCE_WORDS[kind], number) for kind, number in since],
     }
     return render(request, "census/reconciliation.html", context)
+
+
+def _silent(line: PlaceLine) -> str:
+    """The agencies that name nobody in a place, in words."""
+    return _(", ").join(str(AGENCY_WORDS.get(agency, agency)) for agency in line.silent)
 
 
 @require_GET
