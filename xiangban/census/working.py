@@ -34,7 +34,7 @@ from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
 from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.workbook import SheetRefused
-from xiangban.territories.rules import ancestor_code, lowest_common_level
+from xiangban.territories.rules import Level, ancestor_code, lowest_common_level
 
 Tell = Callable[[int, int], object]
 STEPS = 100
@@ -107,7 +107,8 @@ def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> list[R
 
 def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None:
     """What was decided of this form's columns before; all forms of the agency at once, the reader knows its own."""
-    known = ColumnMapping.objects.filter(agency_kind=agency_kind, place_code__lte=batch.place_code)
+    above = [ancestor_code(batch.place_code, level) for level in Level]
+    known = ColumnMapping.objects.filter(agency_kind=agency_kind, place_code__in=above)
     fields = {key: field for mapping in known.order_by("remembered_at") for key, field in mapping.fields.items()}
     return fields or None
 

@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
                 ('remembered_at', models.DateTimeField()),
                 ('remembered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
+            options={
+                'ordering': ['-remembered_at', '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='Import',
@@ -198,9 +201,9 @@ class Migration(migrations.Migration):
             model_name='censusround',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'locked'])), name='round_state'),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name='columnmapping',
-            constraint=models.UniqueConstraint(fields=('place_code', 'agency_kind', 'signature'), name='one_mapping_per_form_and_place'),
+            index=models.Index(fields=['agency_kind', 'signature', 'place_code'], name='column_mapping_form'),
         ),
         migrations.AddIndex(
             model_name='import',

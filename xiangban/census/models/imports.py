@@ -137,11 +137,9 @@ class ColumnMapping(ScopedModel):
     remembered_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["place_code", "agency_kind", "signature"], name="one_mapping_per_form_and_place"
-            )
-        ]
+        # No constraint: two counties that merge may both have decided on one form; the newest decision counts.
+        indexes = [models.Index(fields=["agency_kind", "signature", "place_code"], name="column_mapping_form")]
+        ordering = ["-remembered_at", "-pk"]
 
     def __str__(self) -> str:
         return f"columns of {self.agency_kind}"
