@@ -28,6 +28,7 @@ _DATE = re.compile(
     r"|(?<![年\d])(?<!年 )(?P<mmonth>\d{1,2})\s{0,2}月\s{0,2}(?P<mday>\d{1,2})\s{0,2}[日号]"
     rf"|(?<![年一二三四五六七八九十])(?P<xmonth>{_SMALL})月(?P<xday>{_SMALL})[日号]"
     r"|(?<![月\d至—~-])(?<!月 )(?P<only>\d{1,2})日(?![常前后内均报])"
+    r"|(?P<ymyear>(?:19|20)\d\d)\s{0,2}年\s{0,2}(?P<ymmonth>\d{1,2})\s{0,2}月(?!\s{0,2}\d)"
     r"|(?P<near>日前|近日|近期|最近|前不久|不久前|今[天日]|昨[天日]|前天|当[天日]|[上本]周[一二三四五六日末]?|[上本]月[初中底末]?|连日来)"
 )
 # A line of the page or of print that says when it was published.
@@ -35,6 +36,8 @@ _STAMP = re.compile(
     r"来源|來源|发布|发表|编辑|作者|时间[:：]|日期[:：]|浏览|点击|阅读|观看|记者|报道|更新|上传|\d{1,2}:\d{2}|本报讯|讯[（(]|字数|内容时间"
 )
 _TURNED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.])")
+# 2月4日印发的意见 is the day of another paper.
+_OF_ANOTHER = re.compile(r"[^，。；]{0,14}(?:印发|下发|出台|发布|以来|施行)")
 _REPORTED = re.compile(r"\s?(?:讯|电(?!视|话))")
 _LONGEST_STAMP, _LONGEST_LINE = 80, 60
 _SENTENCE = re.compile(r"[。！？；]")
@@ -50,22 +53,25 @@ class DatedLines:
 
 
 def written_dates(text: str) -> Iterator[tuple[int, WrittenDate]]:
-    """Every date of a text with where it stands; impossible ones such as 2月30日 are none."""
+    """Every date of a text with where it ends; impossible ones such as 2月30日 are none."""
     for found in _DATE.finditer(text):
         read = _read(found)
         # 9月8日讯 is the day of the report, not of what it tells.
         if read is not None and not _REPORTED.match(text, found.end()):
-            yield found.start(), read
+            yield found.end(), read
 
 
 def first_date(text: str) -> WrittenDate | None:
-    """The first date that says a day; a mere 日前 only where there is no other."""
-    best: WrittenDate | None = None
-    for _, read in written_dates(text):
-        if read.basis is not Basis.RELATIVE:
+    """The first date that says a day; a month alone, then a mere 日前, only where there is no other."""
+    month = near = None
+    for end, read in written_dates(text):
+        if read.day_of_month is not None and not _OF_ANOTHER.match(text, end):
             return read
-        best = best or read
-    return best
+        if read.day_of_month is None and read.month is not None:
+            month = month or read
+        elif read.basis is Basis.RELATIVE:
+            near = near or read
+    return month or near
 
 
 def dated_lines(lines: tuple[str, ...] | list[str]) -> DatedLines:
@@ -142,6 +148,9 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
             else (_small(found["xmonth"]), _small(found["xday"]))
         )
         return WrittenDate(None, month, number, text, Basis.MONTH_DAY) if _real(2000, month, number) else None
+    if found["ymyear"]:
+        year, month = int(found["ymyear"]), int(found["ymmonth"])
+        return WrittenDate(year, month, None, text, Basis.EXPLICIT) if _real(year, month, 1) else None
     return _whole(found, text)
 
 

@@ -37,6 +37,7 @@ _NOT_HELD = {
 }
 _EVENTS = {Kind.ACTIVITY_BULLETIN, Kind.INSPECTION_VISIT, Kind.SURVEY}
 _TITLE_ENDS = re.compile(r"[。；！？：:]$")
+_GENERIC = re.compile(r"(?:专题|工作|全体|座谈|部署|推进|调度|例|碰头|协调)?会议?")
 _LONGEST_TITLE = 70
 
 
@@ -84,7 +85,7 @@ def _read_piece(piece: Piece, lines: DatedLines) -> _Part:
     kind = kind_of(title, body, about_a_meeting=about)
     if kind in _ONE_MEETING or (about and kind not in _NOT_HELD) or (kind is Kind.SCHOOL_RECORD and _is_form(body)):
         found = told[0] if told else Found(_meeting_title(title, body), 0, "")
-        return _Part(kind, (read_meeting(piece.text, found.name or title, found.sentence, lines),), "")
+        return _Part(kind, (read_meeting(piece.text, _named(found.name, title), found.sentence, lines),), "")
     return _embedded(kind, piece.text, told, lines)
 
 
@@ -112,6 +113,14 @@ def _is_the_lead(found: Found, body: str) -> bool:
 def _is_form(body: str) -> bool:
     """A record of a meeting kept as a form."""
     return bool(re.search(r"^(?:会议)?(?:主持人?|参加人员|出席人员|会议内容|会议议题)\s*[：:]", body, re.MULTILINE))
+
+
+def _named(name: str, title: str) -> str:
+    """The name in the sentence, or the title's where the sentence only says 专题会议."""
+    if name and not _GENERIC.fullmatch(name):
+        return name
+    line = next((line for line in title.split("\n") if re.search(r"会议?(?:纪要)?$|会议?(?:召开|举行)$", line)), "")
+    return re.sub(r"(?:纪\s*要|召开|举行)$", "", line).strip() or name or title.split("\n", maxsplit=1)[0]
 
 
 def _meeting_title(title: str, body: str) -> str:

@@ -42,6 +42,7 @@ DEADLINE = re.compile(
 _OF_DEADLINE = re.compile(
     rf"(?:于|在|务于|截至|到|限)?\s?{DEADLINE.pattern}(?:完成|办结|报送|上报|反馈|报|落实|建成|到位|汇总|印发|形成|提交|整改)"
 )
+_GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)")
 _CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
 _UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
 _SPLIT = re.compile(r"[、，,；;]|(?<=[局委办联院会部府])和(?=[市县区省各乡镇共团])|以及")
@@ -73,7 +74,7 @@ def tasks_in(text: str, lines: DatedLines) -> tuple[Task, ...]:
 def deadline_day(text: str, lines: DatedLines) -> date | None:
     """The last day a deadline allows, where its year is written or lent by a line within 30 days."""
     read = first_date(text)
-    if read is not None and read.month is not None:
+    if read is not None and read.month is not None and read.day_of_month is not None:
         return with_year(read, lines).day
     found = re.search(
         r"((?:19|20)\d\d)年\s?(?:(\d{1,2})月(?:份)?(底|末|[上中]旬|初)?|(年?底|末|上半年|下半年|第([一二三四])季度))",
@@ -175,9 +176,7 @@ def _told(paragraph: str, lines: DatedLines) -> Iterator[Task]:
     for sentence in _SENTENCE.findall(paragraph):
         earlier, before = before, sentence.strip()
         clause = _NUMBERING.sub("", sentence.strip())
-        if "牵头" not in clause and not re.search(
-            r"请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)", clause
-        ):
+        if not _GIVES.search(clause):
             continue
         for found in (_LEADS.search(clause), _ASKED.search(clause), _DUTY.match(clause)):
             task = _from_sentence(found, clause, earlier, lines) if found else None

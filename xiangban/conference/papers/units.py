@@ -18,7 +18,7 @@ _STEMS = _alternatives("units.txt")  # what a bureau is for: 民政 → 民政�
 _NAMED = _alternatives("bodies.txt")  # bodies with a name of their own
 _PLACE = (
     r"(?:(?<![\u4e00-\u9fff])(?!部分|有关|全[省市县区]|各|我|该|本)"
-    r"[\u4e00-\u9fff]{2,4}(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
+    r"(?:(?![并了由在对向请与和及等各将把是到从经受听的])[\u4e00-\u9fff]){2,4}(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
 )
 _LEVEL = r"(?:国家|中央|自治区|[省市县区旗镇乡]|(?<!市)州)"
 _OF_LEVEL = rf"(?:{_PLACE}|{_LEVEL})?"
@@ -26,6 +26,11 @@ _UNIT = re.compile(
     rf"团[省市县区州]委|共青团[\u4e00-\u9fff]{{0,4}}委(?:员会)?|{_OF_LEVEL}(?:(?:{_STEMS})(?:分局|局|厅|部(?!门)|委员会|委(?!托|派|员|屈)|办公室|办(?!理|事|法|好|学)|站|所)|{_NAMED})"
     r"(?:办公室)?"
     rf"|(?:{_PLACE}|{_LEVEL})(?:人民政府|政府)(?:办公室)?(?=[、，]|负责|主要|分管|相关|牵头|$)"
+)
+# 石桥镇、白塔乡作了交流发言: places speak as units do.
+_PLACES_SPEAK = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<places>(?:[\u4e00-\u9fff]{2,4}[镇乡县区][、和]){0,8}[\u4e00-\u9fff]{2,4}[镇乡县区])"
+    r"(?:等[^，。]{0,8})?(?:分别|先后)?(?:就[^，。]{0,30})?作了?[^，。]{0,8}(?:发言|汇报|介绍)"
 )
 
 
@@ -37,6 +42,8 @@ def units_in(text: str) -> tuple[str, ...]:
         if match.end() < len(text) and _goes_on(unit, text[match.end() : match.end() + 3]):
             continue
         found.setdefault(unit)
+    for match in _PLACES_SPEAK.finditer(text):
+        found.update(dict.fromkeys(re.split("[、和]", match["places"])))
     return tuple(unit for unit in found if not _is_part(unit, found))
 
 
