@@ -22,6 +22,8 @@ from xiangban.census.staging import StagedRow, read_rows, told_in
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, foundings, outcome
 from xiangban.children.bulk import Written, withdraw_import, write_foundings, write_updates
+from xiangban.children.models import Child
+from xiangban.children.rules import ChildState
 
 OPEN_STATES = (ImportState.READY, ImportState.COMMITTED)
 Before = list[list[object]]
@@ -33,7 +35,9 @@ def settle_match(match: Match, by: Viewer, *, decision: str) -> Settlement | Non
 
     Raises Refused when it is decided already, or the import or its round is closed.
     """
-    match = Match.objects.select_for_update().select_related("batch__round", "record", "other").get(pk=match.pk)
+    match = (
+        Match.objects.select_for_update(of=("self",)).select_related("batch__round", "record", "other").get(pk=match.pk)
+    )
     _refuse_settling(match.batch)
     if match.decision or match.record.verdict != Verdict.WAITING:
         raise Refused(_("This pair is decided already."))
@@ -50,7 +54,7 @@ def settle_match(match: Match, by: Viewer, *, decision: str) -> Settlement | Non
 @action("census.settle")
 def settle_record(record: CensusRecord, by: Viewer, *, decision: str) -> Settlement | None:
     """Take a waiting row over as a child of its own, or refuse it. Raises Refused when it does not wait."""
-    record = CensusRecord.objects.select_for_update().select_related("batch__round").get(pk=record.pk)
+    record = CensusRecord.objects.select_for_update(of=("self",)).select_related("batch__round").get(pk=record.pk)
     _refuse_settling(record.batch)
     if record.verdict != Verdict.WAITING:
         raise Refused(_("This row does not wait for a decision."))
@@ -62,7 +66,9 @@ def settle_record(record: CensusRecord, by: Viewer, *, decision: str) -> Settlem
 @action("census.unsettle")
 def unsettle(settlement: Settlement, by: Viewer) -> None:
     """Take a decision back: the rows wait again, and what it wrote into the register is withdrawn. Raises Refused."""
-    settlement = Settlement.objects.select_for_update().select_related("batch__round", "match").get(pk=settlement.pk)
+    settlement = (
+        Settlement.objects.select_for_update(of=("self",)).select_related("batch__round", "match").get(pk=settlement.pk)
+    )
     _refuse_settling(settlement.batch)
     if settlement.taken_back_at is not None:
         raise Refused(_("This decision was taken back already."))
@@ -120,6 +126,8 @@ class _Work:
         return self._noted(Decision.REFUSE)
 
     def _link(self, rows: Sequence[CensusRecord], child: int | None, cluster: int) -> None:
+        if child is not None and Child._base_manager.filter(pk=child, state=ChildState.EXITED).exists():
+            raise Refused(_("The file of this child was closed: restore it first, then decide."))
         if self._batch.state == ImportState.COMMITTED:
             if child is None:
                 raise Refused(_("The other side's file was withdrawn: read and match the rosters again."))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.world import VILLAGE, World
+from xiangban.access.acts import Refused
 from xiangban.access.roles import Role
 from xiangban.census.actions.settling import settle_match
 from xiangban.census.memory import remember
@@ -84,7 +85,10 @@ def test_a_child_whose_file_was_closed_founds_no_second_one(world: World) -> Non
     again = committed(world, sweep, villages=roster([HE]))
     assert CensusRecord.objects.get(batch=again).why == Why.CLOSED
     assert [row.state for row in Child.objects.filter(name="田小禾")] == [ChildState.EXITED]
-    assert Match.objects.get(batch=again).child == child
+    match = Match.objects.get(batch=again)
+    assert match.child == child
+    with pytest.raises(Refused):
+        settle_match(match, clerk(world), decision=Decision.SAME)
 
 
 def test_nobody_reads_a_name_out_of_what_is_remembered(world: World) -> None:
