@@ -7,6 +7,7 @@ take turns with it. The ORM writes a sample of the rows (--sample); its time for
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -34,9 +35,10 @@ for path in sys.argv[1:]:
 
 @dataclass(frozen=True)
 class Ran:
-    """A command's seconds by the clock, the most memory of it and its children together, and what it said."""
+    """A command's seconds by the clock and of processors, the most memory of it and its children, and what it said."""
 
     seconds: float
+    processor: float
     peak: int
     said: str
 
@@ -54,6 +56,10 @@ class Turn:
     @property
     def product(self) -> float:
         return self.read.seconds + self.commit.seconds
+
+    @property
+    def processor(self) -> float:
+        return self.read.processor + self.commit.processor
 
     @property
     def peak(self) -> int:
@@ -83,8 +89,10 @@ def main() -> None:
         for number in range(asked.rounds):
             turns.append(_turn(files, asked.sample, postgresql=asked.postgresql))
             print(f"{number + 1}: {_line(turns[-1])}", flush=True)
+    share = median(turn.product / turn.openpyxl.seconds for turn in turns)
+    used = median(turn.processor / turn.openpyxl.processor for turn in turns)
     print(
-        f"median: {median(turn.product / turn.openpyxl.seconds for turn in turns):.2f} of openpyxl's reading, "
+        f"median: {share:.2f} of openpyxl's reading ({used:.2f} of its processor time), "
         f"{median(turn.row_by_row() / turn.product for turn in turns):.0f} × the ORM, "
         f"undo {median(turn.undo.seconds / turn.commit.seconds for turn in turns):.2f} of the commit, "
         f"most memory {max(turn.peak for turn in turns) / 2**20:,.0f} MiB"
@@ -111,22 +119,30 @@ def _turn(files: Sequence[Path], sample: int, *, postgresql: bool) -> Turn:
 
 
 def _run(command: Sequence[str]) -> Ran:
-    began = perf_counter()
+    began, used = perf_counter(), _processor()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     with PeakOf(process.pid) as peak:
         said, _nothing = process.communicate()
     seconds = perf_counter() - began
     if process.returncode not in (0, LEFT_WAITING):
         sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return Ran(seconds, peak.bytes, said.strip())
+    return Ran(seconds, _processor() - used, peak.bytes, said.strip())
+
+
+def _processor() -> float:
+    """Seconds of processors that ended children used, and theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _line(turn: Turn) -> str:
     rate, peak = turn.rows / turn.product, turn.peak / 2**20
     return (
         f"{turn.rows} rows; read and match {turn.read.seconds:.1f} s + commit {turn.commit.seconds:.1f} s = "
-        f"{turn.product:.1f} s ({rate:,.0f} rows/s), undo {turn.undo.seconds:.1f} s, peak {peak:,.0f} MiB; "
-        f"openpyxl reads in {turn.openpyxl.seconds:.1f} s; the ORM would take {turn.row_by_row():.0f} s (extrapolated)"
+        f"{turn.product:.1f} s ({rate:,.0f} rows/s; {turn.processor:.1f} s of processors), "
+        f"undo {turn.undo.seconds:.1f} s ({turn.undo.processor:.1f} s), peak {peak:,.0f} MiB; "
+        f"openpyxl reads in {turn.openpyxl.seconds:.1f} s ({turn.openpyxl.processor:.1f} s); "
+        f"the ORM would take {turn.row_by_row():.0f} s (extrapolated)"
     )
 
 

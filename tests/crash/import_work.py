@@ -17,7 +17,7 @@ from xiangban.census.actions.imports import move_import
 from xiangban.census.models import Import
 from xiangban.census.strokes import commit_import
 
-LONG_ENOUGH_TO_BE_KILLED = 1.0
+LONG_ENOUGH_TO_BE_KILLED = 5.0  # seconds; most of the stroke, so that a kill falls here
 
 
 def whole(verb: str, batch: int, seat: int) -> None:

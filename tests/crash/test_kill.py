@@ -77,6 +77,6 @@ def test_an_import_killed_on_its_way_in_or_out_stands_whole_or_not_at_all_and_go
 
 @pytest.mark.slow
 def test_an_import_whose_rows_last_before_its_state_does_is_found() -> None:
-    done = kill_imports("--kills", "6", "--in-two")
+    done = kill_imports("--kills", "12", "--in-two")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "the register is not as it must be then" in done.stdout
