@@ -102,6 +102,7 @@ ELSEWHERE: dict[str, str] = {
     "access.actions.exports.make_ready": "granted to no role: the system's own step",
     "access.actions.exports.fail_export": "granted to no role: the system's own step",
     "census.actions.imports.fail_import": "granted to no role: the system's own step",
+    "census.actions.erase.erase_import": "granted to no role: the system's own step by the clock",
     "figures.actions.lay_paper": "granted to no role: the system's own step",
     "figures.actions.note_reading": "granted to no role: the system's own step",
     "access.actions.exports.expire_export": "granted to no role: the system's own step",
