@@ -15,7 +15,7 @@ _UNITS = (
 _NUMBER = re.compile(
     r"(?<![\d.第〔\[号年月:：/-])(?P<about>大约|约|将近|接近|近|超过|超|逾|上)?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)\s{0,2}"
-    rf"(?P<more>余|多)?(?P<scale>万亿|亿|万|千|百)?(?P<more_still>余|多|几)?\s{{0,2}}(?P<unit>{_UNITS})(?P<left>左右|上下)?"
+    rf"(?P<more>余|多)?(?P<scale>万亿|亿|万|千|百)?(?P<more_still>余|多|几)?\s{{0,2}}(?:(?P<unit>{_UNITS})|(?<=[万亿余多])(?=[，。；、）,;左占\s]|$))(?P<left>左右|上下)?"
 )
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
 _NO_FIGURE = re.compile(
@@ -25,10 +25,13 @@ _ORDINAL_BEFORE = re.compile(
     r"(?:第|前|后|每|每周|每月|每年|每人|每户|每个|每名|至少|不少于|不低于|不超过|年满|未满|不满|周岁|至|到|~|—|－)$"
 )
 _AS_OF = re.compile(
-    r"(?:截至|截止到?|截止至|统计截至)\s?(?P<day>(?:(?:19|20)\d\d\s?年)?\s?(?:\d{1,2}\s?月)?\s?(?:\d{1,2}\s?日|底|末|初)?(?:前)?|目前|今年\d{1,2}月[底末]?|去年底|上年底|年底|上月底|本月底|上半年)"
-    r"|(?P<span>(?:今年|去年|近年|(?:19|20)\d\d年)(?:\d{1,2}月份?)?以来|(?:19|20)\d\d年(?:上半年|下半年|第[一二三四]季度|全年|度|底|末)|目前|至今|上半年|今年(?:上半年|第[一二三四]季度)|去年(?:全年)?|到目前为止)"
+    r"(?:截至|截止到?|截止至|统计截至)\s?(?P<day>(?:(?:(?:19|20)\d\d|今|去|上|本)\s?年)?\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日|份?[底末初])?"
+    r"|(?:(?:(?:19|20)\d\d|今|去|上|本)\s?年)[底末初]?|目前|年底|[上本]月底|上半年|\d{1,2}日)"
+    r"|(?P<span>(?:今年|去年|近年|(?:19|20)\d\d年)(?:\d{1,2}月份?)?以来"
+    r"|(?:19|20)\d\d年(?:上半年|下半年|第[一二三四]季度|全年|度|\d{1,2}月[底末]|[底末])|目前|至今|上半年"
+    r"|今年(?:上半年|第[一二三四]季度)|去年(?:全年)?|到目前为止)"
 )
-_PARTS = re.compile(r"[，。；：！？、\n（）()“”]")
+_PARTS = re.compile(r"[,;，。；：！？、\n（）()“”]")
 _LEAD_IN = re.compile(
     r"^(?:.*?(?:摸底排查出|排查出|摸排出|摸底出|清查出|筛查出|排查|核实|登记在册的?|在册的?|现有|共有|尚有|仍有|还有|另有|(?<!所)有(?!效)|共计|总计|合计|累计|共|其中|已经|已|先后|目前|全年|为))+"
 )
@@ -36,10 +39,10 @@ _TRAILING = re.compile(
     r"(?:共有|共计|总计|合计|累计|共|现有|有|为|达到|达|是|约|近|超过|高达|增加到|减少到|增至|降至|提高到|下降到|上升到|总数|了|总量|：|\s|分别|的|仅|占|占比|占总数的|升至|降到)+$"
 )
 _LEADING = re.compile(
-    r"^(?:据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|开展|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
+    r"^(?:[省市县](?=农村留守)|据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|开展|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
 )
 _NOUN_END = re.compile(
-    r"进行|开展|赠|制定|就读|进入|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
+    r"进行|开展|赠|制定|处于|就读|进入|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
 )
 # Of 指导父母签订委托照护协议 the deed counts; a rate is no deed.
 _ACTED = re.compile(r"(?:签订|发放|走访|赠送|捐赠|培训|落实|办理|更新|印发|召开|投入|建成|建起)(?!率)(?=[^的]{2,}$)")
@@ -55,6 +58,15 @@ _CHILDREN = re.compile(r"(?:农村)?(?:留守(?:和困境)?(?:儿童|学生|未�
 _BEFORE_UNITS = {"元", "人", "%", "人次", "户", "次", "户次"}
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _LONGEST_LABEL = 30
+_IS = re.compile(r"^(?:的|是|为)")
+_CHANGED = re.compile(
+    r"(?:同比|环比|比上年|总数)?(?:下降|增长|减少|增加|上升|提高)|占?(?:全国|全[省市县区]|总数|总人数)?"
+)
+# What stands before an earlier figure belongs to it; an age (6至13周岁) is none.
+_EARLIER = re.compile(
+    r"^.*\d(?!\d*\s*(?:周岁|岁|[至―—~-]\s*\d))[\d,.]*\s*[余多]?[万亿]?(?:人次|人|名|户|所|份|个|元|%|％|年|月|日)?"
+)
+_VAGUE = re.compile(r"(?:的|总)?(?:数据|总数|总?人数|规模|数量|总量|底数)")
 _AROUND = 120  # characters of a sentence that tell what a figure counts
 
 
@@ -73,15 +85,23 @@ def counts_in(text: str, *, without: re.Pattern[str] | None = None) -> tuple[Cou
 
 def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]]:
     told = sentence.strip()
+    earlier = ""
     for match in _NUMBER.finditer(sentence):
         before = sentence[max(match.start() - _AROUND, 0) : match.start()]
         after = sentence[match.end() : match.end() + _AROUND]
-        unit = match["unit"].replace("％", "%")
+        unit = (match["unit"] or _unsaid(sentence, match)).replace("％", "%")
+        if not unit:
+            continue
         if _is_no_figure(before, after, unit):
             continue
-        label = _label(before, after, unit) or _from_context(before + after, unit)
+        label = _label(before, after, unit)
+        if not label or _VAGUE.fullmatch(label):
+            label = _from_context(sentence[: match.end() + _AROUND][-3 * _AROUND :], unit) or label
+        if unit == "%" and _CHANGED.fullmatch(label):
+            label = f"{earlier}{label}" if earlier else label
         if not label:
             continue
+        earlier = earlier or label
         about = bool(match["about"] or match["more"] or match["more_still"] or match["left"])
         if match["about"] == "上":
             about = bool(match["scale"])
@@ -89,6 +109,12 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
             match.start("number"),
             Count(label, value_of(match["number"], match["scale"]), unit, as_of, about, told),
         )
+
+
+def _unsaid(sentence: str, match: re.Match[str]) -> str:
+    """规模为76.5万 in a sentence about children counts them."""
+    near = sentence[max(match.start() - _AROUND, 0) : match.end()]
+    return "人" if match["scale"] and _CHILDREN.search(near) else ""
 
 
 def value_of(number: str, scale: str | None = None) -> int | float:
@@ -133,7 +159,7 @@ def _label(before: str, after: str, unit: str) -> str:
 
 def _behind(right: str) -> str:
     """名农村留守儿童得到帮扶 → 农村留守儿童."""
-    words = right.removeprefix("的")
+    words = _IS.sub("", right)
     # 无人监护儿童 begins with what else ends a noun.
     end = _NOUN_END.search(words, 4 if words.startswith("无") else 0)
     noun = (words[: end.start()] if end else words).strip("的 等")
@@ -142,7 +168,7 @@ def _behind(right: str) -> str:
 
 def _ahead(left: str) -> str:
     """全市共摸底排查出农村留守儿童 → 农村留守儿童."""
-    bare = re.sub(r"^.*\d[\d,.]*\s*[余多]?[万亿]?(?:人次|人|名|户|所|份|个|元|%|％|年|月|日)?", "", left.strip())
+    bare = _EARLIER.sub("", left.strip())
     bare = _TRAILING.sub("", bare)
     noun = _LEAD_IN.sub("", bare) or bare
     noun = _TRAILING.sub("", _LEADING.sub("", noun)).strip("的 ")

@@ -10,6 +10,7 @@ _HELD = re.compile(
     r"|(?:会议|会商|活动|召开)?\s*地\s*点\s*[：:]\s*(?P<labelled>[^。；;\n，\t]{2,40})"
     r"|[于在](?P<after>[^，。；、：\n]{2,24}?(?:会议室|会议厅|礼堂|多功能厅|报告厅|会议中心|宾馆|酒店|村委会|学校|小学|中学|活动室|办公室|服务中心|指挥中心|为民服务中心))"
 )
+_ELSEWHERE = re.compile(r"在[^，。；\n]{2,24}?(?=召开|举行|举办)")
 _NO_PLACE = re.compile(
     r"^(?:全[省市县区国]|会上|前期|当前|此|这|我|深入|认真|.*(?:基础上|时候|过程中|期间|之际|指导下|领导下|关心下|推动下|来临|日))"
 )
@@ -50,7 +51,9 @@ def place_of(text: str) -> str | None:
 
 def level_of(title: str, text: str) -> str | None:
     """The level that holds the meeting: of the title, else of the first sentences; the level named first counts."""
-    for part in (title, text[:400]):
+    if re.search(r"全国(?!妇联)|国务院|部际", title):
+        return None
+    for part in (title, _ELSEWHERE.sub("", text[:400])):
         if _SCHOOL.search(part):
             return "school"
         found = [(match.start(), level) for level, pattern in _LEVELS if (match := pattern.search(part))]
