@@ -3,6 +3,8 @@
 What is counted is said in lists.py of the room.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,7 +14,16 @@ from xiangban.access.gate import facets_of
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.paging import page_of
 from xiangban.census.file_words import AGENCY_WORDS
-from xiangban.census.lists import PlaceLine, agencies_of, doubtful_rows, missing_on, reconcile, round_before, since_last
+from xiangban.census.lists import (
+    PlaceLine,
+    Reconciled,
+    agencies_of,
+    doubtful_rows,
+    missing_on,
+    reconcile,
+    round_before,
+    since_last,
+)
 from xiangban.census.reason_words import SINCE_WORDS
 from xiangban.census.says import region_words, say_estimate
 from xiangban.census.views.rounds import home_of, round_in_sight
@@ -31,25 +42,30 @@ def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
     found = reconcile(viewer, sweep, place)
     before = round_before(sweep)
     since = since_last(viewer, sweep, before).items() if before else ()
-    regions = found.whole.regions if found.whole.children or found.doubt else []
-    words = [region_words(region) for region in regions]
-    context = {
+    context = _about_lists(found) | {
         "round": sweep,
         "place": place,
         "home": home,
-        "reconciled": found,
-        "regions": [(word, region.children) for word, region in zip(words, regions, strict=True)],
-        "lines": [(line, list(zip(words, line.counts, strict=True)), _silent(line)) for line in found.lines],
-        "reported": sum(1 for line in found.lines if not line.silent),
-        "missed": [
-            (agency, AGENCY_WORDS.get(agency, agency), found.whole.missed_by(agency)) for agency in found.agencies
-        ],
-        "estimate": say_estimate(found.whole),
         "leads": place.level < Level.TOWNSHIP,
         "before": before,
         "since": [(SINCE_WORDS[kind], number) for kind, number in since],
     }
     return render(request, "census/reconciliation.html", context)
+
+
+def _about_lists(found: Reconciled) -> dict[str, Any]:
+    """The regions, the places below with theirs, what each list is missing, the estimate."""
+    regions = found.whole.regions if found.whole.children or found.doubt else []
+    words = [region_words(region) for region in regions]
+    missed = [(one, AGENCY_WORDS.get(one, one), found.whole.missed_by(one)) for one in found.agencies]
+    return {
+        "reconciled": found,
+        "regions": [(word, region.children) for word, region in zip(words, regions, strict=True)],
+        "lines": [(line, list(zip(words, line.counts, strict=False)), _silent(line)) for line in found.lines],
+        "reported": sum(1 for line in found.lines if not line.silent),
+        "missed": missed,
+        "estimate": say_estimate(found.whole),
+    }
 
 
 def _silent(line: PlaceLine) -> str:
