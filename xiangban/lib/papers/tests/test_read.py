@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
+from xiangban.lib.papers.pdf_file import plain_characters
 from xiangban.lib.papers.pieces import pieces_of, preface_of
 from xiangban.lib.papers.read import PAPER, read_paper
 from xiangban.lib.sheets.workbook import Limits, Refusal, SheetRefused
@@ -115,6 +116,10 @@ def test_a_docx_cut_off_and_a_zip_of_something_else_are_refused() -> None:
 def test_a_pdf_with_text_is_read() -> None:
     read = read_paper(_pdf("Minutes of a meeting"))
     assert (read.kind, read.text.strip()) == ("pdf", "Minutes of a meeting")
+
+
+def test_radicals_that_a_font_put_in_place_of_characters_are_characters_again() -> None:
+    assert plain_characters("⼉童⻓⼤，9⽉8⽇") == "儿童长大，9月8日"
 
 
 def test_a_pdf_of_pictures_says_so() -> None:
