@@ -3,7 +3,6 @@
 Gates before any library opens a file are in lib/sheets/; kinds of sheets that are no rosters in rosters/guards.py.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from xiangban.access.acts import Refused
 from xiangban.census.models import Import, ImportFile
 from xiangban.census.places import Places
 from xiangban.census.roster_words import NO_ROSTERS, REFUSALS
+from xiangban.census.rosters.head_lines import year_in
 from xiangban.census.rosters.tables import ReadRoster
 from xiangban.census.staging import StagedRow
 from xiangban.lib.sheets.workbook import SheetRefused
@@ -21,7 +21,6 @@ from xiangban.lib.sheets.workbook import SheetRefused
 MOSTLY = 0.5  # a file most of whose placed rows lie elsewhere is another place's
 PLACED_AT_LEAST = 20
 OF_ANOTHER_YEAR = timedelta(days=180)  # in spring the lists of the year before are still the newest
-_YEAR = re.compile(r"(20[0-9]{2})(?=\s*(?:年|[-—–~/至]|学年|度))")
 STALE = timedelta(days=300)  # rosters of a yearly round that say an older day are last year's
 
 
@@ -60,7 +59,7 @@ def _refuse_other_place(file: ImportFile, rows: Sequence[StagedRow], places: Pla
 
 def _refuse_other_year(batch: Import, file: ImportFile, roster: ReadRoster) -> None:
     for table in roster.tables:
-        said, titled = _day(table.as_of), _year_in(table.title)
+        said, titled = _day(table.as_of), year_in(table.title)
         if said is None and titled and batch.round.reference_date - date(titled, 12, 31) > OF_ANOTHER_YEAR:
             words = _("{name}: the title “{title}” is of another year than the round. Is it last year's file?")
             raise Refused(words.format(name=file.name, title=table.title[:60]), "files")
@@ -74,11 +73,6 @@ def _refuse_other_year(batch: Import, file: ImportFile, roster: ReadRoster) -> N
                 ),
                 "files",
             )
-
-
-def _year_in(title: str) -> int:
-    """The latest year a title names, 0 when it names none."""
-    return max((int(year) for year in _YEAR.findall(title)), default=0)
 
 
 def _day(text: str) -> date | None:

@@ -23,6 +23,7 @@ _DATE = (
 )
 _AS_OF = re.compile(rf"截[至止](?:日期|时间)?\s*[:：]?\s*(?:到|至)?\s*{_DATE}")
 _FILLED_ON = re.compile(rf"(?:日期|时间)\s*[:：]\s*{_DATE}|^\s*{_DATE}日?\s*$")
+_YEAR = re.compile(r"(20[0-9]{2})(?=\s*(?:年|[-—–~/至]|学年|度))")
 _SUBJECT = re.compile(
     r"农村|留守|困境|儿童|未成年|学生|在校|学籍|花名|基本|登记|信息|统计|名单|台账|流动|残疾|人口|贫困|脱贫|防返贫|户籍|适龄|[0-9〇零一二三四五六七八九]{2,4}年(?:度|秋|春)?"
 )
@@ -82,3 +83,8 @@ def places_named(lines: HeadLines, sheet: str) -> dict[str, str]:
             if level in parts:
                 places.setdefault(level, parts[level])
     return places
+
+
+def year_in(title: str) -> int:
+    """The latest year a title names, 0 when it names none."""
+    return max((int(year) for year in _YEAR.findall(title)), default=0)
