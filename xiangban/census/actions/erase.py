@@ -20,7 +20,7 @@ def erase_import(batch: Import, by: Viewer) -> None:
     """Delete uploads, staged values and the evidence of questions; the system's own step."""
     for file in batch.files.select_related("content", "marked"):
         for kept in (file.content, file.marked):
-            _erase_content(kept)
+            erase_content(kept)
         file.content = file.marked = None
         file.save(update_fields=["content", "marked"])
     rows = CensusRecord._base_manager.filter(batch=batch).update(told="")
@@ -30,7 +30,7 @@ def erase_import(batch: Import, by: Viewer) -> None:
     tell(rows=rows, files=batch.files.count())
 
 
-def _erase_content(content: Attachment | None) -> None:
+def erase_content(content: Attachment | None) -> None:
     """The file leaves the disk once the transaction stands; its row keeps name and hash."""
     if content is None:
         return

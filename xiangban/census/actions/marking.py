@@ -8,6 +8,7 @@ from xiangban.access.acts import action, tell
 from xiangban.access.attachments import keep
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
+from xiangban.census.actions.erase import erase_content
 from xiangban.census.models import ImportFile
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,6 +17,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @action("census.fetch")
 def lay_marked(file: ImportFile, by: Viewer, *, content: bytes) -> None:
     """Lay the marked workbook with its roster, in place of an earlier one."""
+    erase_content(file.marked)
     name = f"{PurePath(file.name).stem[:100]}-marked.xlsx"
     file.marked = keep((ImportFile.sight_label(), str(file.pk)), name, WORKBOOK, [content], by)
     file.save(update_fields=["marked"])
