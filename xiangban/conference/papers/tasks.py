@@ -42,6 +42,8 @@ DEADLINE = re.compile(
 _OF_DEADLINE = re.compile(
     rf"(?:于|在|务于|截至|到|限)?\s?{DEADLINE.pattern}(?:完成|办结|报送|上报|反馈|报|落实|建成|到位|汇总|印发|形成|提交|整改)"
 )
+# …完成筛查，由县卫健局做好转诊: each unit has a task of its own.
+_EACH = re.compile(r"[；，](?=由[^，；。]{2,30}(?:负责|牵头|做好|完成|落实|组织))")
 _GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)")
 _CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
 _UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
@@ -173,7 +175,7 @@ def _in_table(paragraphs: list[str], at: int, taken: set[int], lines: DatedLines
 def _told(paragraph: str, lines: DatedLines) -> Iterator[Task]:
     """由市民政局牵头，市教育局配合，于…前完成… · 请市教育局于…前报…"""
     before = ""
-    for sentence in _SENTENCE.findall(paragraph):
+    for sentence in (part for whole in _SENTENCE.findall(paragraph) for part in _EACH.split(whole)):
         earlier, before = before, sentence.strip()
         clause = _NUMBERING.sub("", sentence.strip())
         if not _GIVES.search(clause):
