@@ -16,6 +16,7 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.facts import FACTS, KIN
 from xiangban.children.models import Child, ChildMove, FactChange, Handover, HandoverState
+from xiangban.children.packing import fields_told
 from xiangban.children.rules import ChildState
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level
@@ -90,12 +91,19 @@ def _changes(child: Child, viewer: Viewer, facets: frozenset[Facet]) -> Iterable
         .filter(child=child)
         .order_by("-recorded_at", "source_id", "pk")
         .values_list(
-            "recorded_at", "source_id", "source__agency__name", "source__title", "field", "withdrawn_at", "valid_from"
+            "recorded_at",
+            "source_id",
+            "source__agency__name",
+            "source__title",
+            "field",
+            "withdrawn_at",
+            "valid_from",
+            "sealed",
         )
     )
     for (at, _source), group in groupby(rows[:2000], key=lambda row: (_minute(row[0]), row[1])):
         changes = list(group)
-        fields = _labels((row[4] for row in changes), facets)
+        fields = _labels((name for row in changes for name in fields_told(row[4], row[7])), facets)
         if not fields:
             continue
         withdrawn = all(row[5] is not None for row in changes)
