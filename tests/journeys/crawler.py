@@ -15,8 +15,8 @@ from playwright.sync_api import APIRequestContext
 from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
-MOST_PAGES = 120
-MANY_STATES = {"childfile:file", "access:user"}
+MOST_PAGES = 150
+MANY_STATES = {"childfile:file", "access:user", "census:import"}
 WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}
 
@@ -25,7 +25,7 @@ ENDS_THE_VISIT = {"account_logout"}
 class Kind:
     """What makes two addresses one example: the route, what is asked of it, the level of a place.
 
-    Of a file and an account one example is taken for every kind of page that leads there: each shows another state.
+    Of a file, an account and an import one example is taken for every kind of page that leads there: each shows another state.
     """
 
     route: str

@@ -172,6 +172,29 @@ def let_exit(clerk: Page) -> None:
     expect_state(clerk, "已退出")
 
 
+def open_round(clerk: Page, name: str) -> None:
+    """A clerk opens a round of the census for the own place."""
+    clerk.goto("/census/rounds/open/")
+    clerk.fill("#id_name", name)
+    clerk.fill("#id_reference_date", "2026-09-01")
+    clerk.fill("#id_deadline", "2026-12-31")
+    press(clerk, "开启")
+
+
+def leave_a_round(clerk: Page) -> str:
+    """A round is locked, its address is returned; in a newer one lies a roster that cannot be read."""
+    open_round(clerk, "2026年预查")
+    locked = re.sub(r"^https?://[^/]+", "", clerk.url)
+    press(clerk, "锁定本轮")
+    open_round(clerk, "2026年补报")
+    follow(clerk, "导入花名册")
+    roster = FilePayload(name="教育局.csv", mimeType="text/csv", buffer="通知".encode())
+    clerk.set_input_files("#id_file_1", roster)
+    press(clerk, "读取比对")
+    expect(clerk.locator(".notice-error")).to_be_visible(timeout=60_000)
+    return locked
+
+
 def put_on_post(security: Page, post: str, username: str) -> None:
     """The security administrator puts somebody on the post found by the name of its place."""
     security.goto(f"/posts/?place={post}")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenAs
 from tests.journeys.site import CHECKOUT
-from tests.journeys.steps import follow, press
+from tests.journeys.steps import follow, open_round, press
 
 pytestmark = pytest.mark.browser
 
@@ -27,14 +27,6 @@ def rosters(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     words = ["make_rosters", str(folder), "--children", str(CHILDREN), "--seed", str(SEED), "--verbosity", "0"]
     subprocess.run([sys.executable, "-m", "xiangban", *words], cwd=CHECKOUT, check=True, capture_output=True)
     return [folder / f"{agency}.xlsx" for agency in AGENCIES]
-
-
-def open_round(page: Page, name: str) -> None:
-    page.goto("/census/rounds/open/")
-    page.fill("#id_name", name)
-    page.fill("#id_reference_date", "2026-09-01")
-    page.fill("#id_deadline", "2026-12-31")
-    press(page, "开启")
 
 
 def drop(page: Page, files: list[Path]) -> None:

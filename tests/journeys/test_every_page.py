@@ -25,6 +25,7 @@ from tests.journeys.steps import (
     found_file,
     invented_child,
     invite_parent,
+    leave_a_round,
     let_exit,
     open_account,
 )
@@ -55,6 +56,8 @@ SHARED = {"network": "network.", "account": "", "mfa": "", "usersessions": "", "
 
 # What a form of filters leads to, and no link.
 BY_FILTER = {"children.list": "/children/?state=exited", "users.see": f"/users/?q={DISABLED}"}
+# The demo's own import, older than the rounds that the journey leaves on top of the list.
+OF_THE_CITY, FIRST_IMPORT = {Role.CITY_CLERK, Role.CITY_HEAD}, "/census/imports/1/"
 
 
 @dataclass
@@ -97,11 +100,12 @@ def _granted(prefix: str, role: Role) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def journey(site: Site) -> Journey:
     """Every account follows every link, after enough has happened that every kind of page is there."""
-    lively = _live(site)
+    lively, locked = _live(site)
     found = Journey()
     for username, role in ACCOUNTS.items():
         context = site.open_as(username)
         starts = ["/", *(path for verb, path in BY_FILTER.items() if verb in GRANTS[role])]
+        starts += [locked, FIRST_IMPORT] if role in OF_THE_CITY else []
         starts += [lively] if "children.invite_parent" in GRANTS[role] else []
         for visit in crawl(context.request, username, [site.url + path for path in starts], found.known_to(role)):
             found.add(visit, role)
@@ -109,16 +113,18 @@ def journey(site: Site) -> Journey:
     return found
 
 
-def _live(site: Site) -> str:
-    """An export is approved and another waits, a child has left the register, an account is disabled.
+def _live(site: Site) -> tuple[str, str]:
+    """An export is approved and another waits, a child has left the register, a round is locked, an account disabled.
 
-    Returns the address of a file that has an attachment and that a parent sees.
+    Returns the address of a file that has an attachment and that a parent sees, and of the locked round.
     """
-    people = {name: site.open_as(name) for name in ("heguifang", "luoxiaoyan", "tangwenjing", "dengzhihua", "hewei")}
+    names = ("heguifang", "luoxiaoyan", "tangwenjing", "dengzhihua", "hewei", "songyanan")
+    people = {name: site.open_as(name) for name in names}
     pages = {name: context.new_page() for name, context in people.items()}
     approve_export(pages["dengzhihua"], ask_for_export(pages["tangwenjing"]))
     ask_for_export(pages["tangwenjing"])
     let_exit(pages["tangwenjing"])
+    locked = leave_a_round(pages["songyanan"])
     open_account(pages["hewei"], DISABLED, "周敏")
     disable_account(pages["hewei"], DISABLED)
     file = found_file(pages["heguifang"], invented_child("欧阳霜降", 161))
@@ -126,7 +132,7 @@ def _live(site: Site) -> str:
     invite_parent(pages["luoxiaoyan"], file)
     for context in people.values():
         context.close()
-    return file
+    return file, locked
 
 
 @pytest.fixture(scope="module")
