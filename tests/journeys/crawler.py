@@ -25,7 +25,8 @@ ENDS_THE_VISIT = {"account_logout"}
 class Kind:
     """What makes two addresses one example: the route, what is asked of it, the level of a place.
 
-    Of a file, an account and an import one example is taken for every kind of page that leads there: each shows another state.
+    Of a file, an account and an import one example is taken for every kind of page that leads there, since each shows
+    another state.
     """
 
     route: str
