@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from xiangban.access.keys import blind_index
 from xiangban.census.models import CensusRecord, Import
-from xiangban.census.rosters.tables import Doubt, RosterTable
+from xiangban.census.rosters.tables import Doubt, RosterTable, Trouble
 from xiangban.census.rules import Verdict
 from xiangban.children.bulk.tables import Seal, Table, bulk_at_work, reserved_keys, sealer
 
@@ -106,7 +106,7 @@ def told_in(told: str) -> tuple[Values, list[Doubt]]:
     if not told:
         return {}, []
     held = json.loads(told)
-    return held["values"], [Doubt(*doubt) for doubt in held.get("doubts", ())]
+    return held["values"], [Doubt(*where, Trouble(kind)) for *where, kind in held.get("doubts", ())]
 
 
 def digest_of(agency: str, values: Mapping[str, str]) -> str:

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from tests.world import VILLAGE, World
+from tests.world import VILLAGE, World, sign_in
 from xiangban.access.acts import Refused
 from xiangban.access.roles import Role
 from xiangban.census.actions.settling import settle_match
@@ -94,3 +95,21 @@ def test_a_child_whose_file_was_closed_founds_no_second_one(world: World) -> Non
 def test_nobody_reads_a_name_out_of_what_is_remembered(world: World) -> None:
     kept = remember(VILLAGE, clerk(world), ({"child_name": "田小禾"}, {"child_name": "田小苗"}), same=False)
     assert "田" not in kept.pair
+
+
+def test_an_import_with_doubtful_cells_is_matched_again_when_another_was_faster(world: World) -> None:
+    sweep = round_of(world)
+    slow = prepared(world, sweep, police=roster([HE | {"出生日期": "2018-02-30"}]))
+    assert CensusRecord.objects.get(batch=slow).doubts == 1
+    committed(world, sweep, education=roster([person("罗小舟", "20170305", "311")]))
+    commit_import(slow, clerk(world), progress=silent)
+    assert Child.objects.filter(name="田小禾").count() == 1
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 30, "", "-1", "1e3"])
+def test_a_forged_key_of_a_pair_decides_nothing(world: World, key: str) -> None:
+    batch = prepared(world, round_of(world), police=roster(CHILDREN), villages=roster([VAGUE]))
+    client = sign_in(world.seats[Role.COUNTY_CLERK])
+    answer = client.post(reverse("census:waiting_page", kwargs={"pk": batch.pk}), {f"pair_{key}": "same"})
+    assert answer.status_code < 500
+    assert not Match.objects.filter(batch=batch).exclude(decision="").exists()

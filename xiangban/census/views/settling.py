@@ -19,6 +19,7 @@ from xiangban.census.rules import Decision
 from xiangban.census.views.imports import import_in_sight
 
 ASKED = (Decision.SAME, Decision.NEW, Decision.REFUSE)
+LONGEST_KEY = 19  # digits; larger numbers are no keys of either engine
 
 
 @require_GET
@@ -55,12 +56,17 @@ def settle_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "census/waiting_page.html", {"batch": batch, "pairs": shown, "left": pairs.count()})
 
 
+def _is_number(text: str) -> bool:
+    """Whether the text is a key as our own pages write it; ² is a digit and no number."""
+    return text.isascii() and text.isdigit() and len(text) < LONGEST_KEY
+
+
 def _decide_all(request: SignedInRequest, batch: int) -> int:
     """Decide each pair that the form answers; one that another answered meanwhile is left as it is."""
     decided = 0
     for name, decision in request.POST.items():
         key = name.removeprefix("pair_")
-        if key == name or not key.isdigit() or decision not in (Decision.SAME, Decision.NEW):
+        if key == name or not _is_number(key) or decision not in (Decision.SAME, Decision.NEW):
             continue
         match = Match.objects.visible_to(request.viewer).filter(batch=batch, pk=int(key)).first()
         try:
@@ -88,7 +94,7 @@ def settle_match(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.sentence)
     later = request.POST.get("after", "")
     where = reverse("census:waiting", kwargs={"pk": match.batch_id})
-    return redirect(f"{where}?after={later}" if later.isdigit() else where)
+    return redirect(f"{where}?after={later}" if _is_number(later) else where)
 
 
 @require_POST
