@@ -106,7 +106,7 @@ def told_in(told: str) -> tuple[Values, list[Doubt]]:
     if not told:
         return {}, []
     held = json.loads(told)
-    return held["values"], [Doubt(*where, Trouble(kind)) for *where, kind in held.get("doubts", ())]
+    return held["values"], [Doubt(*(*where, Trouble(kind))) for *where, kind in held.get("doubts", ())]
 
 
 def digest_of(agency: str, values: Mapping[str, str]) -> str:
