@@ -54,6 +54,7 @@ def _map_columns(stage: Stage, seat: str) -> Any:
 @performs("census.fetch")
 def _fetch(stage: Stage, seat: str) -> Any:
     roster = _swept(stage, seat).file
+    roster.refresh_from_db()  # what an earlier scene laid was taken back
     lay_marked(roster, system_viewer("a scene"), content=b"workbook")
     return send(stage, seat, "census:fetch", {"pk": roster.pk})
 

@@ -181,10 +181,10 @@ def open_round(clerk: Page, name: str) -> None:
     press(clerk, "开启")
 
 
-def leave_a_round(clerk: Page) -> str:
-    """A round is locked, its address is returned; in a newer one lies a roster that cannot be read."""
+def leave_a_round(clerk: Page) -> list[str]:
+    """A round is locked, and in a newer one lies a roster that cannot be read: the addresses of both."""
     open_round(clerk, "2026年预查")
-    locked = re.sub(r"^https?://[^/]+", "", clerk.url)
+    locked = _path_of(clerk)
     press(clerk, "锁定本轮")
     open_round(clerk, "2026年补报")
     follow(clerk, "导入花名册")
@@ -192,7 +192,29 @@ def leave_a_round(clerk: Page) -> str:
     clerk.set_input_files("#id_file_1", roster)
     press(clerk, "读取比对")
     expect(clerk.locator(".notice-error")).to_be_visible(timeout=60_000)
-    return locked
+    return [locked, _path_of(clerk)]
+
+
+def _path_of(page: Page) -> str:
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def freeze_a_table(clerk: Page) -> None:
+    """The summary of the own place is frozen for a meeting."""
+    clerk.goto("/figures/summary/")
+    follow(clerk, "冻结本表")
+    clerk.fill("#id_purpose", "第一次全体会议")
+    press(clerk, "冻结本表")
+    expect(clerk.locator(".notices")).to_be_visible(timeout=60_000)
+
+
+def receive_a_summary(clerk: Page) -> None:
+    """A table comes from below that is none, and says so."""
+    clerk.goto("/figures/received/receive/")
+    table = FilePayload(name="汇总表.csv", mimeType="text/csv", buffer="通知".encode())
+    clerk.set_input_files("#id_upload", table)
+    press(clerk, "接收")
+    expect(clerk.locator("main")).to_contain_text("汇总表.csv")
 
 
 def put_on_post(security: Page, post: str, username: str) -> None:

@@ -23,11 +23,13 @@ from tests.journeys.steps import (
     ask_for_export,
     disable_account,
     found_file,
+    freeze_a_table,
     invented_child,
     invite_parent,
     leave_a_round,
     let_exit,
     open_account,
+    receive_a_summary,
 )
 from xiangban.access.permissions import GRANTS
 from xiangban.access.roles import Role
@@ -48,6 +50,7 @@ UNLINKED = {
     "access:welcome": "its one-time link is handed over, and shown once",
     "access:choose_seat": "only who holds several seats is asked which",
     "children:open_with_reason": "its form stands where the file would",
+    "children:print": "it is pressed for, since a look at the sealed facts stands in the trail",
     "web:set_language": "its form stands on every page",
 }
 # These pages tell every seat the same but for what it may do there: seats with the same grants share them.
@@ -100,12 +103,12 @@ def _granted(prefix: str, role: Role) -> frozenset[str]:
 @pytest.fixture(scope="module")
 def journey(site: Site) -> Journey:
     """Every account follows every link, after enough has happened that every kind of page is there."""
-    lively, locked = _live(site)
+    lively, left = _live(site)
     found = Journey()
     for username, role in ACCOUNTS.items():
         context = site.open_as(username)
         starts = ["/", *(path for verb, path in BY_FILTER.items() if verb in GRANTS[role])]
-        starts += [locked, FIRST_IMPORT] if role in OF_THE_CITY else []
+        starts += [*left, FIRST_IMPORT] if role in OF_THE_CITY else []
         starts += [lively] if "children.invite_parent" in GRANTS[role] else []
         for visit in crawl(context.request, username, [site.url + path for path in starts], found.known_to(role)):
             found.add(visit, role)
@@ -113,10 +116,10 @@ def journey(site: Site) -> Journey:
     return found
 
 
-def _live(site: Site) -> tuple[str, str]:
+def _live(site: Site) -> tuple[str, list[str]]:
     """An export is approved and another waits, a child has left the register, a round is locked, an account disabled.
 
-    Returns the address of a file that has an attachment and that a parent sees, and of the locked round.
+    Returns the address of a file that has an attachment and that a parent sees, and those of round and import.
     """
     names = ("heguifang", "luoxiaoyan", "tangwenjing", "dengzhihua", "hewei", "songyanan")
     people = {name: site.open_as(name) for name in names}
@@ -124,7 +127,9 @@ def _live(site: Site) -> tuple[str, str]:
     approve_export(pages["dengzhihua"], ask_for_export(pages["tangwenjing"]))
     ask_for_export(pages["tangwenjing"])
     let_exit(pages["tangwenjing"])
-    locked = leave_a_round(pages["songyanan"])
+    left = leave_a_round(pages["songyanan"])
+    freeze_a_table(pages["songyanan"])
+    receive_a_summary(pages["songyanan"])
     open_account(pages["hewei"], DISABLED, "周敏")
     disable_account(pages["hewei"], DISABLED)
     file = found_file(pages["heguifang"], invented_child("欧阳霜降", 161))
@@ -132,7 +137,7 @@ def _live(site: Site) -> tuple[str, str]:
     invite_parent(pages["luoxiaoyan"], file)
     for context in people.values():
         context.close()
-    return file, locked
+    return file, left
 
 
 @pytest.fixture(scope="module")
