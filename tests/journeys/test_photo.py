@@ -27,7 +27,7 @@ def camera(tmp_path: Path) -> Path:
 
 def test_a_large_photo_is_made_small_on_the_phone_and_stands_in_the_file(open_as: OpenAs, camera: Path) -> None:
     director = open_as(DIRECTOR, phone=True)
-    file = found_file(director, invented_child("欧阳照影", 131))
+    file = found_file(director, invented_child("欧阳照影", 171))
     director.goto(f"{file}set_photo/")
     director.set_input_files("#id_upload", camera)
     director.wait_for_function("document.querySelector('#id_upload').files[0].size < 1_000_000")
@@ -38,7 +38,7 @@ def test_a_large_photo_is_made_small_on_the_phone_and_stands_in_the_file(open_as
 
 def test_without_a_script_a_large_photo_is_refused_in_words(open_as: OpenAs, camera: Path) -> None:
     director = open_as(DIRECTOR, script=False)
-    file = found_file(director, invented_child("欧阳照雪", 132))
+    file = found_file(director, invented_child("欧阳照雪", 172))
     director.goto(f"{file}set_photo/")
     director.set_input_files("#id_upload", camera)
     press(director, "保存")
