@@ -74,7 +74,8 @@ def _other_matter(choices: Sequence[ColumnChoice], fields: set[str]) -> NoRoster
     """Judged by the headers that speak of something else, against those that speak of children."""
     said = Counter(first_of("not_rosters.txt", plain(choice.header)) for choice in choices if choice.header)
     del said[""]
-    of_children = [field for field in fields if field.startswith(tuple(_OF_CHILDREN))]
+    # A lone place of work is anybody's own: it is read as the parents' only where the sheet speaks of children.
+    of_children = [field for field in fields - {"parents_workplace"} if field.startswith(tuple(_OF_CHILDREN))]
     for kind, number in said.most_common(1):
         if kind == "staff":
             return NoRoster.STAFF if not of_children else None

@@ -27,8 +27,11 @@ class Command(BaseCommand):
         with tqdm(total=len(sources) + STEPS, desc=_("Matching"), file=sys.stderr, disable=None, leave=False) as bar:
             files = _read(sources, bar)
             linking = link(rosters_of(files), tell=lambda _done, _steps: bar.update())
-        with options["out"].open("w", encoding="utf-8", newline="") as out:
-            count = write_links(files, linking, out)
+        try:
+            with options["out"].open("w", encoding="utf-8", newline="") as out:
+                count = write_links(files, linking, out)
+        except OSError as fault:
+            raise CommandError(_("{file} cannot be written.").format(file=options["out"])) from fault
         self.stderr.write(_("{count} rows, {path}").format(count=count, path=options["out"]))
 
 
