@@ -39,8 +39,9 @@ def roles_table() -> str:
     rows = []
     for role, sight in SIGHT.items():
         counts = "yes" if granted(role, "children.count") else "no"
-        rows.append([*role_words(role), f"`{role.value}`", REACHES[sight.reach], f"`{sight.field_set}`", counts])
-    return _table(["role", "岗位", "code", "sees", "field set", "counts its place"], rows)
+        own = [REACHES[sight.reach], f"`{sight.field_set}`", counts, REACHES[sight.papers]]
+        rows.append([*role_words(role), f"`{role.value}`", *own])
+    return _table(["role", "岗位", "code", "sees", "field set", "counts its place", "papers of the conference"], rows)
 
 
 def field_sets_table() -> str:

@@ -84,12 +84,10 @@ def _crosses_many(model: type[ScopedModel]) -> bool:
 
 
 def _sight_through_place(root: type[ScopedModel], path: str, viewer: Viewer, facet: Facet) -> Q:
-    sight = viewer.sight
-    if facet not in sight.facets:
-        return NOTHING
-    if sight.reach is Reach.PLACE and root.seen_at:
+    reach = viewer.sight.reach_of(facet)
+    if reach is Reach.PLACE and root.seen_at:
         return _inside(root, path, viewer)
-    if sight.reach is Reach.PUPILS and root.pupils_of and viewer.agency_id is not None:
+    if reach is Reach.PUPILS and root.pupils_of and viewer.agency_id is not None:
         return Q(**{path + root.pupils_of: viewer.agency_id})
     return NOTHING
 
@@ -144,5 +142,6 @@ def answers_for(subject: object, viewer: Viewer) -> bool:
     if viewer.system or not isinstance(subject, ScopedModel):
         return True
     root, path = root_of(type(subject))
-    own = _sight_through_place(root, path, viewer, Facet.ROSTER)
+    least = Facet.PAPERS if root.needs is Facet.PAPERS else Facet.ROSTER
+    own = _sight_through_place(root, path, viewer, least)
     return bool(type(subject)._base_manager.filter(own, pk=subject.pk).exists())

@@ -47,6 +47,7 @@ class Facet(StrEnum):
     PSYCHOLOGY_FLAG = "psychology_flag"
     PSYCHOLOGY = "psychology"
     HISTORY = "history"
+    PAPERS = "papers"  # no block of a file: meetings, decisions and tasks of the conference, which name no child
 
 
 class Reach(StrEnum):
@@ -74,19 +75,30 @@ FIELD_SETS: dict[str, frozenset[Facet]] = {
     "health_only": frozenset({F.ROSTER, F.NAME, F.FILE, F.HEALTH}),
     "psychology_flag_only": frozenset({F.ROSTER, F.NAME, F.FILE, F.PSYCHOLOGY_FLAG}),
     "own_child": _CORE | {F.HEALTH},
+    "papers": frozenset({F.PAPERS}),
 }
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What a role sees through its own place: where and which blocks; counting is a verb (children.count)."""
+    """What a role sees through its own place: where and which blocks; counting is a verb (children.count).
+
+    `papers` is where its conference papers lie; a member unit has only those given to it (domain 6.4).
+    """
 
     reach: Reach
     field_set: str
+    papers: Reach = Reach.NOTHING
 
     @property
     def facets(self) -> frozenset[Facet]:
         return FIELD_SETS[self.field_set]
+
+    def reach_of(self, facet: Facet) -> Reach:
+        """Where a block lies for this role before anything is given to it."""
+        if facet is Facet.PAPERS:
+            return self.papers
+        return self.reach if facet in self.facets else Reach.NOTHING
 
 
 R = Role
@@ -94,20 +106,20 @@ R = Role
 GIVEN_TO_THE_PERSON = frozenset({R.SOCIAL_WORKER, R.PARENT})
 
 SIGHT: dict[Role, Sight] = {
-    R.VILLAGE_DIRECTOR: Sight(Reach.PLACE, "village_file"),
-    R.TOWNSHIP_SUPERVISOR: Sight(Reach.PLACE, "township_file"),
-    R.COUNTY_CLERK: Sight(Reach.PLACE, "county_file"),
-    R.COUNTY_HEAD: Sight(Reach.PLACE, "county_file"),
-    R.CITY_CLERK: Sight(Reach.PLACE, "list_masked"),
-    R.CITY_HEAD: Sight(Reach.PLACE, "list_masked"),
-    R.CONFERENCE_OFFICE: Sight(Reach.GIVEN, "nothing"),
-    R.LIAISON: Sight(Reach.GIVEN, "nothing"),
-    R.CONVENER: Sight(Reach.GIVEN, "nothing"),
-    R.SCHOOL: Sight(Reach.PUPILS, "schooling_only"),
-    R.HOSPITAL: Sight(Reach.GIVEN, "nothing"),
-    R.POLICE: Sight(Reach.GIVEN, "nothing"),
-    R.COURT: Sight(Reach.GIVEN, "nothing"),
-    R.SOCIAL_WORKER: Sight(Reach.GIVEN, "nothing"),
+    R.VILLAGE_DIRECTOR: Sight(Reach.PLACE, "village_file", Reach.PLACE),
+    R.TOWNSHIP_SUPERVISOR: Sight(Reach.PLACE, "township_file", Reach.PLACE),
+    R.COUNTY_CLERK: Sight(Reach.PLACE, "county_file", Reach.PLACE),
+    R.COUNTY_HEAD: Sight(Reach.PLACE, "county_file", Reach.PLACE),
+    R.CITY_CLERK: Sight(Reach.PLACE, "list_masked", Reach.PLACE),
+    R.CITY_HEAD: Sight(Reach.PLACE, "list_masked", Reach.PLACE),
+    R.CONFERENCE_OFFICE: Sight(Reach.GIVEN, "nothing", Reach.PLACE),
+    R.LIAISON: Sight(Reach.GIVEN, "nothing", Reach.GIVEN),
+    R.CONVENER: Sight(Reach.GIVEN, "nothing", Reach.PLACE),
+    R.SCHOOL: Sight(Reach.PUPILS, "schooling_only", Reach.GIVEN),
+    R.HOSPITAL: Sight(Reach.GIVEN, "nothing", Reach.GIVEN),
+    R.POLICE: Sight(Reach.GIVEN, "nothing", Reach.GIVEN),
+    R.COURT: Sight(Reach.GIVEN, "nothing", Reach.GIVEN),
+    R.SOCIAL_WORKER: Sight(Reach.GIVEN, "nothing", Reach.GIVEN),
     R.PARENT: Sight(Reach.GIVEN, "nothing"),
     R.SYSTEM_ADMINISTRATOR: Sight(Reach.NOTHING, "nothing"),
     R.SECURITY_ADMINISTRATOR: Sight(Reach.NOTHING, "nothing"),
