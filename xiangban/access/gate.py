@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
+from xiangban.territories.rules import Level, ancestor_code
 
 M = TypeVar("M", bound="ScopedModel")
 NOTHING = Q(pk__in=[])
@@ -34,6 +35,7 @@ class ScopedModel(models.Model):
     seen_at: ClassVar[str] = ""
     seen_through: ClassVar[str] = ""
     pupils_of: ClassVar[str] = ""
+    known_below: ClassVar[bool] = False  # what a place sets out is read by every office inside it, never written
     needs: ClassVar[Facet] = Facet.FILE
     attachments_need: ClassVar[Facet] = Facet.FILE
 
@@ -54,6 +56,8 @@ def sight_of(model: type[ScopedModel], viewer: Viewer, facet: Facet) -> Q:
         return Q()
     root, path = root_of(model)
     sight = _sight_through_place(root, path, viewer, facet) | _sight_given(root, path, viewer, facet)
+    if root.known_below and viewer.sight.reach_of(facet) is Reach.PLACE:
+        sight |= Q(**{f"{path}{root.seen_at}__in": _places_above(viewer)})
     if "__" in path and _crosses_many(model):
         return Q(pk__in=model._base_manager.filter(sight).values("pk"))
     return sight
@@ -95,6 +99,10 @@ def _sight_through_place(root: type[ScopedModel], path: str, viewer: Viewer, fac
 def _inside(root: type[ScopedModel], path: str, viewer: Viewer) -> Q:
     column = path + root.seen_at
     return Q(**{f"{column}__gte": viewer.interval.low, f"{column}__lt": viewer.interval.high})
+
+
+def _places_above(viewer: Viewer) -> list[int]:
+    return [ancestor_code(viewer.interval.low, level) for level in Level if level < viewer.level]
 
 
 def _sight_given(root: type[ScopedModel], path: str, viewer: Viewer, facet: Facet) -> Q:
