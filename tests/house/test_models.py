@@ -29,6 +29,8 @@ EXCUSED = {
     "access.user": "accounts, for the system administrator",
     "census.censusround": "a sweep of a territory: name, days and state; its rosters and rows are scoped",
     "children.source": "agency, title and date of a paper; its rows about children are scoped",
+    "conference.documentword": "how an issuer names its papers; it holds no paper",
+    "conference.numberseries": "the last number given to a kind of paper; it holds no paper",
     "network.calendarday": PUBLIC,
     "network.calendaryear": PUBLIC,
     "network.staffing": PUBLIC,
