@@ -19,11 +19,13 @@ from xiangban.census.models import (
     ImportMove,
     Match,
     Remembered,
+    SchoolNaming,
     Settlement,
 )
 from xiangban.census.models.records import MatchKind
 from xiangban.census.rules import Decision, ImportState, Verdict, Why
 from xiangban.children.models import Child
+from xiangban.territories.models import Agency, AgencyKind
 from xiangban.territories.rules import interval_of, level_of
 
 LAYOUT = [
@@ -48,6 +50,7 @@ class Swept:
     record: CensusRecord
     match: Match
     settlement: Settlement
+    naming: SchoolNaming
 
 
 def lay_sweep(place: int, child: Child, values: Mapping[str, str], state: str = ImportState.READY) -> Swept:
@@ -79,7 +82,16 @@ def lay_sweep(place: int, child: Child, values: Mapping[str, str], state: str = 
     )  # fmt: skip
     ColumnMapping.objects.create(place_code=place, agency_kind="education", signature="0" * 32, remembered_at=now)
     Remembered.objects.create(place_code=place, same=True, pair="0:1", decided_at=now)
-    return Swept(sweep, batch, file, waits, match, settlement)
+    naming = SchoolNaming.objects.create(
+        place_code=place, written="街上学校", batch=batch, decided_at=now, school=_any_school()
+    )
+    return Swept(sweep, batch, file, waits, match, settlement, naming)
+
+
+def _any_school() -> Agency:
+    school = Agency.objects.of_kind(AgencyKind.SCHOOL).first()
+    assert school is not None
+    return school
 
 
 def _record(batch: Import, file: ImportFile, values: Mapping[str, str]) -> CensusRecord:

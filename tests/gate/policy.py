@@ -184,6 +184,7 @@ PLACE_ROWS: dict[str, str] = {
     "census.match": "roster",
     "census.settlement": "roster",
     "census.remembered": "roster",
+    "census.schoolnaming": "roster",
 }
 ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from xiangban.census.places import Places
+from xiangban.census.schools import Schools
 from xiangban.children.codes import DatePrecision, IdKind, NoIdReason
 from xiangban.children.facts import FACTS, FactValue
 from xiangban.children.family import PersonValue, Relative
@@ -55,6 +56,7 @@ _CARERS = {
     "neighbour": "neighbour",
 }
 _PARENTS = ("father", "mother")
+LONGEST_SCHOOL = 60  # characters of a name that is kept as it was written
 
 
 @dataclass(slots=True)
@@ -63,9 +65,10 @@ class Said:
 
     facts: dict[str, FactValue] = field(default_factory=dict)
     family: dict[str, Relative] = field(default_factory=dict)  # by what they are to the child
+    unsettled: dict[str, str] = field(default_factory=dict)  # words that stand for no value of the register
 
 
-def interpret(values: Values, places: Places) -> Said:
+def interpret(values: Values, places: Places, schools: Schools) -> Said:
     """The row in the register's words; a value that no list of the register holds is left out."""
     said = Said()
     for name, text in values.items():
@@ -78,6 +81,7 @@ def interpret(values: Values, places: Places) -> Said:
             said.facts[fact] = ",".join(dict.fromkeys(codes))
     _say_identity(values, said)
     _say_places(values, said, places)
+    _say_school(values, said, schools)
     _say_family(values, said)
     return said
 
@@ -148,6 +152,19 @@ def _say_places(values: Values, said: Said, places: Places) -> None:
     hukou = places.named_in(values.get("hukou_place", ""))
     if hukou is not None:
         said.facts["hukou_code"] = hukou
+
+
+def _say_school(values: Values, said: Said, schools: Schools) -> None:
+    """The school that is meant; a name that tells none or several is kept as it was written and stands nowhere."""
+    written = values.get("school", "")
+    if not written:
+        return
+    living = said.facts.get("living_code")
+    school = schools.of(written, living if isinstance(living, int) else None).school
+    if school is None:
+        said.unsettled["school"] = written[:LONGEST_SCHOOL]
+    else:
+        said.facts["school"] = school
 
 
 def _say_family(values: Values, said: Said) -> None:

@@ -11,6 +11,7 @@ from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.places import Places
 from xiangban.census.rules import MOVES_TO, SETTLED
+from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, read_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, foundings, outcome
@@ -49,7 +50,8 @@ def made_ready(batch: Import, by: Viewer) -> Stroke:
 def settling_of(batch: Import) -> Settling:
     """What all rows of an import share when they are written."""
     sources = {(file.pk, sheet): key for file in batch.files.all() for sheet, key in file.sources.items()}
-    return Settling(batch.place_code, Places(batch.interval), sources, MOVES_TO[batch.round.start_state])
+    places, schools = Places(batch.interval), Schools(batch.interval)
+    return Settling(batch.place_code, places, schools, sources, MOVES_TO[batch.round.start_state])
 
 
 def updates_of(standing: Mapping[int, Sequence[StagedRow]], settling: Settling) -> dict[int, Update]:

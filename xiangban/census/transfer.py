@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from xiangban.census.interpret import Said, interpret
 from xiangban.census.places import Places
+from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow
 from xiangban.census.standing import StandingFile
 from xiangban.census.survivorship import has_first_word, rank
@@ -37,6 +38,7 @@ class Settling:
 
     place_code: int
     places: Places
+    schools: Schools
     sources: Sources
     moves: Sequence[str] = ()
 
@@ -44,7 +46,7 @@ class Settling:
 def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> Iterator[Founding]:
     """A new file for each child of the import, in its order."""
     for rows in clusters:
-        said = [interpret(row.values, settling.places) for row in rows]
+        said = [interpret(row.values, settling.places, settling.schools) for row in rows]
         stands = _standing(rows, said)
         _together_with_number(stands, said)
         family = _family(rows, said)
@@ -53,7 +55,7 @@ def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> It
                 settling.sources.get((row.file_id, row.sheet), 0),
                 row.row,
                 {name: one.facts[name] for name, at in stands.items() if at == nth and name in one.facts},
-                {name: value for name, value in one.facts.items() if stands.get(name) != nth},
+                {name: value for name, value in one.facts.items() if stands.get(name) != nth} | one.unsettled,
                 [relative for at, relative in family if at == nth],
             )
             for nth, (row, one) in enumerate(zip(rows, said, strict=True))
@@ -63,7 +65,7 @@ def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> It
 
 def outcome(file: StandingFile, rows: Sequence[StagedRow], settling: Settling) -> Outcome:
     """What the rows mean for one standing file: empty facts are filled, others change by the first word alone."""
-    said = [interpret(row.values, settling.places) for row in rows]
+    said = [interpret(row.values, settling.places, settling.schools) for row in rows]
     stands = _standing(rows, said)
     _together_with_number(stands, said)
     found = Outcome(Update(file.child_id, []))
@@ -95,7 +97,7 @@ def _source_rows(
             settling.sources.get((row.file_id, row.sheet), 0),
             row.row,
             dict(written.get(at, {})),
-            {name: value for name, value in one.facts.items() if name not in written.get(at, {})},
+            {name: value for name, value in one.facts.items() if name not in written.get(at, {})} | one.unsettled,
             [relative for nth, relative in family if nth == at],
         )
         for at, (row, one) in enumerate(zip(rows, said, strict=True))

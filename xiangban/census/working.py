@@ -29,6 +29,7 @@ from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
 from xiangban.census.rules import Change, Verdict
+from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, give_digests, read_rows, staged_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
@@ -181,7 +182,8 @@ def _counts(batch: Import, judged: Judged, before: Before, files: Iterable[Impor
     clusters = mapping_of(judged.rows)
     linked = {some[0].child_id: some for some in clusters.values() if some[0].child_id is not None}
     told = {child: new for child, some in linked.items() if (new := fresh(child, some, before.known))}
-    settling, known = Settling(batch.place_code, Places(batch.interval), {}), standing_files(told)
+    settling = Settling(batch.place_code, Places(batch.interval), Schools(batch.interval), {})
+    known = standing_files(told)
     outcomes = [outcome(known[child], new, settling) for child, new in told.items()]
     changed = sum(bool(one.changed) for one in outcomes)
     return {

@@ -18,6 +18,7 @@ from xiangban.census.models import CensusRecord, Import, Match, Settlement
 from xiangban.census.places import Places
 from xiangban.census.register_rows import row_of_child
 from xiangban.census.rules import MOVES_TO, SETTLED, Decision, ImportState, RoundState, Verdict, Why
+from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, read_rows, told_in
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, foundings, outcome
@@ -170,7 +171,8 @@ class _Work:
         laid: Mapping[tuple[int, str], int] = {key: lay_source(files[key[0]], key[1], self._batch).pk for key in sheets}
         self._sources = list(laid.values())
         places = Places(self._batch.interval)
-        return Settling(self._batch.place_code, places, laid, MOVES_TO[self._batch.round.start_state])
+        schools = Schools(self._batch.interval)
+        return Settling(self._batch.place_code, places, schools, laid, MOVES_TO[self._batch.round.start_state])
 
     def _tell(self, written: Written) -> None:
         tell_changes(written.digests, written.changes)

@@ -3,6 +3,7 @@
 from xiangban.census.models.imports import ColumnMapping, Import, ImportFile, ImportMove
 from xiangban.census.models.records import CensusRecord, Match, Remembered, Settlement
 from xiangban.census.models.rounds import CensusRound
+from xiangban.census.models.schools import SchoolNaming
 
 __all__ = [
     "CensusRecord",
@@ -13,5 +14,6 @@ __all__ = [
     "ImportMove",
     "Match",
     "Remembered",
+    "SchoolNaming",
     "Settlement",
 ]

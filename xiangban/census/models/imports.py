@@ -53,6 +53,7 @@ class Import(ScopedModel):
     ended_at = models.DateTimeField(null=True)  # committed, undone or withdrawn: from here the data waits to be deleted
     erased_at = models.DateTimeField(null=True)
     message = models.TextField(blank=True)
+    schools = SealedTextField()  # names of schools that tell none or several, see school_names.py
 
     objects: ClassVar[Any] = ImportQuerySet.as_manager()
 
