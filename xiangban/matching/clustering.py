@@ -8,8 +8,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from xiangban.matching.arrays import Flags, Floats, Ints
 from xiangban.matching.numbers import Trust
@@ -60,8 +58,16 @@ def cluster(links: Links, table: Table, threshold: float) -> Ints:
 
 def components(links: Links, rows: int) -> Ints:
     """A label per row, equal where a chain of links leads from one to the other."""
-    graph = coo_matrix((np.ones(len(links.left), dtype=np.int8), (links.left, links.right)), shape=(rows, rows))
-    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+    head = np.arange(rows)
+    first, second = links.left, links.right
+    while len(first):
+        np.minimum.at(head, np.maximum(first, second), np.minimum(first, second))
+        while not np.array_equal(nearer := head[head], head):
+            head = nearer
+        first, second = head[links.left], head[links.right]
+        apart = first != second
+        first, second = first[apart], second[apart]
+    label: Ints = ((head == np.arange(rows)).cumsum() - 1)[head]
     return label
 
 

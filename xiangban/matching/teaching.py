@@ -1,6 +1,6 @@
 """Teaching on the office's own rows: where both numbers can be trusted they label the pair, and are hidden.
 
-The model itself is in trees.py; what numbers are worth afterwards is in evidence.py.
+The model itself is in trees.py, how it grows in boosting.py; what numbers are worth afterwards is in evidence.py.
 """
 
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
-from threadpoolctl import threadpool_limits
 
 from xiangban.matching.arrays import Flags, Floats, Ints, placed
+from xiangban.matching.boosting import Lessons, grow_trees
 from xiangban.matching.comparing import Levels, packed, unpacked
 from xiangban.matching.names import NameLevel
 from xiangban.matching.numbers import Trust
@@ -19,8 +18,6 @@ from xiangban.matching.table import Table
 from xiangban.matching.trees import Trees
 
 LEAST_OF_EACH = 400  # labelled pairs of one child and of two; with fewer the default model speaks
-ROUNDS, LEAVES, STEP, LEAST_IN_LEAF, SMOOTHING = 80, 12, 0.15, 20, 2.0
-SEED = 7
 EXPERIENCE_FILE = Path(__file__).parent / "data" / "default_experience.txt"
 SEEN = 1.0  # pairs
 DEFAULT_PAIRS = 3000.0
@@ -95,34 +92,7 @@ def enough(experience: Experience) -> bool:
 
 
 def teach(experience: Experience) -> Trees:
-    """Boosted trees that give the log odds of being one child; one thread, the same every time."""
-    levels = unpacked(experience.keys)
-    rows = np.concatenate([levels, levels]).astype(np.float64)
-    labels = np.repeat([1, 0], len(levels))
-    weights = np.concatenate([experience.same, experience.other])
-    model = HistGradientBoostingClassifier(
-        max_iter=ROUNDS, max_leaf_nodes=LEAVES, learning_rate=STEP, min_samples_leaf=LEAST_IN_LEAF,
-        l2_regularization=SMOOTHING, early_stopping=False, random_state=SEED,
-    )  # fmt: skip
-    # The library's threads collapse on a busy machine.
-    with threadpool_limits(limits=1):
-        model.fit(rows[weights > 0], labels[weights > 0], sample_weight=weights[weights > 0])
-    return _trees_of(model)
-
-
-def _trees_of(model: HistGradientBoostingClassifier) -> Trees:
-    grown = [tree[0].nodes for tree in model._predictors]
-    most = max(len(nodes) for nodes in grown)
-    shape = (len(grown), most)
-    feature, threshold = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-    left = np.tile(np.arange(most), (len(grown), 1))
-    right, value = left.copy(), np.zeros(shape)
-    for at, nodes in enumerate(grown):
-        inner = ~nodes["is_leaf"].astype(bool)
-        places = np.flatnonzero(inner)
-        feature[at, places] = nodes["feature_idx"][inner]
-        threshold[at, places] = np.floor(nodes["num_threshold"][inner]).astype(np.int64)
-        left[at, places], right[at, places] = nodes["left"][inner], nodes["right"][inner]
-        value[at, : len(nodes)] = nodes["value"]
-    depth = max(int(nodes["depth"].max()) for nodes in grown)
-    return Trees(feature, threshold, left, right, value, float(np.ravel(model._baseline_prediction)[0]), depth)
+    """Boosted trees that give the log odds of being one child; the same every time."""
+    shown = experience.same + experience.other > 0
+    levels = unpacked(experience.keys[shown])
+    return grow_trees(Lessons(levels, experience.same[shown], experience.other[shown]))

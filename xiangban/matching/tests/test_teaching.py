@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
+from threadpoolctl import threadpool_limits
 
-from xiangban.matching import teaching
 from xiangban.matching.blocking import candidate_pairs
+from xiangban.matching.boosting import LEAST_IN_LEAF, LEAVES, ROUNDS, SMOOTHING, STEP
 from xiangban.matching.comparing import SIZES, compare, packed, unpacked
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import read_table
-from xiangban.matching.teaching import Experience, enough, experience_of, labelled_pairs, teach
+from xiangban.matching.teaching import Experience, default_experience, enough, experience_of, labelled_pairs, teach
 from xiangban.matching.tests.cast import number, roster, row
 from xiangban.matching.trees import ModelUnreadable, default_trees, trees_from_text
 
@@ -26,19 +27,31 @@ def test_levels_packed_into_a_number_come_back() -> None:
     assert (unpacked(packed(levels)) == levels).all()
 
 
-def test_the_written_model_says_what_the_taught_one_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept: list[HistGradientBoostingClassifier] = []
-
-    class Kept(HistGradientBoostingClassifier):  # type: ignore[misc]  # sklearn has no types
-        def fit(self, *rows: object, **options: object) -> "Kept":
-            kept.append(self)
-            return super().fit(*rows, **options)  # type: ignore[no-any-return]
-
-    monkeypatch.setattr(teaching, "HistGradientBoostingClassifier", Kept)
+def test_the_written_model_says_what_the_taught_one_says() -> None:
     experience = invented_experience()
-    trees = trees_from_text(teach(experience).as_text())
+    taught = teach(experience)
     levels = unpacked(experience.keys)
-    assert np.allclose(trees.log_odds(levels), kept[0].decision_function(levels.astype(float)), atol=0.01)
+    assert np.allclose(trees_from_text(taught.as_text()).log_odds(levels), taught.log_odds(levels), atol=0.01)
+
+
+@pytest.mark.parametrize("experience", [invented_experience(), default_experience()], ids=["few", "many"])
+def test_the_trees_are_those_of_a_well_known_library(experience: Experience) -> None:
+    levels = unpacked(experience.keys)
+    weights = np.concatenate([experience.same, experience.other])
+    peer = HistGradientBoostingClassifier(
+        max_iter=ROUNDS, max_leaf_nodes=LEAVES, learning_rate=STEP, min_samples_leaf=LEAST_IN_LEAF,
+        l2_regularization=SMOOTHING, early_stopping=False,
+    )  # fmt: skip
+    rows, labels = np.concatenate([levels, levels]).astype(float), np.repeat([1, 0], len(levels))
+    with threadpool_limits(limits=1):  # its threads collapse on a busy machine
+        peer.fit(rows[weights > 0], labels[weights > 0], sample_weight=weights[weights > 0])
+        said = peer.decision_function(levels.astype(float))
+    assert np.allclose(teach(experience).log_odds(levels), said, atol=1e-5)
+
+
+def test_one_kind_of_row_teaches_one_answer() -> None:
+    taught = teach(Experience(np.array([7]), np.array([300.0]), np.array([100.0])))
+    assert taught.log_odds(unpacked(np.array([7, 9]))).tolist() == pytest.approx([np.log(3)] * 2)
 
 
 def test_the_same_lessons_teach_the_same_model() -> None:

@@ -1,0 +1,153 @@
+"""Boosted trees grown from counted levels, in numpy alone: the method of LightGBM, leaf by leaf, the best split first.
+
+The library that does the same takes longer to load than a city takes to match. What is taught is in teaching.py.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from xiangban.matching.arrays import Flags, Floats, Ints
+from xiangban.matching.comparing import SIZES, Levels
+from xiangban.matching.trees import Trees
+
+ROUNDS, LEAVES, STEP, LEAST_IN_LEAF, SMOOTHING = 80, 12, 0.15, 20, 2.0
+LEAST_CURVATURE = 1e-3
+_FIRST = np.cumsum((0, *SIZES[:-1]))  # where in a histogram the levels of each feature begin
+_BINS = sum(SIZES)
+_FEATURE_OF = np.repeat(np.arange(len(SIZES)), SIZES)
+_MOST = 2 * LEAVES - 1  # nodes of a tree
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Distinct rows of levels, each with how many pairs of one child and of two children showed it."""
+
+    levels: Levels
+    same: Floats
+    other: Floats
+
+
+def grow_trees(lessons: Lessons) -> Trees:
+    """Trees whose sum is the natural log odds of being one child; the same lessons always grow the same trees."""
+    ground, total = _Ground(lessons), lessons.same + lessons.other
+    baseline = float(np.log(lessons.same.sum() / lessons.other.sum()))
+    score = np.full(len(total), baseline)
+    trees = _Grown()
+    for number in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-score))
+        ground.gradient, ground.curvature = chance * total - lessons.same, chance * (1 - chance) * total
+        score += _grow(ground, trees, number)
+    return Trees(trees.feature, trees.threshold, trees.left, trees.right, trees.value, baseline, trees.depth)
+
+
+@dataclass
+class _Grown:
+    """The arrays of all trees while they grow; a node that is never split is a leaf and leads to itself."""
+
+    feature: Ints = field(default_factory=lambda: np.zeros((ROUNDS, _MOST), dtype=np.int64))
+    threshold: Ints = field(default_factory=lambda: np.zeros((ROUNDS, _MOST), dtype=np.int64))
+    left: Ints = field(default_factory=lambda: np.tile(np.arange(_MOST), (ROUNDS, 1)))
+    right: Ints = field(default_factory=lambda: np.tile(np.arange(_MOST), (ROUNDS, 1)))
+    value: Floats = field(default_factory=lambda: np.zeros((ROUNDS, _MOST)))
+    depth: int = 0
+
+
+class _Ground:
+    """What trees grow on: the place of each row in the histograms, and the slopes of the round."""
+
+    def __init__(self, lessons: Lessons) -> None:
+        self.places: Ints = lessons.levels.astype(np.int64) + _FIRST
+        self.examples: Floats = (lessons.same > 0).astype(np.float64) + (lessons.other > 0)
+        self.gradient = self.curvature = self.examples
+        met = np.bincount(self.places.ravel(), minlength=_BINS) > 0
+        self.middles = _middles(met)
+
+    def histogram(self, rows: Ints) -> Floats:
+        """(3, bins): sums of gradients, curvatures and examples of these rows at each level of each feature."""
+        places = self.places[rows].ravel()
+        parts = (self.gradient, self.curvature, self.examples)
+        width = len(SIZES)
+        return np.stack([np.bincount(places, np.repeat(part[rows], width), _BINS) for part in parts])
+
+
+@dataclass
+class _Node:
+    """A node that may yet be split, with the best way to do it; `gain` is 0 where there is none."""
+
+    at: int
+    depth: int
+    rows: Ints
+    histogram: Floats
+    gain: float = 0.0
+    cut: int = 0
+
+    def __post_init__(self) -> None:
+        self.gain, self.cut = _best_cut(self.histogram)
+
+    @property
+    def value(self) -> float:
+        """What the node adds to the log odds of its rows."""
+        gradient, curvature = self.histogram[:2, : SIZES[0]].sum(axis=1)
+        return float(-STEP * gradient / (curvature + SMOOTHING))
+
+
+def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
+    """Grow one tree; what it adds to the score of each row comes back."""
+    every = np.arange(len(ground.places))
+    leaves, used = [_Node(0, 0, every, ground.histogram(every))], 1
+    while len(leaves) < LEAVES:
+        best = max(leaves, key=lambda node: node.gain)
+        if best.gain <= 0:
+            break
+        leaves.remove(best)
+        feature = int(_FEATURE_OF[best.cut])
+        trees.feature[number, best.at] = feature
+        trees.threshold[number, best.at] = ground.middles[best.cut]
+        trees.left[number, best.at], trees.right[number, best.at] = used, used + 1
+        leaves += _split(best, ground, feature, used)
+        used += 2
+    added = np.zeros(len(every))
+    for leaf in leaves:
+        trees.value[number, leaf.at] = added[leaf.rows] = leaf.value
+        trees.depth = max(trees.depth, leaf.depth)
+    return added
+
+
+def _split(node: _Node, ground: _Ground, feature: int, used: int) -> list[_Node]:
+    """The two nodes below; only the smaller is counted, the other is what it leaves."""
+    below = ground.places[node.rows, feature] <= node.cut
+    left, right = node.rows[below], node.rows[~below]
+    smaller = ground.histogram(left if len(left) < len(right) else right)
+    larger = node.histogram - smaller
+    first, second = (smaller, larger) if len(left) < len(right) else (larger, smaller)
+    depth = node.depth + 1
+    return [_Node(used, depth, left, first), _Node(used + 1, depth, right, second)]
+
+
+def _best_cut(histogram: Floats) -> tuple[float, int]:
+    """The largest gain of a split and its place: rows at it or below go left; (0, 0) where no split is allowed."""
+    sums = histogram.cumsum(axis=1)
+    left = sums - (sums[:, _FIRST] - histogram[:, _FIRST])[:, _FEATURE_OF]
+    whole = histogram[:, : SIZES[0]].sum(axis=1)[:, None]
+    right = whole - left
+    allowed = (np.minimum(left[2], right[2]) >= LEAST_IN_LEAF) & (np.minimum(left[1], right[1]) >= LEAST_CURVATURE)
+    if not allowed.any():
+        return 0.0, 0
+    gain = np.where(allowed, _worth(left) + _worth(right) - _worth(whole), 0.0)
+    cut = int(gain.argmax())
+    return float(gain[cut]), cut
+
+
+def _worth(sums: Floats) -> Floats:
+    worth: Floats = sums[0] ** 2 / (sums[1] + SMOOTHING)
+    return worth
+
+
+def _middles(met: Flags) -> Ints:
+    """The level half way from each level to the next that was met: levels never met go to the nearer side."""
+    middles: Ints = np.arange(_BINS) - _FIRST[_FEATURE_OF]
+    for first, size in zip(_FIRST.tolist(), SIZES, strict=True):
+        known = np.flatnonzero(met[first : first + size])
+        middles[first + known[:-1]] = (known[:-1] + known[1:]) // 2
+    return middles
