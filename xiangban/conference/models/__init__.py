@@ -2,6 +2,7 @@
 
 from xiangban.conference.models.bodies import Conference, ConferenceName, Member, MemberUnit
 from xiangban.conference.models.decisions import Decision, DecisionUnit
+from xiangban.conference.models.feeds import Digest, FeedLink
 from xiangban.conference.models.meetings import (
     AgendaItem,
     Attendance,
@@ -13,6 +14,8 @@ from xiangban.conference.models.meetings import (
 )
 from xiangban.conference.models.minutes import IssuedMinutes, Minutes, MinutesComment, MinutesMove, MinutesPart
 from xiangban.conference.models.numbering import DocumentWord, NumberSeries
+from xiangban.conference.models.points import Instruction, ListedDuty, WorkPlan, WorkPoint, WorkPointUnit
+from xiangban.conference.models.tasks import Extension, Task, TaskMove, TaskPost, TaskProgress, TaskTarget
 
 __all__ = [
     "AgendaItem",
@@ -21,8 +24,13 @@ __all__ = [
     "ConferenceName",
     "Decision",
     "DecisionUnit",
+    "Digest",
     "DocumentWord",
+    "Extension",
+    "FeedLink",
+    "Instruction",
     "IssuedMinutes",
+    "ListedDuty",
     "Meeting",
     "MeetingFigures",
     "MeetingMove",
@@ -35,4 +43,12 @@ __all__ = [
     "MinutesPart",
     "NumberSeries",
     "Statement",
+    "Task",
+    "TaskMove",
+    "TaskPost",
+    "TaskProgress",
+    "TaskTarget",
+    "WorkPlan",
+    "WorkPoint",
+    "WorkPointUnit",
 ]
