@@ -10,10 +10,23 @@ R = Role
 _EVERYBODY = frozenset({"desk.see", "network.see", "jobs.see", "jobs.stop", "seats.choose"})
 _READS_FILES = frozenset({"children.list", "children.open", "children.search"})
 _REVEALS = frozenset({"children.reveal", "attachments.open"})
+# A round goes up level by level, each place from its own seat; whoever sits above judges what comes from below.
+_SWEEPS = frozenset({"census.see", "census.submit_place", "census.explain"})
+_JUDGES = frozenset({"census.accept_place", "census.return_place", "census.reopen_place"})
+_CAMPAIGNS_OF_UNIT = frozenset({"campaigns.see", "campaigns.fill"})
+_CAMPAIGNS_OF_OFFICE = _CAMPAIGNS_OF_UNIT | {
+    "campaigns.open",
+    "campaigns.begin",
+    "campaigns.close",
+    "campaigns.set_target",
+}
 _FILES_BY_VILLAGE = (
     _READS_FILES
     | _REVEALS
+    | _SWEEPS
     | {
+        "campaigns.see",
+        "campaigns.add_child",
         "children.count",
         "children.found",
         "children.amend",
@@ -29,37 +42,48 @@ _FILES_BY_VILLAGE = (
         "attachments.withdraw",
     }
 )
-_FILES_BY_TOWNSHIP = _FILES_BY_VILLAGE | {
-    "children.review",
-    "children.return",
-    "children.assign",
-    "children.unassign",
-    "children.invite_parent",
-    "children.withdraw_parent",
-    "children.print",
-    "network.staff_agency",
-    "posts.see",
-    "seats.hand_over",
-}
-_CENSUS = frozenset(
-    {
-        "census.see",
-        "census.open_round",
-        "census.lock_round",
-        "census.receive",
-        "census.map_columns",
-        "census.fetch",
-        "census.prepare",
-        "census.commit",
-        "census.undo",
-        "census.withdraw",
-        "census.settle",
-        "census.unsettle",
+_FILES_BY_TOWNSHIP = (
+    _FILES_BY_VILLAGE
+    | _JUDGES
+    | _CAMPAIGNS_OF_UNIT
+    | {
+        "children.review",
+        "children.return",
+        "children.assign",
+        "children.unassign",
+        "children.invite_parent",
+        "children.withdraw_parent",
+        "children.print",
+        "network.staff_agency",
+        "posts.see",
+        "seats.hand_over",
     }
+)
+_CENSUS = (
+    _SWEEPS
+    | _JUDGES
+    | frozenset(
+        {
+            "census.open_round",
+            "census.lock_round",
+            "census.receive",
+            "census.map_columns",
+            "census.fetch",
+            "census.prepare",
+            "census.commit",
+            "census.undo",
+            "census.withdraw",
+            "census.settle",
+            "census.unsettle",
+            "census.name_school",
+            "census.unname_school",
+        }
+    )
 )
 _FILES_BY_COUNTY = (
     _FILES_BY_TOWNSHIP
     | _CENSUS
+    | _CAMPAIGNS_OF_OFFICE
     | {
         "figures.freeze",
         "figures.fetch",
@@ -76,7 +100,7 @@ _FILES_BY_COUNTY = (
         "network.close_agency",
     }
 )
-_STEWARD = _CENSUS | frozenset(
+_STEWARD = _CENSUS | _CAMPAIGNS_OF_OFFICE | frozenset(
     {
         "children.list",
         "children.search",
@@ -115,13 +139,13 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.CITY_HEAD: _EVERYBODY
     | _STEWARD
     | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
-    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "figures.freeze"},
-    R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
-    R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
-    R.SCHOOL: _EVERYBODY | _READS_FILES | {"children.record_schooling"},
-    R.HOSPITAL: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "children.break_glass"},
-    R.POLICE: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "children.break_glass"},
-    R.COURT: _EVERYBODY | _GIVEN_CHILDREN | {"children.count"},
+    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_OFFICE | {"children.count", "figures.freeze"},
+    R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
+    R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "campaigns.see"},
+    R.SCHOOL: _EVERYBODY | _READS_FILES | {"children.record_schooling", "campaigns.see"},
+    R.HOSPITAL: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
+    R.POLICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
+    R.COURT: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
     R.SOCIAL_WORKER: _EVERYBODY | _GIVEN_CHILDREN,
     R.PARENT: _EVERYBODY | _GIVEN_CHILDREN,
     R.SYSTEM_ADMINISTRATOR: _EVERYBODY
@@ -160,6 +184,7 @@ ON_GIVEN = frozenset(
         "children.decline_handover",
         "children.review_break_glass",
         "attachments.open",
+        "campaigns.fill",
     }
 )
 

@@ -45,6 +45,7 @@ ROOMS = [
     "figures",
     "census",
     "conference",
+    "campaigns",
     "childfile",
     "desk",
     "demo",

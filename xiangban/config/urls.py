@@ -23,6 +23,7 @@ rooms = {
     "children": "children/",
     "figures": "figures/",
     "census": "census/",
+    "campaigns": "campaigns/",
     "access": "",
     "childfile": "",
     "desk": "",
