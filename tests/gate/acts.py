@@ -68,6 +68,8 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "census.actions.columns.map_columns": ("roster", Rule("census.map_columns", "swept")),
     "census.actions.marking.lay_marked": ("roster", Rule("census.fetch", "swept")),
     "census.actions.marking.fetch_marked": ("roster", Rule("census.fetch", "swept")),
+    "census.actions.schools.name_school": ("import", Rule("census.name_school", "swept")),
+    "census.actions.schools.unname_school": ("school naming", Rule("census.unname_school", "swept")),
     "census.actions.settling.settle_match": ("match", Rule("census.settle", "swept")),
     "census.actions.settling.settle_record": ("row of a roster", Rule("census.settle", "swept")),
     "census.actions.settling.unsettle": ("settlement", Rule("census.unsettle", "swept")),

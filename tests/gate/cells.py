@@ -50,7 +50,7 @@ LABELS: dict[str, Iterable[str]] = {
     "look": LOOKS,
     "frozen table": FROZEN,
     "received summary": RECEIVED,
-    **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement"), SWEPT),
+    **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement", "school naming"), SWEPT),
     "sealed fact": ("phone",),
     "social worker's post": ("social_worker",),
 }
@@ -167,6 +167,7 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "row of a roster": lambda: stage.swept[label].record.pk,
         "match": lambda: stage.swept[label].match.pk,
         "settlement": lambda: stage.swept[label].settlement.pk,
+        "school naming": lambda: stage.swept[label].naming.pk,
         "sealed fact": lambda: label,
         "social worker's post": lambda: stage.seats[label].post_id,
     }

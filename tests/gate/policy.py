@@ -100,6 +100,8 @@ GRANTED: dict[str, frozenset[str]] = {
     "census.withdraw": COUNTY | CITY,
     "census.settle": COUNTY | CITY,
     "census.unsettle": COUNTY | CITY,
+    "census.name_school": COUNTY | CITY,
+    "census.unname_school": COUNTY | CITY,
     "attachments.open": FILE_KEEPERS,
     "attachments.add": FILE_KEEPERS,
     "attachments.withdraw": FILE_KEEPERS,

@@ -3,7 +3,7 @@
 Who is granted what stands in policy.py; that the verb was done is read from the trail.
 """
 
-from tests.gate import scenes_of_census, scenes_of_children, scenes_of_figures, scenes_of_offices
+from tests.gate import scenes_of_census, scenes_of_children, scenes_of_figures, scenes_of_offices, scenes_of_schools
 from tests.gate.scenes import SCENARIOS, fault_of_scene, someone_new
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "scenes_of_children",
     "scenes_of_figures",
     "scenes_of_offices",
+    "scenes_of_schools",
     "someone_new",
 ]

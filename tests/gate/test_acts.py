@@ -37,6 +37,7 @@ SUBJECTS: dict[str, Callable[[Stage, str], Any]] = {
     "roster": lambda stage, label: stage.swept[label].file,
     "match": lambda stage, label: stage.swept[label].match,
     "settlement": lambda stage, label: stage.swept[label].settlement,
+    "school naming": lambda stage, label: stage.swept[label].naming,
     "": lambda _stage, _label: None,
 }
 

@@ -75,6 +75,7 @@ def subjects(world: World) -> dict[str, object]:
         "rounds": swept.round.pk,
         "seats": seat.pk,
         "settlements": swept.settlement.pk,
+        "school_namings": swept.naming.pk,
         "snapshots": _frozen(world).pk,
         "summary": COUNTY,
         "received": _received(world).pk,

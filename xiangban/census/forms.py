@@ -48,6 +48,14 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea({"rows": 2}))
 
 
+class NameSchoolForm(forms.Form):
+    """Which school a name in rosters means: as it was written, the county, the school's own name."""
+
+    written = forms.CharField(max_length=60, strip=False)
+    county = forms.IntegerField(min_value=1, max_value=10**12)
+    school = forms.CharField(label=_("School"), max_length=80)
+
+
 class UndoForm(forms.Form):
     """Why an import is taken back: one of a few words, since it travels with the job."""
 

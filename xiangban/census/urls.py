@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.census.views import columns, imports, lists, marked, records, rounds, settling
+from xiangban.census.views import columns, imports, lists, marked, records, rounds, schools, settling
 
 app_name = "census"
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", imports.undo, name="undo"),
     path("imports/<int:pk>/withdraw/", imports.withdraw, name="withdraw"),
     path("imports/<int:pk>/records/", records.records, name="records"),
+    path("imports/<int:pk>/schools/", schools.schools, name="schools"),
+    path("imports/<int:pk>/name_school/", schools.name_school, name="name_school"),
     path("imports/<int:pk>/waiting/", settling.waiting, name="waiting"),
     path("imports/<int:pk>/waiting/settle/", settling.settle_page, name="waiting_page"),
     path("rosters/<int:pk>/map_columns/", columns.map_columns, name="map_columns"),
@@ -29,5 +31,6 @@ urlpatterns = [
     path("records/<int:pk>/", records.record, name="record"),
     path("records/<int:pk>/settle/", records.settle_record, name="settle_record"),
     path("matches/<int:pk>/settle/", settling.settle_match, name="settle_match"),
+    path("school_namings/<int:pk>/unname_school/", schools.unname_school, name="unname_school"),
     path("settlements/<int:pk>/unsettle/", settling.unsettle, name="unsettle"),
 ]

@@ -29,6 +29,7 @@ from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
 from xiangban.census.rules import Change, Verdict
+from xiangban.census.school_names import untold_names
 from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, give_digests, read_rows, staged_rows
 from xiangban.census.standing import standing_files
@@ -54,6 +55,7 @@ class Worked:
     files: Sequence[ImportFile] = ()
     deciders: list[int] = field(default_factory=list)
     merges: list[tuple[int, int, StagedRow]] = field(default_factory=list)
+    schools: str = ""  # names of schools that tell none or several, see school_names.py
 
 
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
@@ -86,9 +88,11 @@ def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], t
     before = Before(register, known_rows(batch.interval))
     judged = judge(batch, rows, before, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
     evidence = [json.dumps(evidence_of(judged, question), ensure_ascii=False) for question in judged.questions]
-    counts = _counts(batch, judged, before, files)
+    settling = Settling(batch.place_code, Places(batch.interval), Schools(batch.interval), {})
+    counts = _counts(judged, before, files, settling)
+    untold = untold_names(rows, settling.schools)
     deciders = [_decider(batch, question) for question in judged.questions]
-    return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges)
+    return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges, untold)
 
 
 def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> list[ReadRoster]:
@@ -175,14 +179,13 @@ def _merge(batch: Import, merge: tuple[int, int, StagedRow]) -> Match:
     )  # fmt: skip
 
 
-def _counts(batch: Import, judged: Judged, before: Before, files: Iterable[ImportFile]) -> dict[str, Any]:
+def _counts(judged: Judged, before: Before, files: Iterable[ImportFile], settling: Settling) -> dict[str, Any]:
     verdicts = Counter(row.verdict for row in judged.rows)
     members = sum(file.left_out.get(Kind.HOUSEHOLD_MEMBER.value, 0) for file in files)
     rows = {verdict: verdicts.get(verdict, 0) for verdict in Verdict.values} | {Verdict.NOT_A_CHILD: members}
     clusters = mapping_of(judged.rows)
     linked = {some[0].child_id: some for some in clusters.values() if some[0].child_id is not None}
     told = {child: new for child, some in linked.items() if (new := fresh(child, some, before.known))}
-    settling = Settling(batch.place_code, Places(batch.interval), Schools(batch.interval), {})
     known = standing_files(told)
     outcomes = [outcome(known[child], new, settling) for child, new in told.items()]
     changed = sum(bool(one.changed) for one in outcomes)

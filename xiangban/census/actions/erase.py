@@ -25,8 +25,8 @@ def erase_import(batch: Import, by: Viewer) -> None:
         file.save(update_fields=["content", "marked"])
     rows = CensusRecord._base_manager.filter(batch=batch).update(told="")
     Match._base_manager.filter(batch=batch).update(evidence="")
-    batch.erased_at = timezone.now()
-    batch.save(update_fields=["erased_at"])
+    batch.erased_at, batch.schools = timezone.now(), ""
+    batch.save(update_fields=["erased_at", "schools"])
     tell(rows=rows, files=batch.files.count())
 
 

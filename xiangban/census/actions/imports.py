@@ -122,4 +122,5 @@ def sources_of(batch: Import) -> list[int]:
     """The keys of the sources that a commit laid down, and of those that decisions after it did."""
     laid = [key for file in batch.files.all() for key in file.sources.values()]
     decided = batch.settlements.filter(taken_back_at=None).values_list("sources", flat=True)
-    return [*laid, *(key for keys in decided for key in keys)]
+    named = batch.school_namings.filter(taken_back_at=None).values_list("sources", flat=True)
+    return [*laid, *(key for keys in (*decided, *named) for key in keys)]

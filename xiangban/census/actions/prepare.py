@@ -19,7 +19,10 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
     """Replace whatever an earlier attempt left of this import. Raises MoveNotAllowed when it went on meanwhile."""
     batch.refresh_from_db()
     counts = worked.counts
-    move_import(batch, "prepare", by, counts=counts, register_version=worked.register_version, message="")
+    move_import(
+        batch, "prepare", by, counts=counts, register_version=worked.register_version,
+        schools=worked.schools, message="",
+    )  # fmt: skip
     _forget(batch)
     aside.bring_in()
     Match.objects.bulk_create(matches_of(batch, worked), batch_size=200)

@@ -21,6 +21,7 @@ from xiangban.census.models import Import
 from xiangban.census.previews import files_of, stands_on
 from xiangban.census.queries import open_questions, row_counts
 from xiangban.census.rules import IMPORT_MOVES, Change, ImportState, RoundState, Verdict
+from xiangban.census.school_names import undecided
 from xiangban.census.starting import AT_WORK, start_work
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.lib.moves import MoveNotAllowed
@@ -84,6 +85,7 @@ def _about(request: SignedInRequest, batch: Import) -> dict[str, Any]:
         "fetches": permits("census.fetch", batch, viewer),
         "questions": open_questions(viewer, batch),
         "standing": stands_on(batch),
+        "untold": undecided(batch),
         "may": {} if at_work else _may(request, batch),
     }
 

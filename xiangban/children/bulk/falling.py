@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xiangban.children.carrying import place_facts
-from xiangban.children.facts import KIN, RESPONSIBLE
+from xiangban.children.facts import FACTS, KIN, RESPONSIBLE
 from xiangban.children.packing import PACKED, Packed, unpack
 
 NEVER_EMPTY = ("name", RESPONSIBLE)  # a file that stays keeps these, whoever said them
 PLACES = frozenset(place_facts()) - {RESPONSIBLE}
+NUMBERS = frozenset(name for name, fact in FACTS.items() if fact.is_number)
 
 
 class Row(NamedTuple):
@@ -79,11 +80,18 @@ class _Told:
             self.edited -= words.keys()
             return
         self.others |= words
-        self.said |= {name: Word(text, row.source_id, row.row) for name, text in held.said.items()}
+        self.said |= {
+            name: Word(text, row.source_id, row.row) for name, text in held.said.items() if _stands(name, text)
+        }
         if row.source_id in leaving.rules:
             self.recoded |= words.keys()
         else:
             self.edited |= words.keys()
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether the text can be the field's value: a school kept as it was written is no school's key."""
+    return name not in NUMBERS or text.isdigit()
 
 
 def fall(child_id: int, rows: Iterable[Row], leaving: Leaving) -> Fallen:
