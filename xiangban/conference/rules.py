@@ -117,6 +117,16 @@ class PartKind(models.TextChoices):
     IMPRINT = "imprint", _("reported, copied and sent to")
 
 
+class PaperKind(models.TextChoices):
+    """Papers that bear a number of the unit that keeps the office (domain 4.2)."""
+
+    NOTICE = "notice", _("notice")
+    MINUTES = "minutes", _("minutes")
+    CIRCULAR = "circular", _("circular")
+    LETTER = "letter", _("letter")
+    ORDER = "order", _("supervision order")
+
+
 class NumberStyle(models.TextChoices):
     """How the numbers of one kind of paper are written (GB/T 9704 7.2.5; issues of minutes 第×期)."""
 

@@ -78,6 +78,13 @@ class DatedQuerySet(ScopedQuerySet[Any]):
         return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
 
 
+class MemberUnitQuerySet(DatedQuerySet):
+    def in_force(self, day: date) -> Self:
+        """Memberships that hold and whose unit still exists: one that was merged away ended with its unit."""
+        standing = Q(agency__closed_on=None) | Q(agency__closed_on__gt=day)
+        return self.on(day).filter(standing, agency__opened_on__lte=day)
+
+
 class ConferenceName(ScopedModel):
     """A name the conference bore from–to, and the body that coordinated then (2018, 2021, 2023)."""
 
@@ -116,7 +123,7 @@ class MemberUnit(ScopedModel):
     until = models.DateField(_("until before"), null=True, blank=True)
     lead = models.BooleanField(_("lead unit"), default=False)
 
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+    objects: ClassVar[Any] = MemberUnitQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -13,19 +13,16 @@ from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Post
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.conference.models.meetings import Meeting, reads_all
+from xiangban.conference.models.meetings import Meeting, of_own_place
 from xiangban.conference.rules import MeetingState, MinutesState
 from xiangban.territories.models import Agency
-
-READ_BY_UNITS = (MinutesState.CIRCULATED, MinutesState.ISSUED)
 
 
 class DecisionQuerySet(ScopedQuerySet["Decision"]):
     def shown_to(self, viewer: Viewer) -> Self:
-        """A member unit reads a decision once the minutes that hold it are circulated."""
-        if reads_all(viewer):
-            return self
-        return self.filter(Q(meeting__minutes__state__in=READ_BY_UNITS) | Q(meeting__state=MeetingState.PAST))
+        """A member unit reads a decision once the minutes that hold it are issued."""
+        told = Q(meeting__minutes__state=MinutesState.ISSUED) | Q(meeting__state=MeetingState.PAST)
+        return self.filter(of_own_place(viewer, "meeting__") | told)
 
 
 class Decision(ScopedModel):

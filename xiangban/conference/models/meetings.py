@@ -31,9 +31,19 @@ from xiangban.territories.fields import PlaceCodeField
 from xiangban.territories.models import LEVELS, Agency
 
 
-def reads_all(viewer: Viewer) -> bool:
-    """Whether the viewer has the papers of the own place, drafts among them, and not only what a unit was given."""
-    return bool(viewer.system) or viewer.sight.papers is Reach.PLACE
+def of_own_place(viewer: Viewer, path: str = "") -> Q:
+    """Papers of the viewer's own place, drafts among them; `path` leads to the meeting ("meeting__")."""
+    if viewer.system:
+        return Q()
+    if viewer.sight.papers is not Reach.PLACE:
+        return Q(pk__in=[])
+    column = f"{path}place_code"
+    return Q(**{f"{column}__gte": viewer.interval.low, f"{column}__lt": viewer.interval.high})
+
+
+def of_own_unit(viewer: Viewer) -> Q:
+    """What the viewer's own unit wrote."""
+    return Q(agency_id=viewer.agency_id) if viewer.agency_id else Q(pk__in=[])
 
 
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
@@ -118,10 +128,7 @@ class AgendaItemQuerySet(ScopedQuerySet["AgendaItem"]):
 
     def shown_to(self, viewer: Viewer) -> Self:
         """A member unit reads the agenda and its own proposals, not those of others that nobody has adopted."""
-        if reads_all(viewer):
-            return self
-        own = Q(agency_id=viewer.agency_id) if viewer.agency_id else Q(pk__in=[])
-        return self.filter(Q(state=ItemState.ADOPTED) | own)
+        return self.filter(of_own_place(viewer, "meeting__") | of_own_unit(viewer) | Q(state=ItemState.ADOPTED))
 
 
 class AgendaItem(ScopedModel):
@@ -174,9 +181,7 @@ class MeetingNotice(ScopedModel):
 class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
     def shown_to(self, viewer: Viewer) -> Self:
         """A member unit reads its own line; who else was there it reads in the minutes."""
-        if reads_all(viewer):
-            return self
-        return self.filter(agency_id=viewer.agency_id) if viewer.agency_id else self.none()
+        return self.filter(of_own_place(viewer, "meeting__") | of_own_unit(viewer))
 
 
 class Attendance(ScopedModel):
@@ -206,9 +211,7 @@ class Attendance(ScopedModel):
 class StatementQuerySet(ScopedQuerySet["Statement"]):
     def shown_to(self, viewer: Viewer) -> Self:
         """A member unit reads its own statement; what others said it reads in the minutes."""
-        if reads_all(viewer):
-            return self
-        return self.filter(agency_id=viewer.agency_id) if viewer.agency_id else self.none()
+        return self.filter(of_own_place(viewer, "meeting__") | of_own_unit(viewer))
 
 
 class Statement(ScopedModel):

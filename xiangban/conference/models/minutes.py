@@ -14,8 +14,8 @@ from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Attachment, Job, Post, User
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.conference.models.meetings import Meeting, reads_all
-from xiangban.conference.rules import MinutesState, PartKind
+from xiangban.conference.models.meetings import Meeting, of_own_place, of_own_unit
+from xiangban.conference.rules import PRESENT, MinutesState, PartKind
 from xiangban.territories.models import Agency
 
 
@@ -24,8 +24,14 @@ class MinutesQuerySet(ScopedQuerySet["Minutes"]):
         return self.filter(state=MinutesState.ISSUED)
 
     def shown_to(self, viewer: Viewer) -> Self:
-        """A draft is read by the office's own place alone, until it is circulated."""
-        return self if reads_all(viewer) else self.exclude(state=MinutesState.DRAFTED)
+        """A draft is the office's own place's alone; circulated it is read by the units present, issued by all."""
+        present = Q(
+            state=MinutesState.CIRCULATED,
+            meeting__attendance__agency_id=viewer.agency_id or 0,
+            meeting__attendance__part__in=PRESENT,
+        )
+        rows = self.filter(of_own_place(viewer, "meeting__") | Q(state=MinutesState.ISSUED) | present)
+        return rows.distinct()
 
 
 class Minutes(ScopedModel):
@@ -111,9 +117,7 @@ class MinutesCommentQuerySet(ScopedQuerySet["MinutesComment"]):
 
     def shown_to(self, viewer: Viewer) -> Self:
         """A member unit reads its own comments and what the office said to them."""
-        if reads_all(viewer):
-            return self
-        return self.filter(agency_id=viewer.agency_id) if viewer.agency_id else self.none()
+        return self.filter(of_own_place(viewer, "minutes__meeting__") | of_own_unit(viewer))
 
 
 class MinutesComment(ScopedModel):

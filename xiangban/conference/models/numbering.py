@@ -1,6 +1,6 @@
 """The words and the running numbers of an issuer's papers: one series per issuer, kind and year, without gaps.
 
-Taking a number is in actions/numbering.py.
+Taking a number is in numbering.py of the room.
 """
 
 from django.db import models

@@ -1,0 +1,24 @@
+"""Who keeps a conference: the seats of its own place, and none above or below.
+
+Which roles hold the verbs stands in access/permissions.py.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from xiangban.access.acts import NotPermitted
+from xiangban.access.viewer import Viewer
+from xiangban.conference.models import Conference, Meeting
+
+PURPOSE = "conference_papers"
+PURPOSES = {PURPOSE: _("papers of a conference it is a member of")}
+
+
+def keeps(row: Conference | Meeting, viewer: Viewer) -> bool:
+    """Whether the conference is one of the viewer's own place: a city reads a county's papers and writes none."""
+    return bool(viewer.system) or (row.place_code, row.level) == (viewer.interval.low, viewer.level)
+
+
+def demand_keeper(row: Conference | Meeting, by: Viewer, verb: str) -> None:
+    """Raises NotPermitted for a seat of another place, though it may read these papers."""
+    if not keeps(row, by):
+        raise NotPermitted(verb, by, row, seen=True)
