@@ -29,13 +29,7 @@ NAME_LENGTH = 120
 @action("attachments.add", facet=Facet.FILE)
 def store_attachment(owner: ScopedModel, by: Viewer, *, upload: UploadedFile[bytes]) -> Attachment:
     """Keep an upload with its owner; raises Refused when it is empty, larger than 20 MiB, or of no type we take."""
-    name, content, kind = _read(upload)
-    if kind.picture:
-        try:
-            content = bare_picture(content)
-        except PictureUnreadable:
-            raise Refused(_("{name} is damaged: it cannot be read as a picture.").format(name=name), "upload") from None
-    attachment = keep((owner.sight_label(), str(owner.pk)), name, kind.media_type, [content], by)
+    attachment = keep_upload((owner.sight_label(), str(owner.pk)), upload, by)
     tell(subject=owner, attachment=attachment.pk, sha256=attachment.sha256)
     return attachment
 
@@ -83,6 +77,17 @@ def owner_in_sight(attachment: Attachment, viewer: Viewer) -> ScopedModel | None
         model.objects.visible_to(viewer, model.attachments_need).filter(pk=attachment.owner_key).first()
     )
     return found
+
+
+def keep_upload(owner: tuple[str, str], upload: UploadedFile[bytes], by: Viewer) -> Attachment:
+    """Take an upload in for a room's own action: by what it is, a picture bare of what says where it was taken."""
+    name, content, kind = _read(upload)
+    if kind.picture:
+        try:
+            content = bare_picture(content)
+        except PictureUnreadable:
+            raise Refused(_("{name} is damaged: it cannot be read as a picture.").format(name=name), "upload") from None
+    return keep(owner, name, kind.media_type, [content], by)
 
 
 def keep(owner: tuple[str, str], name: str, media_type: str, content: Iterable[bytes], by: Viewer) -> Attachment:

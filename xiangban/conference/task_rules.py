@@ -118,6 +118,9 @@ class Measure:
         return (self.number is None) == (not self.unit.strip())
 
 
+NO_MEASURE = Measure()
+
+
 def fields_for(role: Role, unit_kind: str) -> str:
     """The field set of a target child that a post of this role and unit is given; "" where it is given none."""
     usual = FIELDS_OF_ROLE.get(role, "")

@@ -18,9 +18,9 @@ from xiangban.conference.actions.task_moves import move_task
 from xiangban.conference.models import Conference, Task, TaskPost
 from xiangban.conference.opening import Opening, refuse_terms
 from xiangban.conference.parties import demand_doer, demand_owner, did_it, leads
-from xiangban.conference.task_rules import OPEN, EvidenceKind, Measure, OriginKind, TaskPart, TaskState
-from xiangban.conference.task_sight import children_of, show_children, show_task
 from xiangban.conference.targets import NO_TARGETS, Targets, found_targets, lay_targets, part_of
+from xiangban.conference.task_rules import NO_MEASURE, OPEN, EvidenceKind, Measure, OriginKind, TaskPart, TaskState
+from xiangban.conference.task_sight import children_of, show_children, show_task
 from xiangban.territories.models import Territory
 from xiangban.web.templatetags.web import chinese_date
 
@@ -42,7 +42,7 @@ class TaskTerms:
     lead_post: Post | None
     deadline: date
     cooperating_posts: Sequence[Post] = ()
-    measure: Measure = Measure()
+    measure: Measure = NO_MEASURE
     evidence_kind: EvidenceKind = EvidenceKind.STATEMENT
     targets: Targets = NO_TARGETS
     details: str = ""
@@ -62,7 +62,8 @@ class Share:
 def open_task(place: Territory, by: Viewer, *, origin: Origin, terms: TaskTerms) -> Task:
     """Give a task to posts of this place or below; the level that opens it verifies it. Raises Refused."""
     interval = place.interval if by.system else by.interval
-    refuse_terms(Opening(terms.lead_post, terms.cooperating_posts, terms.deadline, terms.measure), origin.day, interval)
+    said = Opening(terms.lead_post, terms.cooperating_posts, terms.deadline, terms.measure)
+    lead = refuse_terms(said, origin.day, interval)
     targets = found_targets(terms.targets, place, by)
     task = Task.objects.create(
         place_code=place.code,
@@ -82,8 +83,7 @@ def open_task(place: Territory, by: Viewer, *, origin: Origin, terms: TaskTerms)
         opened_by_id=by.post_id,
     )
     lay_targets(task, targets)
-    assert terms.lead_post is not None
-    _give(task, terms.lead_post, TaskPart.LEAD, "conference.open_task")
+    _give(task, lead, TaskPart.LEAD, "conference.open_task")
     for post in terms.cooperating_posts:
         _give(task, post, TaskPart.COOPERATES, "conference.open_task")
     tell(subject=task, origin=f"{origin.kind} {origin.key}", targets=targets.count)
@@ -161,7 +161,7 @@ def _refuse_breaking(task: Task, by: Viewer, shares: Sequence[Share]) -> None:
             words = _("Deadline: {day} lies after the deadline of the whole, {whole}.")
             days = {"day": chinese_date(share.deadline), "whole": chinese_date(task.deadline)}
             raise Refused(words.format(**days), "deadline")
-        refuse_terms(Opening(share.post, (), share.deadline, Measure()), task.origin_day, by.interval)
+        refuse_terms(Opening(share.post, (), share.deadline, NO_MEASURE), task.origin_day, by.interval)
 
 
 def _pass_on(task: Task, by: Viewer, share: Share) -> Task:
