@@ -100,44 +100,80 @@ _FILES_BY_COUNTY = (
         "network.close_agency",
     }
 )
-_STEWARD = _CENSUS | _CAMPAIGNS_OF_OFFICE | frozenset(
-    {
-        "children.list",
-        "children.search",
-        "children.open",
-        "children.count",
-        "children.open_with_reason",
-        "children.reveal",
-        "children.break_glass",
-        "children.withdraw_source",
-        "figures.freeze",
-        "figures.fetch",
-        "figures.receive",
-        "network.open_agency",
-        "network.rename_agency",
-        "network.close_agency",
-        "network.staff_agency",
-        "network.rename_place",
-        "network.merge_places",
-        "network.split_place",
-        "network.edit_calendar",
-        "posts.see",
-        "seats.hand_over",
-    }
+_STEWARD = (
+    _CENSUS
+    | _CAMPAIGNS_OF_OFFICE
+    | frozenset(
+        {
+            "children.list",
+            "children.search",
+            "children.open",
+            "children.count",
+            "children.open_with_reason",
+            "children.reveal",
+            "children.break_glass",
+            "children.withdraw_source",
+            "figures.freeze",
+            "figures.fetch",
+            "figures.receive",
+            "network.open_agency",
+            "network.rename_agency",
+            "network.close_agency",
+            "network.staff_agency",
+            "network.rename_place",
+            "network.merge_places",
+            "network.split_place",
+            "network.edit_calendar",
+            "posts.see",
+            "seats.hand_over",
+        }
+    )
 )
 _GIVEN_CHILDREN = _READS_FILES
+# Whoever is a member unit reads what it is given of a conference and answers; the office of a place writes the rest.
+# A county's conference is run by its civil-affairs bureau; each keeps its own alone (conference/keeping.py).
+_OF_A_UNIT = frozenset(
+    {
+        "conference.see",
+        "conference.propose_item",
+        "conference.state",
+        "conference.comment_minutes",
+        "conference.fetch_minutes",
+    }
+)
+_RUNS_CONFERENCE = _OF_A_UNIT | frozenset(
+    {
+        "conference.set_up",
+        "conference.call_meeting",
+        "conference.adopt_item",
+        "conference.decline_item",
+        "conference.give_notice",
+        "conference.hold_meeting",
+        "conference.cancel_meeting",
+        "conference.freeze_figures",
+        "conference.take_attendance",
+        "conference.decide",
+        "conference.draft_minutes",
+        "conference.circulate_minutes",
+        "conference.answer_comment",
+        "conference.issue_minutes",
+    }
+)
+_READS_CONFERENCE = frozenset({"conference.see", "conference.fetch_minutes"})
 
 GRANTS: dict[Role, frozenset[str]] = {
-    R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE,
-    R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP,
-    R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY,
+    R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE | _READS_CONFERENCE,
+    R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP | _READS_CONFERENCE,
+    R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY | _RUNS_CONFERENCE,
     R.COUNTY_HEAD: _EVERYBODY
     | _FILES_BY_COUNTY
+    | _RUNS_CONFERENCE
     | {"exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
-    R.CITY_CLERK: _EVERYBODY | _STEWARD,
+    R.CITY_CLERK: _EVERYBODY | _STEWARD | _RUNS_CONFERENCE,
     # No list of children leaves the house for the city, only counts (domain 2.4, 6.4); its head decides on others.
     R.CITY_HEAD: _EVERYBODY
     | _STEWARD
+    | _RUNS_CONFERENCE
     | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
     R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_OFFICE | {"children.count", "figures.freeze"},
     R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
@@ -146,7 +182,7 @@ GRANTS: dict[Role, frozenset[str]] = {
     R.HOSPITAL: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
     R.POLICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
     R.COURT: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
-    R.SOCIAL_WORKER: _EVERYBODY | _GIVEN_CHILDREN,
+    R.SOCIAL_WORKER: _EVERYBODY | _GIVEN_CHILDREN | _READS_CONFERENCE,
     R.PARENT: _EVERYBODY | _GIVEN_CHILDREN,
     R.SYSTEM_ADMINISTRATOR: _EVERYBODY
     | {
