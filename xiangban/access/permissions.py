@@ -161,28 +161,75 @@ _RUNS_CONFERENCE = _OF_A_UNIT | frozenset(
 )
 _READS_CONFERENCE = frozenset({"conference.see", "conference.fetch_minutes"})
 
+# A task is done by whoever it is given to, and verified by the level that opened it: asked in conference/parties.py.
+_READS_TASKS = frozenset({"conference.see", "conference.open_evidence", "conference.keep_feed"})
+_DOES_TASKS = _READS_TASKS | frozenset(
+    {
+        "conference.receive_task",
+        "conference.report_progress",
+        "conference.report_done",
+        "conference.ask_extension",
+    }
+)
+_JUDGES_TASKS = _DOES_TASKS | frozenset(
+    {
+        "conference.break_down_task",
+        "conference.answer_extension",
+        "conference.verify_task",
+        "conference.return_task",
+        "conference.strike_off_task",
+        "conference.withdraw_task",
+    }
+)
+_OPENS_TASKS = _JUDGES_TASKS | frozenset(
+    {
+        "conference.open_task",
+        "conference.record_instruction",
+        "conference.edit_work_points",
+        "conference.edit_duties",
+    }
+)
+
 GRANTS: dict[Role, frozenset[str]] = {
-    R.VILLAGE_DIRECTOR: _EVERYBODY | _FILES_BY_VILLAGE | _READS_CONFERENCE,
-    R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _FILES_BY_TOWNSHIP | _READS_CONFERENCE,
-    R.COUNTY_CLERK: _EVERYBODY | _FILES_BY_COUNTY | _RUNS_CONFERENCE,
+    R.VILLAGE_DIRECTOR: _EVERYBODY | _DOES_TASKS | _FILES_BY_VILLAGE | _READS_CONFERENCE,
+    R.TOWNSHIP_SUPERVISOR: _EVERYBODY | _JUDGES_TASKS | _FILES_BY_TOWNSHIP | _READS_CONFERENCE,
+    R.COUNTY_CLERK: _EVERYBODY | _OPENS_TASKS | _FILES_BY_COUNTY | _RUNS_CONFERENCE,
     R.COUNTY_HEAD: _EVERYBODY
+    | _OPENS_TASKS
     | _FILES_BY_COUNTY
     | _RUNS_CONFERENCE
     | {"exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
-    R.CITY_CLERK: _EVERYBODY | _STEWARD | _RUNS_CONFERENCE,
+    R.CITY_CLERK: _EVERYBODY | _OPENS_TASKS | _STEWARD | _RUNS_CONFERENCE,
     # No list of children leaves the house for the city, only counts (domain 2.4, 6.4); its head decides on others.
     R.CITY_HEAD: _EVERYBODY
+    | _OPENS_TASKS
     | _STEWARD
     | _RUNS_CONFERENCE
     | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
-    R.CONFERENCE_OFFICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_OFFICE | {"children.count", "figures.freeze"},
-    R.LIAISON: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
-    R.CONVENER: _EVERYBODY | _GIVEN_CHILDREN | {"children.count", "campaigns.see"},
-    R.SCHOOL: _EVERYBODY | _READS_FILES | {"children.record_schooling", "campaigns.see"},
-    R.HOSPITAL: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
-    R.POLICE: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count", "children.break_glass"},
-    R.COURT: _EVERYBODY | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
-    R.SOCIAL_WORKER: _EVERYBODY | _GIVEN_CHILDREN | _READS_CONFERENCE,
+    R.CONFERENCE_OFFICE: _EVERYBODY
+    | _OPENS_TASKS
+    | _GIVEN_CHILDREN
+    | _CAMPAIGNS_OF_OFFICE
+    | {"children.count", "figures.freeze"},
+    R.LIAISON: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
+    R.CONVENER: _EVERYBODY
+    | _READS_TASKS
+    | {"conference.record_instruction"}
+    | _GIVEN_CHILDREN
+    | {"children.count", "campaigns.see"},
+    R.SCHOOL: _EVERYBODY | _DOES_TASKS | _READS_FILES | {"children.record_schooling", "campaigns.see"},
+    R.HOSPITAL: _EVERYBODY
+    | _DOES_TASKS
+    | _GIVEN_CHILDREN
+    | _CAMPAIGNS_OF_UNIT
+    | {"children.count", "children.break_glass"},
+    R.POLICE: _EVERYBODY
+    | _DOES_TASKS
+    | _GIVEN_CHILDREN
+    | _CAMPAIGNS_OF_UNIT
+    | {"children.count", "children.break_glass"},
+    R.COURT: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
+    R.SOCIAL_WORKER: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _READS_CONFERENCE,
     R.PARENT: _EVERYBODY | _GIVEN_CHILDREN,
     R.SYSTEM_ADMINISTRATOR: _EVERYBODY
     | {
@@ -220,6 +267,12 @@ ON_GIVEN = frozenset(
         "children.decline_handover",
         "children.review_break_glass",
         "attachments.open",
+        "conference.receive_task",
+        "conference.report_progress",
+        "conference.report_done",
+        "conference.ask_extension",
+        "conference.break_down_task",
+        "conference.open_evidence",
         "campaigns.fill",
     }
 )
