@@ -74,13 +74,14 @@ def _insert_into_sqlite(cursor: Cursor, table: str, columns: Sequence[str], rows
     statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 every name is quoted
     count, stream = 0, iter(rows)
     while batch := list(islice(stream, BATCH)):
-        cursor.executemany(statement, _as_sqlite_keeps(batch))
+        cursor.executemany(statement, plain_rows(batch))
         count += len(batch)
     return count
 
 
-def _as_sqlite_keeps(batch: list[Row]) -> list[Row]:
-    """The rows with dates and the like as text; columns without such values cost no look at each value."""
+def plain_rows(batch: list[Row]) -> list[Row]:
+    """The rows with dates and the like as text, as SQLite keeps them and PostgreSQL understands them."""
+    # Columns without such values cost no look at each value.
     columns: list[Sequence[object]] = list(zip(*batch, strict=True))
     changed = False
     for place, column in enumerate(columns):

@@ -16,6 +16,7 @@ from xiangban.children.bulk.founding import (
     write_prepared,
 )
 from xiangban.children.bulk.people import KnownPerson
+from xiangban.children.bulk.sharing import prepare_shared
 from xiangban.children.bulk.updating import Update, write_updates
 from xiangban.children.bulk.withdrawing import Withdrawn, withdraw_import
 from xiangban.children.name_keys import keys_of
@@ -33,6 +34,7 @@ __all__ = [
     "found_children",
     "keys_of",
     "prepare_foundings",
+    "prepare_shared",
     "withdraw_import",
     "write_foundings",
     "write_prepared",

@@ -93,7 +93,7 @@ def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
     first = list(islice(stream, AT_A_TIME))
     if len(first) == AT_A_TIME:
         return write_prepared(prepare_foundings(chain(first, stream), by))
-    writer = _Writer(by)
+    writer = FoundingWriter(by)
     with bulk_at_work():
         writer.note_all(first)
         writer.sheet.write()
@@ -110,7 +110,7 @@ class Prepared:
 
 def prepare_foundings(foundings: Iterable[Founding], by: Viewer) -> Prepared:
     """Make all rows of new files before the transaction that writes them: it locks others out a third as long."""
-    writer, stream = _Writer(by), iter(foundings)
+    writer, stream = FoundingWriter(by), iter(foundings)
     with bulk_at_work():
         writer.sheet.lay_aside()
         while batch := list(islice(stream, AT_A_TIME)):
@@ -153,7 +153,7 @@ def digest_of(child_id: int, changes: Iterable[tuple[str, str]]) -> dict[str, An
     return {"child": child_id, "sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
 
 
-class _Writer:
+class FoundingWriter:
     """Notes the rows of one new file after another on the sheet."""
 
     def __init__(self, by: Viewer) -> None:

@@ -3,8 +3,9 @@
 Which rows there are is said by founding.py and updating.py.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -48,6 +49,10 @@ class Table:
             self._numbers = iter(reserved_keys(self.model, self.block))
             number = next(self._numbers)
         return number
+
+    def take_numbers(self, numbers: Iterable[int]) -> None:
+        """Give the next rows these keys, which somebody reserved already."""
+        self._numbers = iter(numbers)
 
     def write(self, cursor: Any) -> None:
         """Put the waiting rows into the table, or beside it."""
@@ -149,9 +154,9 @@ def sealer(model: type[models.Model], name: str) -> Seal:
     return lambda text: seal(text) if text else b""
 
 
-def stamp_of(moment: Any) -> Any:
-    """A moment as the engine keeps it, made once for many rows."""
-    return connection.ops.adapt_datetimefield_value(moment)
+def stamp_of(moment: datetime) -> str:
+    """A moment as text that the engine keeps as this moment, made once for many rows."""
+    return str(connection.ops.adapt_datetimefield_value(moment))
 
 
 def _stored_default(column: "models.Field[Any, Any]") -> Any:

@@ -1,6 +1,7 @@
 """What an import wrote is taken back: the register stands as before, except for what others wrote since."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -19,6 +20,7 @@ from xiangban.children.bulk import (
     Update,
     Withdrawn,
     prepare_foundings,
+    prepare_shared,
     withdraw_import,
     write_foundings,
     write_prepared,
@@ -53,14 +55,16 @@ def school(db: None) -> Source:
     return sheet("教育")
 
 
-def founding(police: Source, school: Source, name: str = "田小禾", number: str = NUMBER) -> Founding:
+def founding(
+    police: Source, school: Source, name: str = "田小禾", number: str = NUMBER, granny: Relative = GRANNY
+) -> Founding:
     facts: dict[str, FactValue] = {"name": name, "id_number": number, "living_code": VILLAGE}
     return Founding(
         TOWNSHIP,
         moves=ON_REGISTER,
         rows=[
             SourceRow(police.pk, 7, facts, {"grade": "一年级"}),
-            SourceRow(school.pk, 12, {"grade": "二年级", "boarding": "1"}, {"name": name}, [GRANNY]),
+            SourceRow(school.pk, 12, {"grade": "二年级", "boarding": "1"}, {"name": name}, [granny]),
         ],
     )
 
@@ -121,6 +125,27 @@ def test_files_prepared_before_the_transaction_are_the_same_files(world: World, 
     child = Child.objects.get(pk=written.children[0])
     assert latest_changes(child)["grade"].row == 12 and Kin.objects.filter(child=child).count() == 1
     assert content_hash(Child.objects.filter(pk=child.pk)) == as_founded
+
+
+def test_files_that_several_processes_make_are_the_same_files(
+    world: World, police: Source, school: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    families = [replace(GRANNY, person=key) for key in ("granny", None, "granny", "another", "another")]
+    foundings = [founding(police, school, granny=granny) for granny in families]
+    empty = content_hash()
+    alone = write_prepared(prepare_foundings(foundings, BY))
+    as_founded, persons = content_hash(), Person.objects.count()
+    undo(police, school)
+    assert content_hash() == empty
+    monkeypatch.setattr("xiangban.children.bulk.sharing.WORTH_SHARING", 0)
+    monkeypatch.setattr("xiangban.children.bulk.sharing.AT_ONCE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    prepared = prepare_shared(foundings, lambda some: some, BY)
+    assert content_hash() == empty
+    shared = write_prepared(prepared)
+    assert (content_hash(), Person.objects.count(), persons) == (as_founded, 3, 3)
+    assert (len(shared.children), shared.changes) == (len(alone.children), alone.changes)
+    assert list(Child.objects.filter(pk__in=shared.children).values_list("pk", flat=True)) == shared.children
 
 
 def test_the_same_child_can_be_founded_again_after_an_undo(world: World, police: Source, school: Source) -> None:
