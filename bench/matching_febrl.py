@@ -19,7 +19,7 @@ from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.comparing import compare
 from xiangban.matching.families import read_families
 from xiangban.matching.linking import score_pairs, settle
-from xiangban.matching.names import NameLevel, read_names
+from xiangban.matching.names import NameLevel, read_name_keys, read_names
 from xiangban.matching.numbers import PLACES, Numbers, Trust
 from xiangban.matching.places import read_places
 from xiangban.matching.table import Table
@@ -74,7 +74,7 @@ def western_table(frame: pandas.DataFrame, agency: Ints) -> Table:
         agency,
         np.zeros(len(frame), dtype=bool),
         read_names(beside(family, given)),
-        read_names(beside(given, family)),
+        read_name_keys(beside(given, family))[1],
         np.zeros(len(frame), dtype=np.int8),
         births,
         births,
@@ -98,7 +98,7 @@ def western_numbers(texts: Sequence[str]) -> Numbers:
     """Numbers that are believed as far as one can without a check digit."""
     value = np.array([int(text) if text.isdigit() else 0 for text in texts], dtype=np.int64)
     trust = np.where(value > 0, int(Trust.DOUBTED), int(Trust.NONE)).astype(np.int8)
-    places = code_points([text.rjust(PLACES, "0") for text in texts], PLACES)
+    places = code_points([text.rjust(PLACES, "0") for text in texts], PLACES).astype(np.uint8)
     return Numbers(value, places, trust, value, np.zeros(len(texts), dtype=bool), read_births([""] * len(texts)))
 
 

@@ -86,9 +86,9 @@ def births_of_parts(year: Ints, month: Ints, day: Ints) -> Births:
     possible = known & (day <= np.where(month > 0, following - begin, 0))
     first = np.where(possible, begin + np.where(day > 0, day - 1, 0), NO_DAY)
     last = np.where(possible, np.where(day > 0, begin + day - 1, following - 1), NO_DAY)
-    lunar = np.where(possible & (day > 0), solar_of_lunar(year, month, day), NO_DAY)
-    # 30 February exists in the lunar calendar only.
     lunar_day = solar_of_lunar(year, month, day)
+    lunar = np.where(possible & (day > 0), lunar_day, NO_DAY)
+    # 30 February exists in the lunar calendar only.
     lone = known & ~possible & (day > 0) & (lunar_day != NO_DAY)
     first, last = np.where(lone, lunar_day, first), np.where(lone, lunar_day, last)
     return Births(first, last, lunar, year, month, day)

@@ -12,10 +12,12 @@ from xiangban.matching.characters import WIDEST_SOUND
 from xiangban.matching.families import FATHER, MOTHER
 from xiangban.matching.lunar import NO_DAY
 from xiangban.matching.names import SHORT
-from xiangban.matching.numbers import PLACES
+from xiangban.matching.numbers import CHECKS
 from xiangban.matching.table import Table
 
 LARGEST_GROUP = 60
+TAIL = CHECKS * 10**3  # what stands behind the first fourteen places of a number
+HEAD = CHECKS * 10**11  # what stands before its last twelve
 
 
 def candidate_pairs(table: Table, largest: int = LARGEST_GROUP) -> tuple[Ints, Ints]:
@@ -38,10 +40,10 @@ def passes(table: Table) -> Iterator[tuple[Ints, Ints]]:
     yield from _by_birth_and_town(table, birth)
     yield rows, mixed(sound, places.town + 1)
     yield _each(rows, families.phones)
-    persons = np.maximum(families.sounds, 0)
+    persons = families.relatives
     yield _each(rows, _with(persons, places.town + 1))
-    yield rows, mixed(_part(numbers.places, 0, 14, numbers.value), surname)
-    yield rows, mixed(_part(numbers.places, 6, PLACES, numbers.value), surname)
+    yield rows, mixed(numbers.value // TAIL, surname)
+    yield rows, mixed(numbers.value % HEAD, surname)
     yield rows, mixed(sound, places.county + 1, year)
     yield rows, mixed(families.sounds[:, FATHER], families.sounds[:, MOTHER], places.county + 1)
     yield _each(rows, _with(persons, birth))
@@ -94,11 +96,3 @@ def _each(rows: Ints, keys: Ints) -> tuple[Ints, Ints]:
 def _with(keys: Ints, part: Ints) -> Ints:
     """Each column of keys mixed with one more part."""
     return np.stack([mixed(keys[:, column], part) for column in range(keys.shape[1])], axis=1)
-
-
-def _part(places: "np.ndarray[tuple[int, int], np.dtype[np.uint32]]", first: int, end: int, value: Ints) -> Ints:
-    """Some places of each number as a key; 0 without a number."""
-    key = np.zeros(len(places), dtype=np.int64)
-    for place in range(first, end):
-        key = key * 36 + places[:, place].astype(np.int64) - 47
-    return np.where(value > 0, key, 0)

@@ -38,7 +38,7 @@ def grow_trees(lessons: Lessons) -> Trees:
         chance = 1 / (1 + np.exp(-score))
         ground.gradient, ground.curvature = chance * total - lessons.same, chance * (1 - chance) * total
         score += _grow(ground, trees, number)
-    return Trees(trees.feature, trees.threshold, trees.left, trees.right, trees.value, baseline, trees.depth)
+    return Trees(trees.feature, trees.threshold, trees.left, trees.right, trees.value, baseline)
 
 
 @dataclass
@@ -50,7 +50,6 @@ class _Grown:
     left: Ints = field(default_factory=lambda: np.tile(np.arange(_MOST), (ROUNDS, 1)))
     right: Ints = field(default_factory=lambda: np.tile(np.arange(_MOST), (ROUNDS, 1)))
     value: Floats = field(default_factory=lambda: np.zeros((ROUNDS, _MOST)))
-    depth: int = 0
 
 
 class _Ground:
@@ -76,7 +75,6 @@ class _Node:
     """A node that may yet be split, with the best way to do it; `gain` is 0 where there is none."""
 
     at: int
-    depth: int
     rows: Ints
     histogram: Floats
     gain: float = 0.0
@@ -95,7 +93,7 @@ class _Node:
 def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
     """Grow one tree; what it adds to the score of each row comes back."""
     every = np.arange(len(ground.places))
-    leaves, used = [_Node(0, 0, every, ground.histogram(every))], 1
+    leaves, used = [_Node(0, every, ground.histogram(every))], 1
     while len(leaves) < LEAVES:
         best = max(leaves, key=lambda node: node.gain)
         if best.gain <= 0:
@@ -110,7 +108,6 @@ def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
     added = np.zeros(len(every))
     for leaf in leaves:
         trees.value[number, leaf.at] = added[leaf.rows] = leaf.value
-        trees.depth = max(trees.depth, leaf.depth)
     return added
 
 
@@ -121,8 +118,7 @@ def _split(node: _Node, ground: _Ground, feature: int, used: int) -> list[_Node]
     smaller = ground.histogram(left if len(left) < len(right) else right)
     larger = node.histogram - smaller
     first, second = (smaller, larger) if len(left) < len(right) else (larger, smaller)
-    depth = node.depth + 1
-    return [_Node(used, depth, left, first), _Node(used + 1, depth, right, second)]
+    return [_Node(used, left, first), _Node(used + 1, right, second)]
 
 
 def _best_cut(histogram: Floats) -> tuple[float, int]:

@@ -21,7 +21,7 @@ PET_ANYWHERE, PET_FIRST, PET_LAST = "蛋娃妞丫狗囡崽伢幺", "小阿", "�
 WIDEST_SOUND = 9  # bits of a class of sound
 LETTERS = 480  # Latin letters stand above the classes of syllables, each for itself
 
-Sounds = npt.NDArray[np.int16]
+Classes = npt.NDArray[np.int16]
 
 
 def simplified(codes: Codes) -> Codes:
@@ -39,27 +39,35 @@ def packed_left(codes: Codes) -> Codes:
     return codes
 
 
-def sounds(codes: Codes) -> Sounds:
-    """(…, 3) toneless readings of each character as numbers from 1; 0 for none."""
-    return _readings()[0][np.minimum(codes, HIGHEST - 1)]
+def same_sound(first: Codes, second: Codes) -> Flags:
+    """Whether any reading of the one character is a reading of the other."""
+    table = _readings()[0]
+    mine, theirs = table[np.minimum(first, HIGHEST - 1)], table[np.minimum(second, HIGHEST - 1)]
+    same: Flags = mine[:, 0] < 0
+    for reading in range(MOST_READINGS):
+        known = mine[:, reading] > 0
+        for other in range(MOST_READINGS):
+            same |= known & (mine[:, reading] == theirs[:, other])
+    return same
 
 
-def near_sound(codes: Codes) -> Ints:
+def near_sound(codes: Codes) -> Classes:
     """The wide class of each character's likeliest reading: z as zh, n as l, an as ang; the code itself without one."""
-    table, wide = _readings()
-    likeliest = table[np.minimum(codes, HIGHEST - 1), 0]
-    return np.where(likeliest > 0, wide[likeliest], np.where(codes > 0, LETTERS + codes % 32, 0)).astype(np.int64)
+    return _classes()[np.minimum(codes, HIGHEST - 1)]
 
 
 def surname_sound(codes: Codes) -> Ints:
     """The wide class of the first character read as a surname: 单 as shan."""
-    return _surnames()[np.minimum(codes, HIGHEST - 1)]
+    return _surnames()[np.minimum(codes, HIGHEST - 1)].astype(np.int64)
 
 
 def begins_with_compound(codes: Codes) -> Flags:
     """Whether the first two characters are one surname (欧阳)."""
-    pairs = codes[:, 0].astype(np.int64) << 20 | codes[:, 1].astype(np.int64)
-    return np.isin(pairs, _compounds())
+    begins = np.flatnonzero(_among(codes[:, 0], "".join(pair[0] for pair in COMPOUND_SURNAMES)))
+    pairs = codes[begins, 0].astype(np.int64) << 20 | codes[begins, 1].astype(np.int64)
+    result = np.zeros(len(codes), dtype=bool)
+    result[begins] = np.isin(pairs, _compounds())
+    return result
 
 
 def sound_like_pet_names(codes: Codes, surname: Ints) -> Flags:
@@ -68,14 +76,22 @@ def sound_like_pet_names(codes: Codes, surname: Ints) -> Flags:
     last = codes[rows, np.maximum(length - 1, 0)]
     doubled = (length > 1) & (last == codes[rows, np.maximum(length - 2, 0)]) & (last > UNREADABLE)
     first = codes[rows, np.minimum(surname, codes.shape[1] - 1)]
-    anywhere = np.isin(codes, _code_points(PET_ANYWHERE)).any(axis=1)
-    begins = np.isin(first, _code_points(PET_FIRST)) | np.isin(codes[:, 0], _code_points(PET_FIRST))
-    found: Flags = doubled | anywhere | ((length > 1) & (begins | np.isin(last, _code_points(PET_LAST))))
+    anywhere = _among(codes, PET_ANYWHERE).any(axis=1)
+    begins = _among(first, PET_FIRST) | _among(codes[:, 0], PET_FIRST)
+    found: Flags = doubled | anywhere | ((length > 1) & (begins | _among(last, PET_LAST)))
     return found
 
 
-def _code_points(characters: str) -> Codes:
-    return np.array([ord(char) for char in characters], dtype=np.uint32)
+def _among(codes: Codes, characters: str) -> Flags:
+    return _signs(characters)[np.minimum(codes, HIGHEST - 1)]
+
+
+@cache
+def _signs(characters: str) -> Flags:
+    """By code point whether it is one of these."""
+    table = np.zeros(HIGHEST, dtype=bool)
+    table[[ord(char) for char in characters]] = True
+    return table
 
 
 def near(syllable: str) -> str:
@@ -102,7 +118,15 @@ def _plain() -> Codes:
 
 
 @cache
-def _readings() -> tuple[Sounds, Ints]:
+def _classes() -> Classes:
+    """By code point what near_sound() says of it."""
+    table, wide = _readings()
+    codes, likeliest = np.arange(HIGHEST), table[:, 0]
+    return np.where(likeliest > 0, wide[likeliest], np.where(codes > 0, LETTERS + codes % 32, 0)).astype(np.int16)
+
+
+@cache
+def _readings() -> tuple[Classes, Ints]:
     """By code point its readings, and by reading its wide class."""
     table = np.zeros((HIGHEST, MOST_READINGS), dtype=np.int16)
     exact: dict[str, int] = {}
@@ -116,22 +140,13 @@ def _readings() -> tuple[Sounds, Ints]:
 
 
 @cache
-def _surnames() -> Ints:
-    everything = np.arange(HIGHEST, dtype=np.uint32)
-    table = near_sound(everything)
+def _surnames() -> Classes:
+    table = _classes().copy()
+    lines = (line.split("\t") for line in READINGS_FILE.read_text(encoding="utf-8").splitlines())
+    class_of = {spoken.split("/")[0]: table[ord(characters[0])] for spoken, characters in lines}
     for surname, spoken in SURNAME_READINGS.items():
-        table[ord(surname)] = _class_of(spoken[0])
+        table[ord(surname)] = class_of.get(spoken[0], 0)
     return table
-
-
-def _class_of(reading: str) -> int:
-    """The wide class of a reading that some character has."""
-    table, wide = _readings()
-    for line in READINGS_FILE.read_text(encoding="utf-8").splitlines():
-        spoken, characters = line.split("\t")
-        if spoken.split("/")[0] == reading:
-            return int(wide[table[ord(characters[0]), 0]])
-    return 0
 
 
 @cache

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from xiangban.matching.arrays import Flags, Ints, Small, portions
 from xiangban.matching.births import Births, compare_births
-from xiangban.matching.families import phones_shared, relatives_against, relatives_shared
+from xiangban.matching.families import CROSSED, phones_shared, relatives_against, relatives_shared
 from xiangban.matching.names import NameLevel, compare_names
 from xiangban.matching.places import compare_places
 from xiangban.matching.table import Table
@@ -80,17 +80,21 @@ def unpacked(keys: Ints) -> Levels:
 
 def name_levels(table: Table, left: Ints, right: Ints) -> Small:
     """The level of the names; a pet or former name, or one in the guardian's column, counts if the very same."""
-    level = compare_names(table.names.taken(left), table.names.taken(right))
-    rows = np.flatnonzero((level < NameLevel.GIVEN_SAME) & _elsewhere(table, left, right))
-    level[rows] = NameLevel.SAME_SOUND
+    spelling = table.names.spelling
+    level = np.full(len(left), int(NameLevel.EXACT), dtype=np.int8)
+    rows = np.flatnonzero((spelling[left] != spelling[right]) | (spelling[left] == 0))
+    left, right = left[rows], right[rows]
+    unlike = compare_names(table.names.taken(left), table.names.taken(right))
+    unlike[(unlike < NameLevel.GIVEN_SAME) & _elsewhere(table, left, right)] = NameLevel.SAME_SOUND
+    level[rows] = unlike
     return level
 
 
 def _elsewhere(table: Table, left: Ints, right: Ints) -> Flags:
-    name, alias, persons = table.names.spelling, table.aliases.spelling, table.families.spellings
+    name, alias, persons = table.names.spelling, table.aliases, table.families.spellings
     result: Flags = (alias[left] > 0) & (alias[left] == name[right])
     result |= (alias[right] > 0) & (alias[right] == name[left])
-    for role in range(min(2, persons.shape[1])):
+    for role in range(CROSSED):
         crossed = (persons[left, role] > 0) & (persons[left, role] == name[right])
         result |= crossed & (name[left] > 0)
         crossed = (persons[right, role] > 0) & (persons[right, role] == name[left])

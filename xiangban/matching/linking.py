@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed, portions
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.clustering import Links, cluster, outdone
@@ -89,17 +89,12 @@ def score_levels(table: Table, left: Ints, right: Ints, levels: Levels, model: T
     """The same for pairs that are compared already, by the births as known."""
     keys, at = placed(packed(levels))
     score = model.log_odds(unpacked(keys))[at]
-    table = without_copied(table, Links(left, right, score), number_levels(table, left, right))
-    numbers = number_levels(table, left, right)
-    return table, Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
-
-
-def number_levels(table: Table, left: Ints, right: Ints) -> Small:
-    """The NumberLevel of each pair."""
-    levels = np.empty(len(left), dtype=np.int8)
-    for part in portions(len(left)):
-        levels[part] = compare_numbers(table.numbers.taken(left[part]), table.numbers.taken(right[part]))
-    return levels
+    numbers = compare_numbers(table.numbers, left, right)
+    told = without_copied(table, Links(left, right, score), numbers)
+    doubted = told.numbers.trust != table.numbers.trust
+    again = np.flatnonzero(doubted[left] | doubted[right])
+    numbers[again] = compare_numbers(told.numbers, left[again], right[again])
+    return told, Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
 
 
 def without_copied(table: Table, links: Links, levels: Small) -> Table:

@@ -13,12 +13,13 @@ from xiangban.matching.arrays import Codes, Flags, Ints, Small, code_points, tex
 from xiangban.matching.characters import (
     UNREADABLE,
     WIDEST_SOUND,
+    Classes,
     begins_with_compound,
     near_sound,
     packed_left,
+    same_sound,
     simplified,
     sound_like_pet_names,
-    sounds,
     surname_sound,
 )
 
@@ -48,9 +49,10 @@ class NameLevel(IntEnum):
 
 @dataclass(frozen=True)
 class Names:
-    """(rows, 4) characters, length, likeness to pet names, keys of sound and spelling; longer names also whole."""
+    """(rows, 4) characters and classes of sound, length, likeness to pet names, two keys; longer names also whole."""
 
     codes: Codes
+    spoken: Classes
     length: Small
     surname: Small
     pet: Flags
@@ -63,53 +65,68 @@ class Names:
     def taken(self, rows: Ints) -> "Names":
         """The names of some rows; the long ones stay where they are."""
         return Names(
-            self.codes[rows], self.length[rows], self.surname[rows], self.pet[rows], self.head[rows], self.sound[rows],
-            self.spelling[rows], self.whole, self.whole_at[rows],
+            self.codes[rows], self.spoken[rows], self.length[rows], self.surname[rows], self.pet[rows],
+            self.head[rows], self.sound[rows], self.spelling[rows], self.whole, self.whole_at[rows],
         )  # fmt: skip
 
 
 def read_names(texts: Sequence[str]) -> Names:
     """Encode names as written; traditional characters, dots and blanks make no difference afterwards."""
-    width = min(max(map(len, texts), default=0), LONGEST)
-    codes = packed_left(simplified(code_points(texts, max(width, SHORT + 1))))
+    codes = _code_points(texts)
     length = text_lengths(codes)
     long = length > SHORT
     whole_at = np.where(long, long.cumsum() - 1, -1)
     short = np.ascontiguousarray(codes[:, :SHORT])
+    spoken, head = near_sound(short), surname_sound(short[:, 0])
     surname = np.where(begins_with_compound(short) & (length > 2), 2, 1)
-    head = np.where(short[:, 0] > 0, surname_sound(short[:, 0]), 0)
     return Names(
-        short, length.astype(np.int8), surname.astype(np.int8), sound_like_pet_names(short, surname), head,
-        sound_keys(short, codes, head), spelling_keys(short, codes), codes[long], whole_at,
+        short, spoken, length.astype(np.int8), surname.astype(np.int8), sound_like_pet_names(short, surname), head,
+        _sound_keys(spoken, head, codes), _spelling_keys(codes), codes[long], whole_at,
     )  # fmt: skip
 
 
-def sound_keys(short: Codes, codes: Codes, head: Ints) -> Ints:
+def read_name_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """The keys of sound and of spelling alone; 0 for names of one character, too little to know a person by."""
+    keys = np.zeros((2, len(texts)), dtype=np.int64)
+    rows = np.array([at for at, text in enumerate(texts) if text], dtype=np.int64)
+    codes = _code_points([texts[at] for at in rows.tolist()])
+    rows, codes = rows[codes[:, 1] > 0], codes[codes[:, 1] > 0]
+    spoken = near_sound(codes[:, :SHORT])
+    keys[:, rows] = _sound_keys(spoken, surname_sound(codes[:, 0]), codes), _spelling_keys(codes)
+    return keys[0], keys[1]
+
+
+def _code_points(texts: Sequence[str]) -> Codes:
+    """(rows, 5 and more) characters as names are compared."""
+    width = min(max(map(len, texts), default=0), LONGEST)
+    return packed_left(simplified(code_points(texts, max(width, SHORT + 1))))
+
+
+def _sound_keys(spoken: Classes, head: Ints, codes: Codes) -> Ints:
     """One number per name that is equal where the names sound alike; 0 for no name."""
-    spoken = near_sound(short)
-    spoken[:, 0] = head
-    key = np.zeros(len(short), dtype=np.int64)
-    for place in range(SHORT):
+    key = head.copy()
+    for place in range(1, SHORT):
         key = key << WIDEST_SOUND | spoken[:, place]
-    long = codes[:, SHORT] > 0
-    key[long] = _folded(key[long], near_sound(codes[long][:, SHORT:]))
+    long = np.flatnonzero(codes[:, SHORT])
+    key[long] = _folded(key[long], near_sound(codes[long, SHORT:]))
     return key
 
 
-def spelling_keys(short: Codes, codes: Codes) -> Ints:
+def _spelling_keys(codes: Codes) -> Ints:
     """One number per name that is equal where the names are written alike; 0 for no name."""
-    key = np.zeros(len(short), dtype=np.int64)
-    for place in range(SHORT):
-        key = key << 15 ^ short[:, place].astype(np.int64)
-    long = codes[:, SHORT] > 0
-    key[long] = _folded(key[long], codes[long][:, SHORT:].astype(np.int64))
+    key = codes[:, 0].astype(np.int64)
+    for place in range(1, SHORT):
+        key = key << 15 ^ codes[:, place]
+    long = np.flatnonzero(codes[:, SHORT])
+    key[long] = _folded(key[long], codes[long, SHORT:])
     return key
 
 
-def _folded(key: Ints, tail: Ints) -> Ints:
+def _folded(key: Ints, tail: Classes | Codes) -> Ints:
     with np.errstate(over="ignore"):
         for place in range(tail.shape[1]):
-            key = np.where(tail[:, place] > 0, key * np.int64(1_000_003) ^ tail[:, place], key)
+            here = tail[:, place].astype(np.int64)
+            key = np.where(here > 0, key * np.int64(1_000_003) ^ here, key)
     return key & np.int64(2**62 - 1)
 
 
@@ -147,7 +164,7 @@ def _short_levels(left: Names, right: Names) -> Small:
     equal = both & (a == b)
     unreadable = both & ((a == UNREADABLE) | (b == UNREADABLE))
     alike = equal | _same_sound(a, b, both)
-    near = alike | (both & (near_sound(a) == near_sound(b)))
+    near = alike | (both & (left.spoken == right.spoken))
     near[:, 0] |= left.head == right.head
     near[:, 0] &= both[:, 0]
     same_length = left.length == right.length
@@ -185,9 +202,7 @@ def _same_sound(a: Codes, b: Codes, both: Flags) -> Flags:
     result = np.zeros(a.shape, dtype=bool)
     for place in range(SHORT):
         rows = np.flatnonzero(both[:, place] & (a[:, place] != b[:, place]))
-        first, second = sounds(a[rows, place]), sounds(b[rows, place])
-        same = (first[:, :, None] == second[:, None, :]) & (first > 0)[:, :, None]
-        result[rows, place] = same.any(axis=(1, 2))
+        result[rows, place] = same_sound(a[rows, place], b[rows, place])
     return result
 
 
@@ -195,12 +210,10 @@ def _shares_given_character(left: Names, right: Names) -> Flags:
     """Whether a character of the one's given name stands, written or spoken alike, in the other's."""
     shared = np.zeros(len(left.codes), dtype=bool)
     for place in range(1, SHORT):
-        mine = left.codes[:, place]
-        spoken = near_sound(mine)
-        inside = (mine > UNREADABLE) & (place >= left.surname)
+        inside = (left.codes[:, place] > UNREADABLE) & (place >= left.surname)
         for other in range(1, SHORT):
-            theirs = right.codes[:, other]
-            shared |= inside & (other >= right.surname) & (theirs > 0) & (spoken == near_sound(theirs))
+            theirs = (right.codes[:, other] > 0) & (other >= right.surname)
+            shared |= inside & theirs & (left.spoken[:, place] == right.spoken[:, other])
     return shared
 
 
@@ -217,7 +230,7 @@ def _turned(left: Names, right: Names) -> Flags:
 def _long_levels(left: Names, right: Names, rows: Ints) -> Small:
     a, b = left.whole[left.whole_at[rows]], right.whole[right.whole_at[rows]]
     longest = np.maximum(left.length[rows], right.length[rows])
-    written = common_length(a.astype(np.int64), b.astype(np.int64)) / longest
+    written = common_length(a, b) / longest
     spoken = common_length(near_sound(a), near_sound(b)) / longest
     shortest = np.minimum(left.length[rows], right.length[rows])
     cases = [
@@ -248,7 +261,7 @@ def _widened(names: Names, rows: Ints) -> Codes:
     return codes
 
 
-def common_length(a: Ints, b: Ints) -> Ints:
+def common_length(a: Classes | Codes, b: Classes | Codes) -> Ints:
     """How many places two rows of numbers share in the same order (longest common subsequence); 0 is no place."""
     before = np.zeros((len(a), b.shape[1] + 1), dtype=np.int64)
     for place in range(a.shape[1]):

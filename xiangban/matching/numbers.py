@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from xiangban.lib.resident_id import CHECK_DIGITS, WEIGHTS
 from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, code_points, number_of, text_lengths
 from xiangban.matching.births import BirthLevel, Births, births_of_parts, compare_births
 
 PLACES, OLD_PLACES, ADDRESS_PLACES = 18, 15, 6
+CHECKS = 11  # check digits there are, X with them
 X = ord("X")
+LAST_PLAIN = 127
+
+Plain = npt.NDArray[np.uint8]
 # How a written date differs from the right one by a slip of the pen or of the calendar.
 SLIPS = (
     *(BirthLevel.LUNAR_GAP, BirthLevel.NEAR_MONTH, BirthLevel.SAME_MONTH, BirthLevel.SAME_DAY_OTHER_MONTH),
@@ -50,7 +55,7 @@ class Numbers:
     """Per row the number as one integer (0 without), its places, its trust, what is left of a cut one, its birth."""
 
     value: Ints
-    places: Codes
+    places: Plain
     trust: Small
     beginning: Ints
     cut: Flags
@@ -71,37 +76,38 @@ def read_numbers(texts: Sequence[str], prefixes: Sequence[str], written: Births,
     first17 = number_of(codes[:, : PLACES - 1])
     last = codes[:, PLACES - 1].astype(np.int64)
     whole = (length == PLACES) & (first17 >= 0) & ((last == X) | ((last >= ZERO) & (last <= ZERO + 9)))
-    value = np.where(whole, first17 * 11 + np.where(last == X, 10, last - ZERO), 0)
+    value = np.where(whole, first17 * CHECKS + np.where(last == X, 10, last - ZERO), 0)
     cut = whole & (first17 % 100 == 0) & (last == ZERO)
-    birth = births_of_parts(
-        *(np.where(whole, number_of(codes[:, cut_]), -1) for cut_ in (np.s_[6:10], np.s_[10:12], np.s_[12:14]))
-    )
+    born = np.where(whole, first17 // 10**3, 0)
+    birth = births_of_parts(born // 10**4 % 10**4, born // 10**2 % 10**2, born % 10**2)
     right = whole & ~cut & (_check_digits(codes) == last) & birth.exact
     trust = np.where(right, _trust(birth, codes, written, sex), int(Trust.NONE)).astype(np.int8)
-    return Numbers(value, codes, trust, _beginnings(texts, prefixes, codes, whole), cut, birth)
+    beginning = np.where(whole, first17 // 10**2, 0)
+    places = np.minimum(codes, LAST_PLAIN).astype(np.uint8)
+    return Numbers(value, places, trust, _with_cut_off(beginning, texts, prefixes), cut, birth)
 
 
-def compare_numbers(left: Numbers, right: Numbers) -> Small:
-    """The NumberLevel of each pair."""
-    level = np.zeros(len(left.value), dtype=np.int8)
-    rows = np.flatnonzero((left.beginning > 0) & (right.beginning > 0))
-    level[rows] = _levels(left.taken(rows), right.taken(rows))
-    return level
+def compare_numbers(numbers: Numbers, left: Ints, right: Ints) -> Small:
+    """The NumberLevel of each pair of rows."""
+    value, sure, known = numbers.value, numbers.trust >= Trust.NEARLY, numbers.beginning > 0
+    trusted = sure[left] & sure[right]
+    level = np.where(trusted, np.where(value[left] == value[right], NumberLevel.SAME, NumberLevel.DIFFERENT), 0)
+    rows = np.flatnonzero(~trusted & known[left] & known[right])
+    level[rows] = _levels(numbers.taken(left[rows]), numbers.taken(right[rows]))
+    return level.astype(np.int8)
 
 
 def _levels(left: Numbers, right: Numbers) -> Small:
+    """The levels of pairs of which one number at least is not trusted."""
     both = (left.value > 0) & (right.value > 0)
     equal = both & (left.value == right.value)
-    trusted = (left.trust >= Trust.NEARLY) & (right.trust >= Trust.NEARLY)
     differs = left.places != right.places
     wrong = differs.sum(axis=1)
     swapped = (wrong == 2) & _neighbours_swapped(left.places, right.places, differs)
     slip = both & ((wrong == 1) | swapped)
     beginning = left.beginning == right.beginning
     cases = [
-        (equal & trusted, NumberLevel.SAME),
         (equal & ~left.cut, NumberLevel.SAME_UNSURE),
-        (both & trusted, NumberLevel.DIFFERENT),
         (slip & ~left.cut & ~right.cut, NumberLevel.ONE_SLIP),
         (beginning & (left.cut | right.cut | ~both), NumberLevel.SAME_BEGINNING),
         (~differs[:, 6:].any(axis=1), NumberLevel.SAME_TAIL),
@@ -112,7 +118,7 @@ def _levels(left: Numbers, right: Numbers) -> Small:
     return level.astype(np.int8)
 
 
-def _neighbours_swapped(left: Codes, right: Codes, differs: Flags) -> Flags:
+def _neighbours_swapped(left: Plain, right: Plain, differs: Flags) -> Flags:
     place = np.minimum(differs.argmax(axis=1), PLACES - 2)
     rows = np.arange(len(left))
     crossed: Flags = (left[rows, place] == right[rows, place + 1]) & (left[rows, place + 1] == right[rows, place])
@@ -139,10 +145,9 @@ def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
     ).astype(np.int8)
 
 
-def _beginnings(texts: Sequence[str], prefixes: Sequence[str], codes: Codes, whole: Flags) -> Ints:
+def _with_cut_off(beginning: Ints, texts: Sequence[str], prefixes: Sequence[str]) -> Ints:
     """The first fifteen places as a number, also of a number of which no more is left; 0 without."""
-    beginning = np.where(whole, number_of(codes[:, :OLD_PLACES]), 0)
     for at, prefix in enumerate(prefixes):
         if prefix and not texts[at] and len(prefix) >= OLD_PLACES and prefix[:OLD_PLACES].isdigit():
             beginning[at] = int(prefix[:OLD_PLACES])
-    return np.maximum(beginning, 0)
+    return beginning

@@ -80,7 +80,7 @@ def explain(linking: Linking, pair: Pair) -> list[Reason]:
     """All facts that both rows know, the number and the name first; any two rows may be asked about."""
     table, rows = linking.table, (np.array([pair[0]]), np.array([pair[1]]))
     left, right = (_Row(linking.rosters, at) for at in pair)
-    number = NumberLevel(compare_numbers(*(table.numbers.taken(row) for row in rows))[0])
+    number = NumberLevel(compare_numbers(table.numbers, *rows)[0])
     name = NameLevel(name_levels(table, *rows)[0])
     birth = BirthLevel(compare_births(*(table.known.taken(row) for row in rows))[0])
     place = PlaceLevel(compare_places(*(table.places.taken(row) for row in rows))[0])

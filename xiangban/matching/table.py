@@ -11,7 +11,7 @@ import numpy as np
 from xiangban.matching.arrays import Flags, Ints, Small, numbered
 from xiangban.matching.births import Births, known_by_age, read_births
 from xiangban.matching.families import PERSONS, PHONES, Families, read_families
-from xiangban.matching.names import Names, read_names
+from xiangban.matching.names import Names, read_name_keys, read_names
 from xiangban.matching.numbers import Numbers, Trust, read_numbers
 from xiangban.matching.places import Places, read_places
 from xiangban.matching.rows import REGISTER, Roster, stacked
@@ -21,12 +21,15 @@ SEXES = {"1": 1, "2": 2}
 
 @dataclass(frozen=True)
 class Table:
-    """Rows in the order of the rosters; births as written, and as known once a trusted number has spoken."""
+    """Rows in the order of the rosters; births as written, and as known once a trusted number has spoken.
+
+    `aliases` are keys of spelling of what a child is or was called besides.
+    """
 
     agency: Ints
     registered: Flags
     names: Names
-    aliases: Names
+    aliases: Ints
     sex: Small
     written: Births
     known: Births
@@ -49,7 +52,7 @@ def read_table(rosters: Sequence[Roster]) -> Table:
         agencies,
         np.repeat([roster.agency == REGISTER for roster in rosters], [len(roster) for roster in rosters]),
         read_names(stacked(rosters, "child_name")),
-        read_names(stacked(rosters, "pet_or_former_name")),
+        read_name_keys(stacked(rosters, "pet_or_former_name"))[1],
         sex,
         written,
         known_by_number(written, numbers),
