@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from operator import mul
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -75,6 +76,23 @@ def check_digit(first17: str) -> str:
     if not re.fullmatch(r"[0-9]{17}", first17):
         raise ValueError("17 digits are needed")
     return CHECK_DIGITS[sum(map(mul, WEIGHTS, map(int, first17))) % 11]
+
+
+def is_sound(number: str) -> bool:
+    """Whether eighteen clean places hold a day of birth and the right check digit; parts met before are remembered."""
+    weight = _weight(number[:6], 0) + _weight_of_birth(number[6:14]) + _weight(number[14:17], 14)
+    return weight >= 0 and CHECK_DIGITS[weight % 11] == number[17]
+
+
+@lru_cache(maxsize=1 << 14)
+def _weight(digits: str, place: int) -> int:
+    """What digits from a place on add to the sum behind the check digit."""
+    return sum(map(mul, WEIGHTS[place:], map(int, digits)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _weight_of_birth(eight: str) -> int:
+    return _weight(eight, 6) if _date_of(eight) is not None else -1_000_000
 
 
 def fifteen_to_eighteen(number: str) -> str:

@@ -77,7 +77,7 @@ def _found(sheet: Sheet, header: Header, mapping: RememberedMapping | None) -> F
 def used_columns(sheet: Sheet, header: Header) -> tuple[list[HeaderColumn], list[list[Cell]]]:
     """The columns that have a header or hold anything, and the first cells of each."""
     rows = sheet.rows[header.first_data_row :]
-    sample = [row for row in rows[:SAMPLED_ROWS] if sum(cell not in (None, "") for cell in row) > 1]
+    sample = [row for row in rows[:SAMPLED_ROWS] if len(row) - row.count(None) - row.count("") > 1]
     width = max(len(header.columns), max(map(len, rows), default=0))
     columns = [*header.columns, *(HeaderColumn(column, "") for column in range(len(header.columns), width))]
     used = [column for column in columns if column.header or _holds_anything(rows, column.column)]

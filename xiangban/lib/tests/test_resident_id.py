@@ -12,6 +12,7 @@ from xiangban.lib.resident_id import (
     check_digit,
     clean_number,
     fifteen_to_eighteen,
+    is_sound,
     read_number,
 )
 
@@ -128,3 +129,15 @@ def test_two_neighbours_swapped_never_pass(number: int, place: int) -> None:
     first17 = f"{number:017}"
     swapped = first17[:place] + first17[place + 1] + first17[place] + first17[place + 2 :]
     assert swapped == first17 or check_digit(swapped) != check_digit(first17)
+
+
+@given(st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True), st.booleans())
+def test_a_number_is_sound_when_nothing_but_its_region_can_be_remarked(number: str, mended: bool) -> None:
+    text = number[:17] + check_digit(number[:17]) if mended else number
+    faults = read_number(text).flags & {NumberFlag.BAD_BIRTH_DATE, NumberFlag.BAD_CHECK_DIGIT}
+    assert is_sound(text) == (not faults)
+
+
+def test_a_number_with_a_day_of_birth_is_sound() -> None:
+    assert is_sound("11010519491231002X")
+    assert not is_sound("11010519491331002X")

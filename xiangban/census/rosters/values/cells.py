@@ -59,6 +59,8 @@ def _moment(cell: date | time | timedelta) -> str:
 
 def tidy(text: str) -> str:
     """Half-width where it matters, one blank for many, no line breaks; a formula's leading apostrophe is left out."""
+    if not text or (text.isascii() and text.isalnum()):
+        return text
     if unicodedata.is_normalized("NFKC", text) and not _UNTIDY.search(text):
         return text
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip().lstrip("'‘’`").strip()
@@ -66,4 +68,4 @@ def tidy(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether the text stands for an empty cell: —, 无, 空, 不详 and their like."""
-    return not text or bool(_EMPTY.fullmatch(text))
+    return not text or (not text.isdigit() and bool(_EMPTY.fullmatch(text)))

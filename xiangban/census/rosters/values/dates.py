@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from xiangban.census.rosters.tables import Trouble
 from xiangban.census.rosters.values.cells import NOTHING, Value, says_nothing, tidy, written
@@ -83,6 +84,11 @@ def read_date(cell: Cell, order: DateOrder) -> Value:
     if usual:
         return _checked(int(usual[1]), int(usual[3]), int(usual[4]))
     text = tidy(cell)
+    if text.isascii() and text.isdigit():
+        return _read_digits(text, FIRST_TEXT_SERIAL)
+    plain = _YEAR_FIRST.fullmatch(text)
+    if plain:
+        return _of_year_first(plain)
     return NOTHING if says_nothing(text) else _read_text(text, order)
 
 
@@ -176,6 +182,7 @@ def _century(two: str) -> int:
     return int(two) + (2000 if int(two) <= CENTURY_PIVOT else 1900)
 
 
+@lru_cache(maxsize=1 << 15)
 def _checked(year: int, month: int | None = None, day: int | None = None) -> Value:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Value("", Trouble.IMPOSSIBLE_DATE)

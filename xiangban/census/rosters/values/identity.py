@@ -7,7 +7,7 @@ import re
 
 from xiangban.census.rosters.tables import ID_PREFIX, NO_ID_REASON, Trouble
 from xiangban.census.rosters.values.cells import LARGEST_EXACT, NOTHING, Value, says_nothing, tidy, written
-from xiangban.lib.resident_id import NumberFlag, NumberKind, clean_number, read_number
+from xiangban.lib.resident_id import NumberFlag, NumberKind, clean_number, is_sound, read_number
 from xiangban.lib.sheets.workbook import Cell
 
 _PLAIN = re.compile(r"[1-9][0-9]{16}[0-9X]")
@@ -43,7 +43,8 @@ _PHONE_IN_TEXT = re.compile(
 def read_identity_number(cell: Cell) -> Value:
     """A number of 15 or 18 places as it stands, else nothing and why; what a cut one still shows goes to id_prefix."""
     if isinstance(cell, str) and _PLAIN.fullmatch(cell):
-        return _judged(cell)
+        # Most are sound, and a city has a hundred and fifty thousand.
+        return Value(cell) if is_sound(cell) and not cell.endswith("000") else _judged(cell)
     if isinstance(cell, float) and abs(cell) >= LARGEST_EXACT:
         return _rounded(cell)
     text = tidy(written(cell))
@@ -91,6 +92,8 @@ def _rounded(number: float) -> Value:
 
 def read_phone(cell: Cell) -> Value:
     """Digits, several joined by ;, area codes kept; words beside a number are left out."""
+    if isinstance(cell, str) and _MOBILE.fullmatch(cell):
+        return Value(cell)
     text = tidy(written(cell))
     if _MOBILE.fullmatch(text):
         return Value(text)

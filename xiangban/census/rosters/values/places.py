@@ -4,6 +4,7 @@ Which territory a place name is, is looked up by census/, inside the county.
 """
 
 import re
+from functools import lru_cache
 
 from xiangban.census.rosters.values.cells import NOTHING, Value, says_nothing, tidy, written
 from xiangban.lib.sheets.workbook import Cell
@@ -56,6 +57,12 @@ def read_address(cell: Cell) -> Value:
 
 def parts_of(text: str) -> dict[str, str]:
     """The levels a written address plainly names; empty unless a village or town is among them."""
+    return _parts_of(text[:-1].rstrip("0123456789") if text.endswith("号") else text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts_of(text: str) -> dict[str, str]:
+    """Without the number of the house, by which hundreds of addresses differ and no level is known."""
     found = _ADDRESS.fullmatch(text.replace(" ", "").replace("\n", ""))
     if not found:
         return {}

@@ -104,7 +104,7 @@ def read_text(cell: Cell) -> Value:
 def _read_other_number(cell: Cell) -> Value:
     """Another person's number: the reasons for a missing one are the child's alone."""
     value = identity.read_identity_number(cell)
-    return Value(value.text, value.doubt)
+    return Value(value.text, value.doubt) if value.also else value
 
 
 def _read_boarding(cell: Cell) -> Value:
