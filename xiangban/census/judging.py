@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xiangban.census.doubting import Doubting
 from xiangban.census.interpret import birth_of
 from xiangban.census.known_rows import Known, pairs_known
-from xiangban.census.memory import WHO, decided_pairs
+from xiangban.census.memory import WHO, decided_pairs, pairs_decided_in
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
@@ -66,7 +66,7 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     matched.sort(key=lambda row: row.agency)
     register = before.register
     rosters = [*_rosters(matched), register.roster]
-    decided = decided_pairs(batch.interval, _described(matched, register))
+    decided = decided_pairs(batch.interval, _described(matched, register), pairs_decided_in(batch))
     together = [*pairs_known(matched, register.children, before.known), *decided.together]
     linking = link(rosters, apart=decided.apart, together=together, tell=tell)
     judged = Judged(rows, linking=linking)
@@ -89,8 +89,6 @@ def _place_rows(rows: Iterable[StagedRow], places: Places, batch: Import) -> set
 def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
     """Rows that can be no child of this round: without a name, or too old by what they say themselves."""
     for row in rows:
-        if row.why == Why.BY_HAND:
-            continue  # a person said so before the rows were matched again
         row.verdict, row.why = Verdict.NEW, ""
         if not row.values.get("child_name"):
             row.verdict, row.why = Verdict.REFUSED, Why.NO_NAME

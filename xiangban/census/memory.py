@@ -3,14 +3,17 @@
 A description is a digest of what a row tells of who the child is; nobody reads a name out of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from django.utils import timezone
 
 from xiangban.access.viewer import Viewer
-from xiangban.census.models import Remembered
+from xiangban.census.models import Import, Match, Remembered
+from xiangban.census.models.records import MatchKind
+from xiangban.census.register_rows import row_of_child
+from xiangban.census.staging import told_in
 from xiangban.territories.rules import Interval
 
 Values = Mapping[str, str]
@@ -37,25 +40,43 @@ def remember(place_code: int, by: Viewer, pair: tuple[Values, Values], *, same: 
     """Keep what a person said of two descriptions; what was said of them before counts no more."""
     forget(place_code, pair)
     return Remembered.objects.create(
-        place_code=place_code, same=same, pair=_said_of(pair), decided_at=timezone.now(), decided_post_id=by.post_id
+        place_code=place_code, same=same, pair=said_of(pair), decided_at=timezone.now(), decided_post_id=by.post_id
     )
 
 
 def forget(place_code: int, pair: tuple[Values, Values]) -> None:
     """What was said of these two counts no more, because a person took it back."""
-    said = _said_of(pair)
+    said = said_of(pair)
     for row in Remembered._base_manager.filter(place_code=place_code, withdrawn_at=None):
         if row.pair == said:
             row.withdrawn_at = timezone.now()
             row.save(update_fields=["withdrawn_at"])
 
 
-def decided_pairs(interval: Interval, rows: Iterable[Values]) -> Decided:
-    """Which of these rows were decided on in this territory; nothing is worked out where nobody ever decided."""
+def said_by(match: Match) -> tuple[Values, Values]:
+    """What both sides of a question tell of who they are."""
+    mine = told_in(match.record.told)[0]
+    if match.other is not None:
+        return mine, told_in(match.other.told)[0]
+    return mine, row_of_child(match.child_id or 0)
+
+
+def pairs_decided_in(batch: Import) -> frozenset[str]:
+    """The pairs that were decided in this import itself, as they are kept: its decisions are carried out anew, one by
+    one, whenever it is matched again, so that each can be taken back alone.
+    """
+    rows = Match._base_manager.filter(batch=batch).exclude(decision="").exclude(kind=MatchKind.MERGE)
+    return frozenset(said_of(said_by(match)) for match in rows.select_related("record", "other"))
+
+
+def decided_pairs(interval: Interval, rows: Iterable[Values], but: Collection[str] = ()) -> Decided:
+    """Which of these rows were decided on in this territory, but for some pairs; nothing is worked out where nobody
+    ever decided.
+    """
     kept = Remembered._base_manager.filter(
         place_code__gte=interval.low, place_code__lt=interval.high, withdrawn_at=None
     )
-    known = [(row.same, row.pair.split(":")) for row in kept.order_by("pk")]
+    known = [(row.same, row.pair.split(":")) for row in kept.order_by("pk") if row.pair not in but]
     decided = Decided()
     if not known:
         return decided
@@ -75,5 +96,6 @@ def _places(asked: set[str], rows: Iterable[Values]) -> dict[str, list[int]]:
     return found
 
 
-def _said_of(pair: tuple[Values, Values]) -> str:
+def said_of(pair: tuple[Values, Values]) -> str:
+    """A pair as it is kept: both digests, whichever came first."""
     return ":".join(sorted(described(values) for values in pair))

@@ -8,7 +8,8 @@ from django.utils import timezone
 from xiangban.access.acts import action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import move_import
-from xiangban.census.models import CensusRecord, Import, ImportFile, Match, Settlement
+from xiangban.census.models import CensusRecord, Import, ImportFile, Match
+from xiangban.census.redeciding import decide_again, decisions_of, let_go
 from xiangban.census.staging import SHEET_LENGTH, SetAside
 from xiangban.census.working import Worked, matches_of
 from xiangban.children.models import Source, SourceKind
@@ -23,9 +24,11 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
         batch, "prepare", by, counts=counts, register_version=worked.register_version,
         schools=worked.schools, message="",
     )  # fmt: skip
+    decisions = decisions_of(batch)
     _forget(batch)
     aside.bring_in()
     Match.objects.bulk_create(matches_of(batch, worked), batch_size=200)
+    decide_again(batch, decisions, by)
     for file in worked.files:
         _lay_sources(file)
         file.save(update_fields=["layout", "left_out", "sources"])
@@ -34,7 +37,8 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
 
 
 def _forget(batch: Import) -> None:
-    for model in (Match, Settlement, CensusRecord):
+    let_go(batch)
+    for model in (Match, CensusRecord):
         rows = model._base_manager.filter(batch=batch)
         rows._raw_delete(rows.db)  # nothing else points at them; a city's rows are not fetched to be deleted
 
