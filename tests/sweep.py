@@ -14,6 +14,7 @@ from xiangban.census.models import (
     CensusRecord,
     CensusRound,
     ColumnMapping,
+    Explanation,
     Import,
     ImportFile,
     ImportMove,
@@ -21,6 +22,8 @@ from xiangban.census.models import (
     Remembered,
     SchoolNaming,
     Settlement,
+    Submission,
+    SubmissionMove,
 )
 from xiangban.census.models.records import MatchKind
 from xiangban.census.rules import Decision, ImportState, Verdict, Why
@@ -81,6 +84,11 @@ def lay_sweep(place: int, child: Child, values: Mapping[str, str], state: str = 
         before=[[refused.pk, Verdict.WAITING, "", 2, None]],
     )  # fmt: skip
     ColumnMapping.objects.create(place_code=place, agency_kind="education", signature="0" * 32, remembered_at=now)
+    submission = Submission.objects.create(round=sweep, place_code=place, level=level)
+    SubmissionMove.objects.create(
+        submission=submission, move="reopen_place", state_before="accepted", state_after="sweeping", at=now
+    )
+    Explanation.objects.create(round=sweep, child=child, since="gone", cause="parent_back", at=now)
     Remembered.objects.create(place_code=place, same=True, pair="0:1", decided_at=now)
     naming = SchoolNaming.objects.create(
         place_code=place, written="街上学校", batch=batch, decided_at=now, school=_any_school()

@@ -51,6 +51,7 @@ LABELS: dict[str, Iterable[str]] = {
     "frozen table": FROZEN,
     "received summary": RECEIVED,
     **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement", "school naming"), SWEPT),
+    "round of all": ("round of the city",),  # it takes in every place of the cast that a seat sees
     "sealed fact": ("phone",),
     "social worker's post": ("social_worker",),
 }
@@ -162,6 +163,7 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "frozen table": lambda: stage.frozen[label].pk,
         "received summary": lambda: stage.received[label].pk,
         "round": lambda: stage.swept[label].round.pk,
+        "round of all": lambda: stage.swept[label].round.pk,
         "import": lambda: stage.swept[label].batch.pk,
         "roster": lambda: stage.swept[label].file.pk,
         "row of a roster": lambda: stage.swept[label].record.pk,

@@ -87,7 +87,13 @@ GRANTED: dict[str, frozenset[str]] = {
     "figures.fetch": COUNTY | CITY,
     "figures.receive": COUNTY | CITY,
     # Rosters of agencies are taken in by who answers for a register of many villages (2.1, 2.5).
-    "census.see": COUNTY | CITY,
+    "census.see": FILE_KEEPERS | CITY,  # 2.1: each place its own part of a round, and those below it
+    # A round goes up level by level (2.7): whoever counts answers for the count, whoever sits above judges it.
+    "census.submit_place": FILE_KEEPERS | CITY,
+    "census.explain": FILE_KEEPERS | CITY,
+    "census.accept_place": TOWNSHIP | COUNTY | CITY,
+    "census.return_place": TOWNSHIP | COUNTY | CITY,
+    "census.reopen_place": TOWNSHIP | COUNTY | CITY,
     "census.open_round": COUNTY | CITY,
     "census.lock_round": COUNTY | CITY,
     "census.unlock_round": HEADS,
@@ -173,11 +179,14 @@ ROWS: dict[str, str] = {
     "children.person": "family",
     "children.kin": "family",
     "figures.snapshotchild": "roster",
+    "census.explanation": "roster",
 }
 # Rows about a place and not about one child: who keeps the lists of that place sees them.
 PLACE_ROWS: dict[str, str] = {
     "figures.snapshot": "roster",
     "figures.receivedsummary": "roster",
+    "census.submission": "roster",
+    "census.submissionmove": "roster",
     "census.import": "roster",
     "census.importmove": "roster",
     "census.importfile": "roster",

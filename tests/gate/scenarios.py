@@ -3,7 +3,14 @@
 Who is granted what stands in policy.py; that the verb was done is read from the trail.
 """
 
-from tests.gate import scenes_of_census, scenes_of_children, scenes_of_figures, scenes_of_offices, scenes_of_schools
+from tests.gate import (
+    scenes_of_census,
+    scenes_of_children,
+    scenes_of_figures,
+    scenes_of_offices,
+    scenes_of_schools,
+    scenes_of_submissions,
+)
 from tests.gate.scenes import SCENARIOS, fault_of_scene, someone_new
 
 __all__ = [
@@ -14,5 +21,6 @@ __all__ = [
     "scenes_of_figures",
     "scenes_of_offices",
     "scenes_of_schools",
+    "scenes_of_submissions",
     "someone_new",
 ]

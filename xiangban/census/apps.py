@@ -11,6 +11,11 @@ VERBS = {
     "census.open_round": _("opened a round"),
     "census.lock_round": _("locked a round"),
     "census.unlock_round": _("unlocked a round"),
+    "census.submit_place": _("submitted a place of a round"),
+    "census.accept_place": _("accepted a place of a round"),
+    "census.return_place": _("sent a place of a round back"),
+    "census.reopen_place": _("opened a place of a round again"),
+    "census.explain": _("said why children differ from the last round"),
     "census.receive": _("received rosters"),
     "census.prepare": _("read and matched rosters"),
     "census.fail": _("noted that rosters could not be read"),
@@ -25,6 +30,7 @@ VERBS = {
 }
 SUBJECTS = {
     "census.censusround": _("Census round"),
+    "census.submission": _("Place of a round"),
     "census.import": _("Import"),
     "census.importfile": _("Roster"),
     "census.censusrecord": _("Row of a roster"),

@@ -89,24 +89,25 @@ class Since(StrEnum):
 
 @dataclass(frozen=True)
 class Stood:
-    """A child in a round: the place that answered, and the birth date if known."""
+    """A child in a round: the township that the lists name, None where they name none, and the birth date if known."""
 
-    place: int
+    place: int | None
     born: date | None = None
 
 
 def differences(before: Mapping[int, Stood], now: Mapping[int, Stood], day: date) -> dict[int, Since]:
     """What became of every child of either round, by its key; `day` is the reference date of the later one."""
-    found: dict[int, Since] = {}
-    for child in sorted(before.keys() | now.keys()):
-        then, today = before.get(child), now.get(child)
-        if then is None:
-            found[child] = Since.NEW
-        elif today is None:
-            found[child] = Since.AGED_OUT if _too_old(then.born, day) else Since.GONE
-        else:
-            found[child] = Since.FOUND_AGAIN if then.place == today.place else Since.MOVED
-    return found
+    return {child: since_of(before.get(child), now.get(child), day) for child in sorted(before.keys() | now.keys())}
+
+
+def since_of(then: Stood | None, today: Stood | None, day: date) -> Since:
+    """What became of one child of either round."""
+    if then is None:
+        return Since.NEW
+    if today is None:
+        return Since.AGED_OUT if _too_old(then.born, day) else Since.GONE
+    moved = then.place is not None and today.place is not None and then.place != today.place
+    return Since.MOVED if moved else Since.FOUND_AGAIN
 
 
 def _too_old(born: date | None, day: date) -> bool:

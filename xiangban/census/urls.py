@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from xiangban.census.views import columns, imports, lists, marked, records, rounds, schools, settling
+from xiangban.census.views import (
+    columns,
+    differences,
+    imports,
+    lists,
+    marked,
+    records,
+    rounds,
+    schools,
+    settling,
+    submissions,
+)
 
 app_name = "census"
 
@@ -15,6 +26,13 @@ urlpatterns = [
     path("rounds/<int:pk>/receive/", imports.receive, name="receive"),
     path("rounds/<int:pk>/reconciliation/", lists.reconciliation, name="reconciliation"),
     path("rounds/<int:pk>/worklist/", lists.worklist, name="worklist"),
+    path("rounds/<int:pk>/places/<int:code>/", submissions.place, name="place"),
+    path("rounds/<int:pk>/places/<int:code>/submit_place/", submissions.submit_place, name="submit_place"),
+    path("rounds/<int:pk>/places/<int:code>/accept_place/", submissions.accept_place, name="accept_place"),
+    path("rounds/<int:pk>/places/<int:code>/return_place/", submissions.return_place, name="return_place"),
+    path("rounds/<int:pk>/places/<int:code>/reopen_place/", submissions.reopen_place, name="reopen_place"),
+    path("rounds/<int:pk>/places/<int:code>/differences/", differences.differences, name="differences"),
+    path("rounds/<int:pk>/places/<int:code>/differences/explain/", differences.explain, name="explain"),
     path("imports/<int:pk>/", imports.one_import, name="import"),
     path("imports/<int:pk>/prepare/", imports.prepare, name="prepare"),
     path("imports/<int:pk>/commit/", imports.commit, name="commit"),

@@ -33,8 +33,8 @@ def open_round(
         raise Refused(words.format(day=reference_date), "reference_date")
     if deadline < reference_date:
         raise Refused(_("Deadline: {day} lies before the reference date.").format(day=deadline), "deadline")
-    if CensusRound.objects.filter(name=name).exists():
-        raise Refused(_("Name: a round “{name}” exists already.").format(name=name), "name")
+    if CensusRound.objects.filter(name=name, place_code=place.code, level=place.level).exists():
+        raise Refused(_("Name: {place} has a round “{name}” already.").format(place=place.name, name=name), "name")
     sweep = CensusRound.objects.create(
         name=name,
         reference_date=reference_date,

@@ -8,4 +8,6 @@ class Migration(migrations.Migration):
 
     operations = [
         append_only("census", "importmove"),
+        append_only("census", "submissionmove"),
+        append_only("census", "explanation"),
     ]

@@ -14,7 +14,7 @@ from xiangban.territories.rules import Interval, Level, interval_of
 class CensusRound(models.Model):
     """A round: reference date, definition, territory and deadline; it holds no child's data."""
 
-    name = models.CharField(_("name of the round"), max_length=80, unique=True)
+    name = models.CharField(_("name of the round"), max_length=80)  # one in a territory: asked when it is opened
     reference_date = models.DateField(_("reference date"))
     definition_version = models.CharField(_("definition"), max_length=8)
     place_code = PlaceCodeField(_("territory"))
