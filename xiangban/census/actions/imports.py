@@ -12,14 +12,23 @@ from django.utils import timezone
 from xiangban.access.acts import action, tell
 from xiangban.access.attachments import keep
 from xiangban.access.viewer import Viewer
-from xiangban.census.models import CensusRecord, CensusRound, Import, ImportFile, ImportMove, Match, Settlement
+from xiangban.census.models import (
+    CensusRecord,
+    CensusRound,
+    Explanation,
+    Import,
+    ImportFile,
+    ImportMove,
+    Match,
+    Settlement,
+)
 from xiangban.census.reception import agency_of, digest_of, refuse_known, refuse_round, refuse_size
 from xiangban.census.rules import IMPORT_MOVES
 from xiangban.children.models import Source, SourceKind
 from xiangban.territories.models import Territory
 
-# Rows of an import's own record hold no file when it is taken back.
-OWN_RECORD = (CensusRecord, Match, Settlement)
+# Rows of an import's own record, and why its round differs from the last, hold no file when it is taken back.
+OWN_RECORD = (CensusRecord, Match, Settlement, Explanation)
 ANYTHING = "application/octet-stream"
 
 
