@@ -31,10 +31,13 @@ MOVE_OF = {
 
 
 class SetOut(Protocol):
-    """A paper that one place sets out."""
+    """A place, or a paper that one place sets out."""
 
-    place_code: int
-    level: int
+    @property
+    def place_code(self) -> int: ...
+
+    @property
+    def level(self) -> int: ...
 
 
 def does(task: Task, viewer: Viewer) -> bool:
