@@ -1,6 +1,6 @@
 """Rows that people decided on before the commit: each decision is written under sources of its own, after the rest.
 
-Carrying a decision out is in deciding.py, keeping it over a second matching in redeciding.py.
+Carrying a decision out is in actions/deciding.py, keeping it over a second matching in actions/redeciding.py.
 """
 
 from collections.abc import Iterable

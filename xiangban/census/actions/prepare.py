@@ -8,8 +8,8 @@ from django.utils import timezone
 from xiangban.access.acts import action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import move_import
+from xiangban.census.actions.redeciding import decide_again, decisions_of, let_go
 from xiangban.census.models import CensusRecord, Import, ImportFile, Match
-from xiangban.census.redeciding import decide_again, decisions_of, let_go
 from xiangban.census.staging import SHEET_LENGTH, SetAside
 from xiangban.census.working import Worked, matches_of
 from xiangban.children.models import Source, SourceKind

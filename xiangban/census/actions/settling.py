@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
+from xiangban.census.actions.deciding import Work, mirror_of, note_decision
 from xiangban.census.actions.imports import OWN_RECORD
-from xiangban.census.deciding import Work, mirror_of, note_decision
 from xiangban.census.memory import forget, remember, said_by
 from xiangban.census.models import CensusRecord, Import, Match, Settlement
 from xiangban.census.reliance import refuse_later, refuse_worked_on

@@ -1,6 +1,6 @@
 """Decisions that last: kept as rows when an import is matched again, carried out anew, written after the commit's rest.
 
-What one decision does is in deciding.py; which rows wait for it in held.py.
+What one decision does is in deciding.py; which rows wait for it in ../held.py.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from xiangban.access.viewer import Viewer
-from xiangban.census.deciding import Work, note_decision
+from xiangban.census.actions.deciding import Work, note_decision
 from xiangban.census.held import standing_decisions, unwritten
 from xiangban.census.models import CensusRecord, Import, Match, Settlement
 from xiangban.census.models.records import MatchKind

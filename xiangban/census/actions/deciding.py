@@ -1,6 +1,6 @@
 """One decision carried out: the rows it changes, what it writes into the register, and its own row.
 
-Who may decide, and when, is asked in actions/settling.py.
+Who may decide, and when, is asked in settling.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
