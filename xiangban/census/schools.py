@@ -41,6 +41,7 @@ class Schools:
         for school, name in (*schools.values_list("pk", "name"), *former):
             self._schools.setdefault(county_of(self._place[school]), []).append((school, name))
         self._counties: dict[int, _Names] = {}
+        self._towns: dict[int, list[str]] = {}
         self._known: dict[tuple[int, str], Fitting] = {}
         decided = SchoolNaming._base_manager.filter(taken_back_at=None).order_by("pk")
         self._decided = {(one.place_code, plain_school(one.written)): one.school_id for one in decided}
@@ -115,8 +116,11 @@ class Schools:
         return [place_spellings(self._territories[code], kind) for code, kind in known]
 
     def _towns_of(self, county: int) -> list[str]:
-        inside = (code for code in self._territories if county_of(code) == county != code)
-        return [self._territories[code] for code in inside if ancestor_code(code, Level.TOWNSHIP) == code]
+        if county not in self._towns:
+            inside = (code for code in self._territories if county_of(code) == county != code)
+            towns = (code for code in inside if ancestor_code(code, Level.TOWNSHIP) == code)
+            self._towns[county] = [self._territories[code] for code in towns]
+        return self._towns[county]
 
 
 class _Names:
