@@ -1,0 +1,146 @@
+"""What tasks go back to: the row behind kind and key where this room has it, its words, its page, its day.
+
+Rooms above name the origins of their own by register_origin when they start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from xiangban.access.viewer import Viewer
+from xiangban.conference.actions.tasks import Origin
+from xiangban.conference.models import Conference, Decision, Instruction, Task, WorkPoint
+from xiangban.conference.parties import sets_out
+from xiangban.conference.task_rules import OriginKind
+
+OFFERED_MOST = 60
+
+
+@dataclass(frozen=True)
+class OriginShown:
+    """An origin as it is read: kind, words, and the address of its page ("" where the reader has none)."""
+
+    kind: str
+    words: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An origin from which a seat may open tasks, with what the form begins with."""
+
+    value: str
+    words: str
+    origin: Origin
+    title: str
+    deadline: date | None = None
+    conference: Conference | None = None
+
+
+Reader = Callable[[str, Viewer], tuple[str, str] | None]
+_above: dict[OriginKind, Reader] = {}
+
+
+def register_origin(kind: OriginKind, read: Reader) -> None:
+    """A room above says how an origin of its kind is read: key and viewer to words and address, None out of sight."""
+    _above[kind] = read
+
+
+def show_origin(task: Task, viewer: Viewer) -> OriginShown:
+    """The origin of a task as this reader may read it."""
+    kind = OriginKind(task.origin_kind)
+    found = READERS.get(kind, _above.get(kind, _nothing))(task.origin_key, viewer)
+    words, address = found or ("", "")
+    return OriginShown(str(kind.label), words, address)
+
+
+def offered_origins(viewer: Viewer) -> list[Offered]:
+    """Decisions, instructions and work points of the seat's own place, the newest first of each."""
+    return [*_decisions(viewer), *_instructions(viewer), *_points(viewer)]
+
+
+def _decisions(viewer: Viewer) -> list[Offered]:
+    rows = Decision.objects.visible_to(viewer).shown_to(viewer).select_related("meeting__conference")
+    rows = rows.filter(meeting__place_code=viewer.interval.low, meeting__level=viewer.level).order_by("-pk")
+    return [
+        Offered(
+            f"{OriginKind.DECISION}-{row.pk}",
+            _("Decision {number} of {meeting}: {text}").format(
+                number=row.number, meeting=row.meeting.title, text=row.text[:60]
+            ),
+            Origin(OriginKind.DECISION, str(row.pk), row.meeting.held_on),
+            row.text[:200],
+            row.deadline,
+            row.meeting.conference,
+        )
+        for row in rows[:OFFERED_MOST]
+    ]
+
+
+def _instructions(viewer: Viewer) -> list[Offered]:
+    rows = Instruction.objects.visible_to(viewer).filter(place_code=viewer.interval.low, level=viewer.level)
+    return [
+        Offered(
+            f"{OriginKind.INSTRUCTION}-{row.pk}",
+            _("Instruction of {leader}: {text}").format(leader=row.leader, text=row.text[:60]),
+            Origin(OriginKind.INSTRUCTION, str(row.pk), row.given_on),
+            row.text[:200],
+        )
+        for row in rows[:OFFERED_MOST]
+    ]
+
+
+def _points(viewer: Viewer) -> list[Offered]:
+    rows = (
+        WorkPoint.objects.visible_to(viewer).filter(struck_out_at=None).select_related("plan").order_by("-plan", "pk")
+    )
+    return [
+        Offered(
+            f"{OriginKind.WORK_POINT}-{row.pk}",
+            _("Work point {number}: {text}").format(number=row.number, text=row.text[:60]),
+            Origin(OriginKind.WORK_POINT, str(row.pk), row.plan.adopted_on),
+            row.text[:200],
+            row.deadline,
+        )
+        for row in rows[: OFFERED_MOST * 2]
+        if sets_out(row.plan, viewer)
+    ]
+
+
+def _read_decision(key: str, viewer: Viewer) -> tuple[str, str] | None:
+    row = Decision.objects.visible_to(viewer).shown_to(viewer).filter(pk=key).select_related("meeting").first()
+    if row is None:
+        return None
+    words = _("Decision {number} of {meeting}: {text}")
+    address = reverse("conference:meeting", args=[row.meeting_id]) + f"#decision-{row.pk}"
+    return words.format(number=row.number, meeting=row.meeting.full_title, text=row.text), address
+
+
+def _read_instruction(key: str, viewer: Viewer) -> tuple[str, str] | None:
+    row = Instruction.objects.visible_to(viewer).filter(pk=key).first()
+    if row is None:
+        return None
+    words = _("Instruction of {leader}: {text}").format(leader=row.leader, text=row.text)
+    return words, reverse("conference:instruction", args=[row.pk])
+
+
+def _read_point(key: str, viewer: Viewer) -> tuple[str, str] | None:
+    row = WorkPoint.objects.visible_to(viewer).filter(pk=key).first()
+    if row is None:
+        return None
+    words = _("Work point {number}: {text}").format(number=row.number, text=row.text)
+    return words, reverse("conference:work_plan", args=[row.plan_id])
+
+
+def _nothing(_key: str, _viewer: Viewer) -> None:
+    return None
+
+
+READERS: dict[OriginKind, Reader] = {
+    OriginKind.DECISION: _read_decision,
+    OriginKind.INSTRUCTION: _read_instruction,
+    OriginKind.WORK_POINT: _read_point,
+}
