@@ -66,7 +66,8 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     matched.sort(key=lambda row: row.agency)
     register = before.register
     rosters = [*_rosters(matched), register.roster]
-    decided = decided_pairs(batch.interval, _described(matched, register), pairs_decided_in(batch))
+    settled = pairs_decided_in(batch) if batch.pk else ()
+    decided = decided_pairs(batch.interval, _described(matched, register), settled)
     together = [*pairs_known(matched, register.children, before.known), *decided.together]
     linking = link(rosters, apart=decided.apart, together=together, tell=tell)
     judged = Judged(rows, linking=linking)

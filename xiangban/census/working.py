@@ -7,36 +7,32 @@ commands import it.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused
+from xiangban.census.arrivals import arrivals
 from xiangban.census.contents import content_of
 from xiangban.census.evidence_of import evidence_of
 from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
-from xiangban.census.models import CensusRecord, ColumnMapping, Import, ImportFile, Match
+from xiangban.census.models import CensusRecord, Import, ImportFile, Match
 from xiangban.census.models.records import MatchKind
 from xiangban.census.places import Places
-from xiangban.census.refusals import refuse_unread, say_refused
+from xiangban.census.refusals import refuse_unread
 from xiangban.census.register_rows import read_register, responsible_code_of
 from xiangban.census.register_version import register_version
-from xiangban.census.rosters.mapping import form_signature
-from xiangban.census.rosters.opening import read_file
-from xiangban.census.rosters.tables import Kind, ReadRoster, RosterTable
+from xiangban.census.rosters.tables import Kind
 from xiangban.census.rules import Change, Verdict
 from xiangban.census.school_names import untold_names
 from xiangban.census.schools import Schools
-from xiangban.census.staging import StagedRow, give_digests, read_rows, staged_rows
+from xiangban.census.staging import StagedRow, give_digests, read_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.transfer import Settling, outcome
-from xiangban.lib.sheets.apart import apart
-from xiangban.lib.sheets.workbook import SheetRefused
-from xiangban.territories.rules import Level, ancestor_code, lowest_common_level
+from xiangban.lib.bulk_rows import collector_at_rest
+from xiangban.territories.rules import ancestor_code, lowest_common_level
 
 Tell = Callable[[int, int], object]
 STEPS = 100
@@ -60,12 +56,12 @@ class Worked:
 
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
     """Read, match and judge the files of an import. Raises Refused when one of them is no roster of this round."""
-    files = [file for file, _content in contents]
-    rosters = _read(batch, contents)
-    tell(READ, STEPS)
-    rows = [row for file, roster in zip(files, rosters, strict=True) for row in _rows_of(file, roster)]
-    refuse_unread(batch, files, rosters, rows)
-    return _worked(batch, rows, files, tell)
+    with collector_at_rest():
+        files = [file for file, _content in contents]
+        arrived = arrivals(batch, contents, lambda done, of: tell(READ * done // of, STEPS))
+        rows = [row for one in arrived for row in one.rows]
+        refuse_unread(batch, files, [one.roster for one in arrived], rows)
+        return _worked(batch, rows, files, tell)
 
 
 def worked_again(batch: Import, tell: Tell) -> Worked:
@@ -93,50 +89,6 @@ def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], t
     untold = untold_names(rows, settling.schools)
     deciders = [_decider(batch, question) for question in judged.questions]
     return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges, untold)
-
-
-def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> list[ReadRoster]:
-    """All files at once, each in a process of its own; the first that cannot be read is told by name."""
-    known = {file.agency_kind: _remembered(batch, file.agency_kind) for file, _content in contents}
-    with ThreadPoolExecutor(2) as pool:
-        tasks = [
-            (file, pool.submit(apart, read_file, content, file.name, known[file.agency_kind]))
-            for file, content in contents
-        ]
-        try:
-            return [task.result() for _file, task in tasks]
-        except SheetRefused as refused:
-            name = next(file.name for file, task in tasks if task.exception() is refused)
-            raise Refused(say_refused(name, refused), "files") from refused
-
-
-def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None:
-    """What was decided of this form's columns before; all forms of the agency at once, the reader knows its own."""
-    above = [ancestor_code(batch.place_code, level) for level in Level]
-    known = ColumnMapping.objects.filter(agency_kind=agency_kind, place_code__in=above)
-    fields = {key: field for mapping in known.order_by("remembered_at") for key, field in mapping.fields.items()}
-    return fields or None
-
-
-def _rows_of(file: ImportFile, roster: ReadRoster) -> list[StagedRow]:
-    file.layout = [_layout_of(table) for table in roster.tables]
-    kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
-    file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}
-    return list(staged_rows(file.pk, file.agency_kind, roster.tables))
-
-
-def _layout_of(table: RosterTable) -> dict[str, object]:
-    columns = [[c.column, c.header, c.group, c.field, c.why] for c in table.choices]
-    return {
-        "sheet": table.sheet,
-        "header_rows": table.header_rows,
-        "title": table.title,
-        "unit": table.unit,
-        "as_of": table.as_of,
-        "rows": len(table.rows),
-        "columns": columns,
-        "signature": form_signature(table.choices),
-    }
 
 
 def matches_of(batch: Import, worked: Worked) -> list[Match]:

@@ -7,8 +7,8 @@ import gc
 import marshal
 import os
 import signal
-from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import chain
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, NoReturn
@@ -44,6 +44,27 @@ def in_turn(
     finally:
         for helper in helpers:
             helper.end()
+
+
+@contextmanager
+def beside(work: Callable[[], Plain]) -> Iterator[Callable[[], Plain]]:
+    """What waits for the answer of one piece of work, which another process does meanwhile; raises HelperFailed."""
+
+    def part(_number: int) -> Part:
+        yield None
+        return work()
+
+    helper = _Helper(range(1), part, ())
+    helper.tell(None)
+
+    def answer() -> Plain:
+        helper.hear()
+        return helper.hear()
+
+    try:
+        yield answer
+    finally:
+        helper.end()
 
 
 class _Helper:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from xiangban.lib.forked import HelperFailed, in_turn
+from xiangban.lib.forked import HelperFailed, beside, in_turn
 
 MORE_THAN_A_LINE_HOLDS = 1_000_000  # bytes
 
@@ -76,3 +76,21 @@ def test_whoever_stops_listening_leaves_no_process_behind() -> None:
         _part, process, _told = next(answers)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_work_is_done_beside_this_process_while_it_goes_on() -> None:
+    with beside(lambda: [os.getpid(), b"q" * MORE_THAN_A_LINE_HOLDS]) as answer:
+        mine = os.getpid()
+        theirs, told = answer()
+    assert theirs != mine
+    assert told == b"q" * MORE_THAN_A_LINE_HOLDS
+
+
+def test_a_fault_beside_is_told_and_nothing_is_waited_for() -> None:
+    def failing() -> Any:
+        raise ValueError("王小明")
+
+    with beside(failing) as answer, pytest.raises(HelperFailed, match="ValueError in failing"):
+        answer()
+    with beside(lambda: signal.pause()):
+        pass

@@ -1,0 +1,91 @@
+"""Files of an import as they are read: each in a process of its own, its rows told as soon as it is done.
+
+What the rows come to is worked out in working.py; what a sheet holds is read in rosters/.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from xiangban.access.acts import Refused
+from xiangban.census.models import ColumnMapping, Import, ImportFile
+from xiangban.census.refusals import say_refused
+from xiangban.census.rosters.mapping import form_signature
+from xiangban.census.rosters.opening import read_file
+from xiangban.census.rosters.tables import ReadRoster, RosterTable
+from xiangban.census.staging import StagedRow, give_digests, staged_rows
+from xiangban.lib.sheets.apart import apart
+from xiangban.lib.sheets.workbook import SheetRefused
+from xiangban.territories.rules import Level, ancestor_code
+
+Reads = dict[Future[ReadRoster], int]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file that was read: all it said, and its rows with their digests; its layout is set and not yet saved."""
+
+    file: ImportFile
+    roster: ReadRoster
+    rows: list[StagedRow]
+
+
+def arrivals(
+    batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Callable[[int, int], object]
+) -> list[Arrival]:
+    """All files in their order. Raises Refused with the name of the first that cannot be read."""
+    known = {kind: _remembered(batch, kind) for kind in {file.agency_kind for file, _content in contents}}
+    found: dict[int, Arrival] = {}
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        reads: Reads = {}
+        # The largest first: no processor waits for one that began late.
+        for at in sorted(range(len(contents)), key=lambda at: -len(contents[at][1])):
+            file, content = contents[at]
+            reads[pool.submit(apart, read_file, content, file.name, known[file.agency_kind])] = at
+        for read in as_completed(reads):
+            if read.exception() is None:
+                found[reads[read]] = _arrived(contents[reads[read]][0], read.result())
+            tell(len(found), len(contents))
+    _refuse_first([file for file, _content in contents], reads)
+    return [found[at] for at in range(len(contents))]
+
+
+def _refuse_first(files: Sequence[ImportFile], reads: Reads) -> None:
+    for read, at in sorted(reads.items(), key=lambda item: item[1]):
+        try:
+            read.result()
+        except SheetRefused as refused:
+            raise Refused(say_refused(files[at].name, refused), "files") from refused
+
+
+def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None:
+    """What was decided of this form's columns before; all forms of the agency at once, the reader knows its own."""
+    above = [ancestor_code(batch.place_code, level) for level in Level]
+    known = ColumnMapping.objects.filter(agency_kind=agency_kind, place_code__in=above)
+    fields = {key: field for mapping in known.order_by("remembered_at") for key, field in mapping.fields.items()}
+    return fields or None
+
+
+def _arrived(file: ImportFile, roster: ReadRoster) -> Arrival:
+    file.layout = [_layout_of(table) for table in roster.tables]
+    kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
+    file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}
+    rows = list(staged_rows(file.pk, file.agency_kind, roster.tables))
+    give_digests(rows)
+    return Arrival(file, roster, rows)
+
+
+def _layout_of(table: RosterTable) -> dict[str, object]:
+    columns = [[c.column, c.header, c.group, c.field, c.why] for c in table.choices]
+    return {
+        "sheet": table.sheet,
+        "header_rows": table.header_rows,
+        "title": table.title,
+        "unit": table.unit,
+        "as_of": table.as_of,
+        "rows": len(table.rows),
+        "columns": columns,
+        "signature": form_signature(table.choices),
+    }
