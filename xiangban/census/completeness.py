@@ -12,8 +12,8 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    Exists,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -25,8 +25,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from xiangban.access.viewer import Viewer
-from xiangban.census.lists import round_before
 from xiangban.census.models import CensusRecord, CensusRound, Submission, SubmissionMove
+from xiangban.census.queries import rounds_before
 from xiangban.census.rules import SETTLED, ImportState, Verdict
 from xiangban.census.submitting import OWING, SubmissionState
 from xiangban.children.attention import ON_REGISTER
@@ -101,6 +101,7 @@ class Progress:
 
     own: PlaceLine
     below: Sequence[PlaceLine]
+    in_none: Figures = field(default_factory=Figures)  # what lies in no place below: no village is known yet
 
     @property
     def owing(self) -> list[PlaceLine]:
@@ -109,32 +110,32 @@ class Progress:
 
 
 def progress_of(viewer: Viewer, sweep: CensusRound, place: Territory, today: date) -> Progress:
-    """A place with those right below it, in the order of their codes; four queries however many they are."""
-    last = round_before(sweep)
-    own, *below = _lines(viewer, sweep, place, _late_after(sweep, today), last)
-    figures = _figures_below(viewer, sweep, place, last)
-    whole = Figures()
-    for one in figures.values():
-        whole.add(one)
+    """A place with those right below it, in the order of their codes; three queries however many they are."""
+    own, *below = _lines(viewer, sweep, place, _late_after(sweep, today))
+    figures = _figures_below(viewer, sweep, place)
     for code, _name, _state, _late, before in below:
         if before is not None:
             figures.setdefault(code, Figures()).before = before
-    whole.before = own[4] if own[4] is not None else sum(one.before for one in figures.values())
+    whole = Figures()
+    for one in figures.values():
+        whole.add(one)
+    if own[4] is not None:
+        whole.before = own[4]
     lines = [_line(row, figures.get(row[0], Figures())) for row in below]
-    return Progress(_line(own, whole), lines)
+    return Progress(_line(own, whole), lines, figures.get(place.code, Figures()))
 
 
 def figures_of(viewer: Viewer, sweep: CensusRound, place: Territory) -> Figures:
-    """What is counted of one place now; the last round is left out."""
+    """What is counted of one place now."""
     whole = Figures()
-    for one in _figures_below(viewer, sweep, place, None).values():
+    for one in _figures_below(viewer, sweep, place).values():
         whole.add(one)
     return whole
 
 
 def owing_below(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[tuple[int, str]]:
     """Code and name of the places right below that have not submitted."""
-    _own, *below = _lines(viewer, sweep, place, Value(False), None)
+    _own, *below = _lines(viewer, sweep, place, Value(False))
     return [(code, name) for code, name, state, _late, _before in below if state in OWING]
 
 
@@ -152,34 +153,37 @@ def _late_after(sweep: CensusRound, today: date) -> Case | Value:
     return Case(When(how_far__in=OWING, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
-def _lines(
-    viewer: Viewer, sweep: CensusRound, place: Territory, late: Case | Value, last: CensusRound | None
-) -> list[Row]:
+def _lines(viewer: Viewer, sweep: CensusRound, place: Territory, late: Case | Value) -> list[Row]:
     """The place and those right below it, the place first; one that nobody wrote of is being swept."""
     own, below = Q(code=place.code, level=place.level), Q(level=place.level + 1)
     places = Territory.objects.current().inside(place.interval).filter(own | below).order_by("level", "code")
     found = places.annotate(
-        how_far=Coalesce(_newest(viewer, sweep, "state"), Value(SubmissionState.SWEEPING), output_field=CharField()),
+        how_far=Coalesce(
+            _newest(viewer, Value(sweep.pk), "state"), Value(SubmissionState.SWEEPING), output_field=CharField()
+        ),
         late=late,
-        before=_newest(viewer, last, "files") if last else Value(None, output_field=IntegerField()),
+        before=_newest(viewer, _last(sweep), "files"),
     )
     return list(found.values_list("code", "name", "how_far", "late", "before"))
 
 
-def _newest(viewer: Viewer, sweep: CensusRound, column: str) -> Subquery:
+def _last(sweep: CensusRound) -> Subquery:
+    """The key of the round of the same territory before this one."""
+    return Subquery(rounds_before(sweep).values("pk")[:1])
+
+
+def _newest(viewer: Viewer, number: Subquery | Value, column: str) -> Subquery:
     seen = Submission.objects.visible_to(viewer).filter(
-        round=sweep, place_code=OuterRef("code"), level=OuterRef("level")
+        round=number, place_code=OuterRef("code"), level=OuterRef("level")
     )
     return Subquery(seen.order_by("-pk").values(column)[:1])
 
 
-def _figures_below(
-    viewer: Viewer, sweep: CensusRound, place: Territory, last: CensusRound | None
-) -> dict[int, Figures]:
-    """The figures of each place right below, by code; of a village its own."""
+def _figures_below(viewer: Viewer, sweep: CensusRound, place: Territory) -> dict[int, Figures]:
+    """The figures of each place right below, by code; what lies in none of them, or in a village, by its own."""
     step = width(Level(min(place.level + 1, Level.VILLAGE)))
     found: dict[int, Figures] = {}
-    for part, files, lacking, before, *lacks in _count_files(viewer, place.interval, step, last):
+    for part, files, lacking, before, *lacks in _count_files(viewer, sweep, place.interval, step):
         figures = found.setdefault(part * step, Figures())
         figures.files, figures.lacking, figures.before = files, lacking, before
         figures.lacks = dict(zip(MUST_HAVE, lacks, strict=True))
@@ -189,9 +193,7 @@ def _figures_below(
     return found
 
 
-def _count_files(
-    viewer: Viewer, interval: Interval, step: int, last: CensusRound | None
-) -> QuerySet[Child, tuple[int, ...]]:
+def _count_files(viewer: Viewer, sweep: CensusRound, interval: Interval, step: int) -> QuerySet[Child, tuple[int, ...]]:
     listed = Q(state__in=ON_REGISTER)
     lacks = {f"without_{name}": Count("pk", filter=listed & gap) for name, gap in MUST_HAVE.items()}
     anything = Q(*MUST_HAVE.values(), _connector=Q.OR)
@@ -204,7 +206,7 @@ def _count_files(
         .annotate(
             files=Count("pk", filter=listed),
             lacking=Count("pk", filter=listed & anything),
-            before=Count("pk", filter=_in_round(last)) if last else Value(0),
+            before=Count("pk", filter=_in_round(_last(sweep))),
             **lacks,
         )
     )
@@ -212,19 +214,23 @@ def _count_files(
     return rows
 
 
-def _in_round(last: CensusRound) -> Q:
+def _in_round(number: Subquery) -> Exists:
     """The children whom a roster of that round named."""
     rows = CensusRecord._base_manager.filter(
-        batch__round=last, batch__state=ImportState.COMMITTED, verdict__in=SETTLED, child__isnull=False
+        child=OuterRef("pk"), batch__round=number, batch__state=ImportState.COMMITTED, verdict__in=SETTLED
     )
-    return Q(pk__in=rows.values("child_id"))
+    return Exists(rows)
 
 
 def _count_rows(
     viewer: Viewer, sweep: CensusRound, interval: Interval, step: int
 ) -> QuerySet[CensusRecord, tuple[int, ...]]:
     rows = CensusRecord.objects.visible_to(viewer).filter(
-        batch__round=sweep, batch__state__in=IN_HAND, place_code__gte=interval.low, place_code__lt=interval.high
+        batch__round=sweep,
+        batch__state__in=IN_HAND,
+        verdict__in=Verdict.values,  # all: the index by verdict and place is used
+        place_code__gte=interval.low,
+        place_code__lt=interval.high,
     )
     grouped = (
         rows.order_by()

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.causes import ASKING
-from xiangban.census.lists import round_before
-from xiangban.census.models import CensusRound, Explanation, Import
+from xiangban.census.models import CensusRecord, CensusRound, Explanation, Import
+from xiangban.census.queries import rounds_before
 from xiangban.census.reconciliation import Since, Stood, since_of
 from xiangban.census.rules import SETTLED, ImportState
 from xiangban.children.models import Child
@@ -68,7 +68,7 @@ def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Diff
 
     Of a place for which no roster of this round is in the register yet, nobody is missed.
     """
-    last = round_before(sweep)
+    last = rounds_before(sweep).first()
     taken = _imports_of(sweep, last) if last else {}
     covered = [(low, high) for number, low, high in taken.values() if number == sweep.pk]
     if not covered:
@@ -81,6 +81,16 @@ def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Diff
         if since is not Since.FOUND_AGAIN and not lost_unasked:
             found.append(Difference(child, code, since, given.get((child, since)), exit_reason))
     return found
+
+
+def found_again(viewer: Viewer, sweep: CensusRound, place: Territory) -> int:
+    """How many children in sight of a place both rounds name, at whatever place."""
+    last = rounds_before(sweep).first()
+    if last is None:
+        return 0
+    inside = Q(responsible_code__gte=place.interval.low, responsible_code__lt=place.interval.high)
+    seen = Child.objects.visible_to(viewer).filter(inside, state__in=ANSWERING)
+    return int(seen.filter(_named_in(last), _named_in(sweep)).count())
 
 
 def count_by_place(differences: Iterable[Difference], below: Level) -> list[Counted]:
@@ -122,6 +132,13 @@ def _standing(
     )
     unlike = rows.filter(Q(then=None) | Q(now=None) | ~Q(then=F("now")))
     return unlike.values_list("pk", "responsible_code", "birth_date", "exit_reason", "then", "now")
+
+
+def _named_in(sweep: CensusRound) -> Exists:
+    rows = CensusRecord._base_manager.filter(
+        child=OuterRef("pk"), batch__round=sweep, batch__state=ImportState.COMMITTED, verdict__in=SETTLED
+    )
+    return Exists(rows)
 
 
 def _stood(code: int | None, born: date | None) -> Stood | None:

@@ -4,15 +4,14 @@ The arithmetic is in reconciliation.py and estimate.py, which know no tables.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, ImportFile
-from xiangban.census.reconciliation import Since, Stood, WhoHasWhom, differences, together, who_has_whom
+from xiangban.census.reconciliation import WhoHasWhom, together, who_has_whom
 from xiangban.census.rules import SETTLED, ImportState, Verdict
 from xiangban.children.models import Child
 from xiangban.territories.models import Territory
@@ -129,23 +128,3 @@ def doubtful_rows(viewer: Viewer, sweep: CensusRound, place: Territory) -> Query
         place_code__lt=place.interval.high,
     )
     return rows
-
-
-def round_before(sweep: CensusRound) -> CensusRound | None:
-    """The round of the same territory before this one."""
-    rounds = CensusRound.objects.filter(place_code=sweep.place_code, level=sweep.level)
-    return rounds.filter(reference_date__lt=sweep.reference_date).order_by("-reference_date").first()
-
-
-def since_last(viewer: Viewer, sweep: CensusRound, before: CensusRound) -> dict[Since, int]:
-    """How many children were found again, came, moved, grew out or are gone since the round before."""
-    found = differences(_stood(viewer, before), _stood(viewer, sweep), sweep.reference_date)
-    counted = Counter(found.values())
-    return {since: counted[since] for since in Since}
-
-
-def _stood(viewer: Viewer, sweep: CensusRound) -> Mapping[int, Stood]:
-    """Where each child stood: by township, since one list tells the village and another does not."""
-    rows: Any = _settled(viewer, sweep).order_by().values("child_id").annotate(place=Max("place_code"))
-    told = rows.values_list("child_id", "place", "child__birth_date")
-    return {child: Stood(ancestor_code(place, Level.TOWNSHIP), born) for child, place, born in told}

@@ -5,7 +5,7 @@ Who has whom is in lists.py; what a pair or a row shows is in showing.py.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, Import, Match
@@ -21,6 +21,24 @@ def rounds_of(viewer: Viewer) -> list[CensusRound]:
 
 def _overlap(one: Interval, other: Interval) -> bool:
     return one.low < other.high and other.low < one.high
+
+
+def rounds_before(sweep: CensusRound) -> QuerySet[CensusRound]:
+    """The rounds of the same territory before this one, the last first."""
+    rounds = CensusRound.objects.filter(place_code=sweep.place_code, level=sweep.level)
+    return rounds.filter(reference_date__lt=sweep.reference_date).order_by("-reference_date", "-pk")
+
+
+def round_named(viewer: Viewer, name: str) -> CensusRound | None:
+    """The round of this name that the seat takes part in: the own one, else of the nearest place above, else below.
+
+    Of two places below with a round of one name neither is chosen.
+    """
+    found = [sweep for sweep in rounds_of(viewer) if sweep.name == name]
+    mine = [sweep for sweep in found if sweep.interval.holds(viewer.interval.low) and sweep.level <= viewer.level]
+    if mine:
+        return max(mine, key=lambda sweep: sweep.level)
+    return found[0] if len(found) == 1 else None
 
 
 def covers(sweep: CensusRound, viewer: Viewer) -> bool:

@@ -95,13 +95,8 @@ class Stood:
     born: date | None = None
 
 
-def differences(before: Mapping[int, Stood], now: Mapping[int, Stood], day: date) -> dict[int, Since]:
-    """What became of every child of either round, by its key; `day` is the reference date of the later one."""
-    return {child: since_of(before.get(child), now.get(child), day) for child in sorted(before.keys() | now.keys())}
-
-
 def since_of(then: Stood | None, today: Stood | None, day: date) -> Since:
-    """What became of one child of either round."""
+    """What became of a child whom one of two rounds names, or both; `day` is the reference date of the later one."""
     if then is None:
         return Since.NEW
     if today is None:

@@ -168,6 +168,8 @@ def test_who_sees_no_names_reads_none_here(
         (Stood(990101001000, date(2010, 8, 31)), None, Since.AGED_OUT),
         (None, Stood(990101001000), Since.NEW),
         (Stood(990101001000), Stood(990101002000), Since.MOVED),
+        (Stood(990101001000), None, Since.GONE),
+        (Stood(990101001000), Stood(990101001000), Since.FOUND_AGAIN),
         (Stood(None), Stood(990101002000), Since.FOUND_AGAIN),
     ],
 )

@@ -1,12 +1,11 @@
 """Who has whom, how many nobody found, and what became of each child between two rounds."""
 
 import random
-from datetime import date
 
 import pytest
 
 from xiangban.census.estimate import estimate
-from xiangban.census.reconciliation import Since, Stood, differences, together, who_has_whom
+from xiangban.census.reconciliation import together, who_has_whom
 
 AGENCIES = ("education", "police", "villages")
 COVERAGE = (0.68, 0.91, 0.90)
@@ -77,16 +76,3 @@ def test_a_village_of_a_few_children_has_an_interval_and_no_error(seed: int) -> 
 def test_lists_without_a_common_child_say_nothing_of_the_unseen() -> None:
     assert estimate({(True, False): 5, (False, True): 7}) is None
     assert estimate({}) is None
-
-
-def test_every_child_of_two_rounds_has_one_answer() -> None:
-    day = date(2026, 9, 1)
-    before = {1: Stood(11), 2: Stood(11), 3: Stood(11, date(2010, 8, 1)), 4: Stood(11, date(2015, 1, 1))}
-    now = {1: Stood(11), 2: Stood(12), 5: Stood(11)}
-    assert differences(before, now, day) == {
-        1: Since.FOUND_AGAIN,
-        2: Since.MOVED,
-        3: Since.AGED_OUT,
-        4: Since.GONE,
-        5: Since.NEW,
-    }

@@ -18,8 +18,8 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.census.actions import explaining as actions
 from xiangban.census.causes import ASKING, CAUSES
 from xiangban.census.difference_words import tell_differences
-from xiangban.census.differences import Counted, Difference, count_by_place, differing
-from xiangban.census.lists import round_before
+from xiangban.census.differences import Counted, Difference, count_by_place, differing, found_again
+from xiangban.census.queries import rounds_before
 from xiangban.census.reason_words import SINCE_WORDS
 from xiangban.census.reconciliation import Since
 from xiangban.census.rules import RoundState
@@ -45,7 +45,8 @@ def differences(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
     context = {
         "round": sweep,
         "place": where,
-        "before": round_before(sweep),
+        "before": rounds_before(sweep).first(),
+        "again": found_again(request.viewer, sweep, where) - _numbers(found, Since.MOVED)[0],
         "kinds": [(kind, SINCE_WORDS[kind], *_numbers(found, kind)) for kind in ASKING],
         "since": since,
         "show": _shows(request.GET),

@@ -21,10 +21,8 @@ from xiangban.census.lists import (
     doubtful_rows,
     missing_on,
     reconcile,
-    round_before,
-    since_last,
 )
-from xiangban.census.reason_words import SINCE_WORDS
+from xiangban.census.queries import rounds_before
 from xiangban.census.says import region_words, say_estimate
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.children.names import name_for
@@ -40,15 +38,12 @@ def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
     sweep, viewer = round_in_sight(request, pk), request.viewer
     place, home = _place(request), home_of(request)
     found = reconcile(viewer, sweep, place)
-    before = round_before(sweep)
-    since = since_last(viewer, sweep, before).items() if before else ()
     context = _about_lists(found) | {
         "round": sweep,
         "place": place,
         "home": home,
         "leads": place.level < Level.TOWNSHIP,
-        "before": before,
-        "since": [(SINCE_WORDS[kind], number) for kind, number in since],
+        "compared": sweep.interval.holds(place.code) and place.level >= sweep.level and rounds_before(sweep).exists(),
     }
     return render(request, "census/reconciliation.html", context)
 

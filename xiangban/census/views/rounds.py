@@ -29,7 +29,7 @@ def rounds(request: SignedInRequest) -> HttpResponse:
     found = rounds_of(request.viewer)
     names = place_names().long_names([sweep.place_code for sweep in found], below=Level.PROVINCE)
     lines = [(sweep, ROUND_BADGES[RoundState(sweep.state)], names[sweep.place_code]) for sweep in found]
-    return render(request, "census/rounds.html", {"lines": lines})
+    return render(request, "census/rounds.html", {"lines": lines, "opens": request.viewer.may("census.open_round")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +71,7 @@ def one_round(request: SignedInRequest, pk: int) -> HttpResponse:
         "badge": ROUND_BADGES[RoundState(sweep.state)],
         "place": place_names().name(sweep.place_code),
         "imports": imports,
+        "starts_at": viewer.interval.low if sweep.interval.holds(viewer.interval.low) else sweep.place_code,
         "receives": opened and viewer.may("census.receive") and sweep.interval.holds(viewer.interval.low),
         "locks": opened and permits("census.lock_round", sweep, viewer) and covers(sweep, viewer),
         "unlocks": not opened and permits("census.unlock_round", sweep, viewer) and covers(sweep, viewer),

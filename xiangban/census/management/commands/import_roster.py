@@ -13,6 +13,7 @@ from xiangban.census.actions.imports import Dropped, fail_import, receive_files
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import, ImportFile
+from xiangban.census.queries import round_named
 from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
 from xiangban.census.rules import IN_DOUBT, ImportState
 from xiangban.census.seats import seat_named
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = seat_named(options["seat"], "census.receive")
-        sweep, dropped = _round_named(options["sweep"]), [_dropped(given) for given in options["files"]]
+        sweep, dropped = _round_named(options["sweep"], by), [_dropped(given) for given in options["files"]]
         try:
             with tqdm(total=100, desc=_("Reading and matching"), disable=None, leave=False) as bar:
                 work = _tried if options["dry_run"] else _imported
@@ -110,10 +111,10 @@ def _dropped(given: str) -> Dropped:
     return Dropped(agency_kind(agency), Path(path).name, content)
 
 
-def _round_named(name: str) -> CensusRound:
-    sweep = CensusRound.objects.filter(name=name).first()
+def _round_named(name: str, by: Viewer) -> CensusRound:
+    sweep = round_named(by, name)
     if sweep is None:
-        words = _("There is no round “{name}”: open it with “xiangban open_round”, or on the page of rounds.")
+        words = _("This seat takes part in no round “{name}”, or in several: open one by “xiangban open_round”.")
         raise CommandError(words.format(name=name))
     return sweep
 
