@@ -87,7 +87,7 @@ def product(city: City) -> dict[str, float]:
     began = time.perf_counter()
     linking = link(city.rosters)
     seconds = time.perf_counter() - began
-    return {**costs(seconds, len(city.child)), **quality(linking.child, city), **verdicts(linking, city)}
+    return {**costs(seconds, len(city.child)), **quality(linking.child, city.child), **verdicts(linking, city)}
 
 
 def costs(seconds: float, rows: int) -> dict[str, float]:
@@ -96,10 +96,10 @@ def costs(seconds: float, rows: int) -> dict[str, float]:
     return {"s": seconds, "rows/s": rows / seconds, "MiB": peak}
 
 
-def quality(labels: Ints, city: City) -> dict[str, float]:
+def quality(labels: Ints, truth: Ints) -> dict[str, float]:
     """Pair precision, recall and F1."""
-    right = pairs(labels, city.child)
-    precision, recall = right / max(pairs(labels), 1), right / pairs(city.child)
+    right = pairs(labels, truth)
+    precision, recall = right / max(pairs(labels), 1), right / pairs(truth)
     return {"P": precision, "R": recall, "F1": 2 * precision * recall / (precision + recall)}
 
 

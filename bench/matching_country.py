@@ -1,18 +1,20 @@
 """The country: 260 cities of 34,711 children, written to files, matched shard by shard, joined, held against the truth.
 
 Run: nice .venv/bin/python -m bench.matching_country [--cities 260] [--processes 2] [--folder FOLDER]
-Generating is not counted; reading the files, teaching, matching and joining are. Some children stand in another city's
-roster. Prints seconds, rows a second, F1, the largest worker and the parent in MiB; the files are removed afterwards.
+Generating is not counted; reading the files, starting the workers, teaching, matching and joining are. Some children
+stand in another city's roster. Prints seconds by the clock and of processors, rows a second, F1, questions, and most
+memory of all processes together; the files are removed afterwards.
 """
 
 import argparse
+import json
 import os
-import resource
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,18 +24,27 @@ from tqdm import tqdm
 
 from bench.matching_people import CHILDREN, Ints, demo_names, invent_people
 from bench.matching_rows import make_rosters
-from xiangban.matching.blocking import candidate_pairs
-from xiangban.matching.comparing import compare
-from xiangban.matching.linking import taught_model
+from bench.process_tree import PeakOf
 from xiangban.matching.rows import Roster
-from xiangban.matching.shards import ShardLinks, find_strays, join_strays, link_shard
-from xiangban.matching.table import read_table
-from xiangban.matching.trees import Trees, trees_from_text
+from xiangban.matching.running import Everywhere, link_everywhere
 
 SEED = 5000
 STRAYING = 0.0015  # of the rows are written into the next city's roster
 AGENCY, CHILD = "agency", "child"
 PER_CITY = 10**6
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True)
+class CityFile:
+    """One city's rows in a file of columns."""
+
+    path: Path
+
+    def read(self, rows: Ints | None = None) -> list[Roster]:
+        """All rows of the city, or some."""
+        frame = polars.read_ipc(self.path)
+        return rosters_of(frame if rows is None else frame[rows])
 
 
 def main() -> None:
@@ -41,38 +52,61 @@ def main() -> None:
     parser.add_argument("--cities", type=int, default=260)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "matching_country")
+    parser.add_argument(
+        "--made", action="store_true", help="the files are there: match them and print one line of JSON"
+    )
     arguments = parser.parse_args()
     folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    cities = range(arguments.cities)
-    # Fresh processes: a worker's peak is its own, not its parent's.
-    with ProcessPoolExecutor(arguments.processes, mp_context=get_context("spawn")) as pool:
-        jobs = [(str(folder), city, len(cities)) for city in cities]
-        list(tqdm(pool.map(generate, jobs), total=len(jobs), desc="generating"))
-    with ProcessPoolExecutor(arguments.processes, mp_context=get_context("spawn")) as pool:
-        run(pool, folder, len(cities))
+    if arguments.made:
+        print(json.dumps(run(folder, arguments.cities, arguments.processes)))
+        return
+    make(folder, arguments.cities, arguments.processes)
+    print(said(run(folder, arguments.cities, arguments.processes)))
     shutil.rmtree(folder)
 
 
-def run(pool: ProcessPoolExecutor, folder: Path, cities: int) -> None:
-    """Match, join, compare with the truth, and print."""
-    began = time.perf_counter()
-    model = teach_on(folder, 0)
-    shards: list[ShardLinks] = []
-    peaks: list[int] = []
-    jobs = [(str(folder), city, model.as_text()) for city in range(cities)]
-    for found, peak in tqdm(pool.map(match, jobs), total=cities, desc="matching"):
-        shards.append(found)
-        peaks.append(peak)
-    labels = joined(folder, shards, model)
-    seconds = time.perf_counter() - began
-    truth = np.concatenate([read_columns(folder, city, [CHILD])[CHILD].to_numpy() for city in range(cities)])
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(
-        f"rows {len(truth):,}  seconds {seconds:.1f}  rows/s {len(truth) / seconds:,.0f}  "
-        f"F1 {pair_score(labels, truth):.5f}"
-    )
-    print(f"largest worker {max(peaks)} MiB  parent {own} MiB")
+def make(folder: Path, cities: int, processes: int) -> None:
+    """Write the cities' files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        jobs = [(str(folder), city, cities) for city in range(cities)]
+        list(tqdm(pool.map(generate, jobs), total=len(jobs), desc="generating", disable=None))
+
+
+def run(folder: Path, cities: int, processes: int) -> dict[str, float]:
+    """Match and join; the truth is looked at afterwards."""
+    shards = [CityFile(folder / f"{city}.arrow") for city in range(cities)]
+    with PeakOf(os.getpid()) as peak, tqdm(total=cities, desc="matching", disable=None) as bar:
+        began, before = time.perf_counter(), processor_seconds()
+        found = link_everywhere(shards, processes=processes, tell=lambda _done, _all: bar.update())
+        seconds, spent = time.perf_counter() - began, processor_seconds() - before
+    truth = np.concatenate([polars.read_ipc(shard.path, columns=[CHILD])[CHILD].to_numpy() for shard in shards])
+    return {
+        "rows": len(truth),
+        "s": seconds,
+        "processors s": spent,
+        "rows/s": len(truth) / seconds,
+        "MiB": peak.bytes / MEBIBYTE,
+        "F1": pair_score(found.child, truth),
+        "questions/1000": questions(found, len(np.unique(truth))),
+    }
+
+
+def said(figures: dict[str, float]) -> str:
+    """Names and figures in one line."""
+    return "  ".join(f"{name} {value:,.5f}" if value < 1 else f"{name} {value:,.1f}" for name, value in figures.items())
+
+
+def processor_seconds() -> float:
+    """Of this process and of those it started that have ended."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def questions(found: Everywhere, children: int) -> float:
+    """How many distinct pairs of children a person is asked about, per 1,000 children."""
+    asked = {(int(found.child[row]), label) for row, labels in found.candidates.items() for label in labels}
+    return 1000 * len(asked) / children
 
 
 def generate(job: tuple[str, int, int]) -> None:
@@ -109,18 +143,6 @@ def frames(
         at = end
 
 
-def match(job: tuple[str, int, str]) -> tuple[ShardLinks, int]:
-    """What one shard found, and how large this worker became in MiB."""
-    folder, city, model = job
-    found = link_shard(rosters_of(read_columns(Path(folder), city)), trees_from_text(model))
-    return found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def read_columns(folder: Path, city: int, columns: list[str] | None = None) -> polars.DataFrame:
-    """A city's rows, agency by agency."""
-    return polars.read_ipc(folder / f"{city}.arrow", columns=columns)
-
-
 def rosters_of(frame: polars.DataFrame) -> list[Roster]:
     """A roster for every run of one agency, in the order of the rows."""
     rosters, at = [], 0
@@ -130,28 +152,6 @@ def rosters_of(frame: polars.DataFrame) -> list[Roster]:
         rosters.append(Roster(str(part[AGENCY][0]), columns))
         at += size
     return rosters
-
-
-def teach_on(folder: Path, city: int) -> Trees:
-    """The model taught on one city's own numbers, used everywhere."""
-    table = read_table(rosters_of(read_columns(folder, city)))
-    left, right = candidate_pairs(table)
-    return taught_model(table, left, right, compare(table, left, right, table.written))
-
-
-def joined(folder: Path, shards: list[ShardLinks], model: Trees) -> Ints:
-    """One label per row of the country."""
-    strays = find_strays(shards)
-    fetched = [read_columns(folder, city)[rows] for city, rows in enumerate(strays.rows) if len(rows)]
-    shard = np.concatenate([np.full(len(rows), city) for city, rows in enumerate(strays.rows)])
-    child = np.concatenate([shards[city].child[rows] for city, rows in enumerate(strays.rows)])
-    row = np.concatenate(strays.rows)
-    starts = np.r_[0, np.cumsum([len(one.child) for one in shards])[:-1]]
-    labels = np.concatenate([one.child + start for one, start in zip(shards, starts, strict=True)])
-    if len(row):
-        together = join_strays(rosters_of(polars.concat(fetched, how="diagonal")), shard, child, model)
-        labels[starts[shard] + row] = together + len(labels)
-    return labels
 
 
 def pair_score(labels: Ints, truth: Ints) -> float:

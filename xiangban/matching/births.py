@@ -6,6 +6,7 @@ How dates are written in spreadsheets is read in census/rosters; here they arriv
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ YEAR_FORM, MONTH_FORM, DAY_FORM = 4, 7, 10
 LUNAR_LEAST, LUNAR_MOST = 17, 53  # how many days a lunar date lags behind the same date read as solar
 YEAR_DAYS, MONTH_DAYS = 366, 31
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+EARLIEST_YEAR = 1700  # a written age may lead far back
 
 
 class BirthLevel(IntEnum):
@@ -54,6 +56,11 @@ class Births:
         """The births of some rows."""
         return Births(*(getattr(self, part.name)[rows] for part in fields(self)))
 
+    def other_than(self, births: "Births") -> Flags:
+        """Which rows say another date."""
+        other: Flags = (self.first != births.first) | (self.last != births.last) | (self.lunar != births.lunar)
+        return other
+
     @property
     def exact(self) -> Flags:
         """Whether the day is known."""
@@ -63,18 +70,16 @@ class Births:
 
 def read_births(texts: Sequence[str]) -> Births:
     """Encode YYYY-MM-DD, YYYY-MM, YYYY and lunar:YYYY-MM-DD (a + behind it for a leap month); others are unknown."""
-    plain = list(texts)
-    any_marked = LUNAR_MARK in "".join(plain)
-    marked = [at for at, text in enumerate(plain) if text.startswith(LUNAR_MARK)] if any_marked else []
-    for at in marked:
-        plain[at] = plain[at].removeprefix(LUNAR_MARK)
-    codes = code_points(plain, DAY_FORM + 1)
+    codes = code_points(texts, DAY_FORM + 1)
+    marked = np.flatnonzero((codes[:, : len(LUNAR_MARK)] == code_points([LUNAR_MARK], len(LUNAR_MARK))).all(axis=1))
+    if len(marked):
+        codes[marked] = code_points([texts[at].removeprefix(LUNAR_MARK) for at in marked.tolist()], DAY_FORM + 1)
     length = text_lengths(codes)
     year = np.where(length >= YEAR_FORM, number_of(codes[:, :4]), -1)
     month = np.where(length >= MONTH_FORM, number_of(codes[:, 5:7]), 0)
     day = np.where(length >= DAY_FORM, number_of(codes[:, 8:10]), 0)
     births = births_of_parts(year, month, day)
-    return _with_marked(births, np.array(marked, dtype=np.int64), codes[:, DAY_FORM] == ord("+")) if marked else births
+    return _with_marked(births, marked, codes[:, DAY_FORM] == ord("+")) if len(marked) else births
 
 
 def births_of_parts(year: Ints, month: Ints, day: Ints) -> Births:
@@ -163,5 +168,13 @@ def _parts_of(dates: "np.ndarray[tuple[int], np.dtype[np.datetime64]]") -> tuple
 
 def _month_start(year: Ints, month: Ints) -> Ints:
     """The day on which the month begins; month 0 is the year's first, 13 the next year's first."""
-    months = (year - 1970) * 12 + np.maximum(month, 1) - 1
-    return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    months = (year - EARLIEST_YEAR) * 12 + np.maximum(month, 1) - 1
+    days = _first_days()
+    return days[np.clip(months, 0, len(days) - 1)]
+
+
+@cache
+def _first_days() -> Ints:
+    """The first day of each month from EARLIEST_YEAR on, so that no date is reckoned twice."""
+    months = np.arange(f"{EARLIEST_YEAR}-01", f"{LAST_YEAR + 2}-01", dtype="datetime64[M]")
+    return months.astype("datetime64[D]").astype(np.int64)

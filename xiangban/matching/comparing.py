@@ -30,11 +30,11 @@ def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
 
 
 def with_births(levels: Levels, table: Table, left: Ints, right: Ints, births: Births) -> Levels:
-    """The same levels of the same pairs, with other births compared."""
+    """The same levels of the same pairs, where births differ from the written ones by what they now say."""
     levels = levels.copy()
-    column = FEATURES.index("birth")
-    for part in portions(len(left)):
-        levels[part, column] = compare_births(births.taken(left[part]), births.taken(right[part]))
+    other = table.written.other_than(births)
+    rows = np.flatnonzero(other[left] | other[right])
+    levels[rows, FEATURES.index("birth")] = compare_births(births.taken(left[rows]), births.taken(right[rows]))
     return levels
 
 
@@ -43,7 +43,6 @@ def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     sex = np.where(
         (sex_left == 0) | (sex_right == 0), SEX_UNKNOWN, np.where(sex_left == sex_right, SEX_SAME, SEX_OTHER)
     )
-    family_left, family_right = table.families.taken(left), table.families.taken(right)
     given = table.names.length - table.names.surname
     length = np.minimum(given[left], given[right])
     pets = table.names.pet[left].astype(np.int8) + table.names.pet[right]
@@ -52,9 +51,9 @@ def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
         compare_births(births.taken(left), births.taken(right)),
         sex,
         compare_places(table.places.taken(left), table.places.taken(right)),
-        phones_shared(family_left, family_right),
-        relatives_shared(family_left, family_right),
-        relatives_against(family_left, family_right),
+        phones_shared(table.families, left, right),
+        relatives_shared(table.families, left, right),
+        relatives_against(table.families, left, right),
         table.agency[left] == table.agency[right],
         np.select([pets == 2, pets == 1, length < 2], [BOTH_PET, ONE_PET, SHORT_NAME], 0),
     ]

@@ -30,10 +30,6 @@ class Families:
     relatives: Ints
     phones: Ints
 
-    def taken(self, rows: Ints) -> "Families":
-        """The relatives of some rows."""
-        return Families(self.sounds[rows], self.spellings[rows], self.relatives[rows], self.phones[rows])
-
 
 def read_families(persons: Sequence[Sequence[str]], phones: Sequence[Sequence[str]]) -> Families:
     """Encode the columns of PERSONS and PHONES, each column one sequence of texts."""
@@ -61,38 +57,41 @@ def side_by_side(columns: Sequence[Ints]) -> Ints:
     return np.stack(kept, axis=1)
 
 
-def phones_shared(left: Families, right: Families) -> Small:
+def phones_shared(families: Families, left: Ints, right: Ints) -> Small:
     """2 if a telephone is the same, 1 if both have one and none is, 0 if a side has none."""
-    shared = _count_shared(left.phones, right.phones) > 0
-    both: Flags = (left.phones[:, 0] > 0) & (right.phones[:, 0] > 0)
-    return np.where(shared, np.int8(2), both.astype(np.int8))
+    mine, theirs = families.phones[left], families.phones[right]
+    both: Flags = (mine[:, 0] > 0) & (theirs[:, 0] > 0)
+    return np.where(_count_shared(mine, theirs) > 0, np.int8(2), both.astype(np.int8))
 
 
-def relatives_shared(left: Families, right: Families) -> Small:
+def relatives_shared(families: Families, left: Ints, right: Ints) -> Small:
     """How many of the left's relatives sound like one of the right's, whoever they are said to be; at most 3."""
-    return np.minimum(_count_shared(left.relatives, right.relatives), MOST_AGREEMENTS)
+    return np.minimum(_count_shared(families.relatives[left], families.relatives[right]), MOST_AGREEMENTS)
 
 
-def relatives_against(left: Families, right: Families) -> Small:
+def relatives_against(families: Families, left: Ints, right: Ints) -> Small:
     """In how many of father, mother and guardian both have somebody, and not the same; at most 2."""
-    count = np.zeros(len(left.sounds), dtype=np.int64)
+    mine, theirs = families.sounds[left], families.sounds[right]
+    count = np.zeros(len(left), dtype=np.int8)
     for role in range(ROLES):
-        mine, theirs = left.sounds[:, role], right.sounds[:, role]
-        count += (mine > 0) & (theirs > 0) & (mine != theirs)
-    return np.minimum(count, MOST_CONFLICTS).astype(np.int8)
+        count += (mine[:, role] > 0) & (theirs[:, role] > 0) & (mine[:, role] != theirs[:, role])
+    return np.minimum(count, MOST_CONFLICTS)
 
 
 def _count_shared(left: Ints, right: Ints) -> Small:
     """How many numbers two rows share; each has its own once, and 0 is none."""
     count = np.zeros(len(left), dtype=np.int8)
     for mine in np.ascontiguousarray(left.T):
-        for theirs in np.ascontiguousarray(right.T):
-            count += (mine == theirs) & (mine != 0)
+        known = mine != 0
+        for theirs in right.T:
+            count += (mine == theirs) & known
     return count
 
 
 def _numbers(column: Sequence[str]) -> list[Ints]:
     """The telephones of a column; where a cell holds two, the second comes in a column of its own."""
+    if not any(column):
+        return [np.zeros(len(column), dtype=np.int64)]
     if ";" in "".join(column):
         parts = [text.split(";") for text in column]
         return [_dialled([part[at] if at < len(part) else "" for part in parts]) for at in range(MOST_IN_A_CELL)]
@@ -101,11 +100,10 @@ def _numbers(column: Sequence[str]) -> list[Ints]:
 
 def _dialled(column: Sequence[str]) -> Ints:
     number = np.zeros(len(column), dtype=np.int64)
-    written = np.array([at for at, text in enumerate(column) if len(text) >= SHORTEST_PHONE], dtype=np.int64)
-    codes = code_points([column[at] for at in written.tolist()], LONGEST_PHONE)
+    codes = code_points(column, LONGEST_PHONE)
     length = text_lengths(codes)
-    for used in range(SHORTEST_PHONE, LONGEST_PHONE + 1):
-        rows = np.flatnonzero(length == used)
-        if len(rows):
-            number[written[rows]] = np.maximum(number_of(codes[rows, :used]), 0)
+    for used in np.flatnonzero(np.bincount(length)).tolist():
+        if used >= SHORTEST_PHONE:
+            rows = np.flatnonzero(length == used)
+            number[rows] = np.maximum(number_of(codes[rows, :used]), 0)
     return number

@@ -127,11 +127,12 @@ def settle(rosters: Sequence[Roster], table: Table, links: Links) -> Linking:
     same = child[links.left] == child[links.right]
     telling = links.taken(same | (links.score >= LOWER))
     verdict = verdict_of_pairs(child, automatic, doubts, telling)
-    score = _strongest(links.taken(same), len(table))
+    score = strongest(links.taken(same), len(table))
     return Linking(child, automatic, score, telling, verdict, _candidates(child, doubts), rosters, table)
 
 
-def _strongest(links: Links, rows: int) -> Floats:
+def strongest(links: Links, rows: int) -> Floats:
+    """The log odds of each row's best link; nan without one."""
     best = np.full(rows, np.nan)
     np.fmax.at(best, links.left, links.score)
     np.fmax.at(best, links.right, links.score)

@@ -72,7 +72,7 @@ class Names:
 
 def read_names(texts: Sequence[str]) -> Names:
     """Encode names as written; traditional characters, dots and blanks make no difference afterwards."""
-    codes = _code_points(texts)
+    codes = packed_left(simplified(code_points(texts, _width(texts))))
     length = text_lengths(codes)
     long = length > SHORT
     whole_at = np.where(long, long.cumsum() - 1, -1)
@@ -88,18 +88,20 @@ def read_names(texts: Sequence[str]) -> Names:
 def read_name_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """The keys of sound and of spelling alone; 0 for names of one character, too little to know a person by."""
     keys = np.zeros((2, len(texts)), dtype=np.int64)
-    rows = np.array([at for at, text in enumerate(texts) if text], dtype=np.int64)
-    codes = _code_points([texts[at] for at in rows.tolist()])
+    if not any(texts):
+        return keys[0], keys[1]
+    codes = code_points(texts, _width(texts))
+    rows = np.flatnonzero(codes[:, 0])
+    codes = packed_left(simplified(codes[rows]))
     rows, codes = rows[codes[:, 1] > 0], codes[codes[:, 1] > 0]
     spoken = near_sound(codes[:, :SHORT])
     keys[:, rows] = _sound_keys(spoken, surname_sound(codes[:, 0]), codes), _spelling_keys(codes)
     return keys[0], keys[1]
 
 
-def _code_points(texts: Sequence[str]) -> Codes:
-    """(rows, 5 and more) characters as names are compared."""
-    width = min(max(map(len, texts), default=0), LONGEST)
-    return packed_left(simplified(code_points(texts, max(width, SHORT + 1))))
+def _width(texts: Sequence[str]) -> int:
+    """How many places the longest name needs, and one more than are compared one by one."""
+    return max(min(max(map(len, texts), default=0), LONGEST), SHORT + 1)
 
 
 def _sound_keys(spoken: Classes, head: Ints, codes: Codes) -> Ints:

@@ -1,6 +1,6 @@
 """Many places at once: each shard is matched by itself, then one stage joins rows that strayed into another place.
 
-The functions are pure and know no runner: whoever calls them decides on one process or several.
+The functions are pure and know no runner: one process or several is decided in running.py.
 """
 
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, distinct, mixed
+from xiangban.matching.arrays import Flags, Floats, Ints, distinct, mixed
 from xiangban.matching.births import Births
 from xiangban.matching.clustering import Links, cluster, outdone
-from xiangban.matching.linking import CERTAIN, link, score_pairs
+from xiangban.matching.linking import CERTAIN, link, score_pairs, strongest
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import Table, read_table
 from xiangban.matching.trees import Trees
@@ -24,10 +24,12 @@ KEYS = 2
 
 @dataclass(frozen=True)
 class ShardLinks:
-    """What one shard found: a label per row, and (rows, KEYS) keys that hold across shards."""
+    """What one shard found, as in Linking, and (rows, KEYS) keys that hold across shards."""
 
     child: Ints
     automatic: Flags
+    score: Floats
+    candidates: dict[int, list[int]]
     keys: Ints
 
 
@@ -38,10 +40,18 @@ class Strays:
     rows: list[Ints]
 
 
+@dataclass(frozen=True)
+class Rejoined:
+    """A label per fetched row, and the log odds of its strongest link to another shard, nan without one."""
+
+    child: Ints
+    score: Floats
+
+
 def link_shard(rosters: Sequence[Roster], model: Trees) -> ShardLinks:
     """Match the rows of one place among themselves."""
     linking = link(rosters, model=model)
-    return ShardLinks(linking.child, linking.automatic, _keys(linking.table))
+    return ShardLinks(linking.child, linking.automatic, linking.score, linking.candidates, _keys(linking.table))
 
 
 def find_strays(shards: Sequence[ShardLinks]) -> Strays:
@@ -55,8 +65,8 @@ def find_strays(shards: Sequence[ShardLinks]) -> Strays:
     return Strays([_whole_children(shard.child, rows) for shard, rows in zip(shards, met, strict=True)])
 
 
-def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Trees) -> Ints:
-    """A label per fetched row: children of two shards are joined where a pair would be joined without a person.
+def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Trees) -> Rejoined:
+    """Children of two shards are joined where a pair of fetched rows would be joined without a person.
 
     `shard` and `child` say for every row, in the order of the rosters, where it comes from.
     """
@@ -65,7 +75,9 @@ def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Tree
     table, scored = score_pairs(table, left, right, model)
     across = scored.taken(scored.score >= UPPER)
     across = across.taken(~outdone(across, table))
-    return cluster(_with_own(across, shard, child), table, UPPER)
+    label = cluster(_with_own(across, shard, child), table, UPPER)
+    kept = across.taken(label[across.left] == label[across.right])
+    return Rejoined(label, strongest(kept, len(table)))
 
 
 def _keys(table: Table) -> Ints:

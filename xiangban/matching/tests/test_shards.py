@@ -4,6 +4,7 @@ from xiangban.matching.rows import Roster
 from xiangban.matching.shards import ShardLinks, find_strays, join_strays, link_shard
 from xiangban.matching.tests.cast import Row, other_family, roster, row
 from xiangban.matching.trees import default_trees
+from xiangban.matching.verdicts import UPPER
 
 HERE = [("police", row()), ("villages", row()), ("villages", other_family())]
 STRAYED = row(county="龙泉县", town="大湾乡", village="老鹰岩村")
@@ -38,7 +39,10 @@ def test_a_strayed_row_joins_its_child_and_a_namesake_does_not() -> None:
         "sex": "2",
     }
     fetched = [*HERE[:2], ("education", STRAYED), ("education", namesake)]
-    label = join_strays(
+    joined = join_strays(
         rosters(fetched), shard=np.array([0, 0, 1, 1]), child=np.array([0, 0, 0, 1]), model=default_trees()
     )
+    label = joined.child
     assert label[0] == label[1] == label[2] != label[3]
+    assert joined.score[2] >= UPPER
+    assert np.isnan(joined.score[3])
