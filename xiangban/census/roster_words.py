@@ -133,6 +133,7 @@ NO_ROSTERS = {
     NoRoster.STAFF: _("The sheet lists staff, not children."),
     NoRoster.SCORES: _("The sheet lists marks, not the children's particulars."),
     NoRoster.PLACES: _("The sheet lists places, not children."),
+    NoRoster.THINGS: _("The sheet lists things, not children."),
     NoRoster.ADULTS: _("The sheet lists adults, not children."),
     NoRoster.FORM: _("The sheet is the form of one child, not a roster."),
     NoRoster.SIDE_BY_SIDE: _("Two lists stand side by side; put one below the other."),

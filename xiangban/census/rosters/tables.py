@@ -87,6 +87,7 @@ class NoRoster(StrEnum):
     STAFF = "staff"
     SCORES = "scores"
     PLACES = "places"
+    THINGS = "things"
     ADULTS = "adults"
     FORM = "form"
     NO_ROWS = "no_rows"

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from xiangban.access.viewer import Viewer
-from xiangban.census.models import CensusRecord, Import
-from xiangban.census.staging import told_in
 from xiangban.children.codes import GuardianshipRating
 from xiangban.children.models import Child, Kin
 from xiangban.children.rules import ChildState
 from xiangban.demo.accounts import Stage
 from xiangban.demo.city import TOWNSHIP_STEP
 from xiangban.demo.kin import MOTHER
+from xiangban.territories.models import Agency
 from xiangban.territories.rules import Level, level_of
 
-CHILDREN_OF_SOCIAL_WORKER, PUPILS = 6, 24
+CHILDREN_OF_SOCIAL_WORKER = 6
 
 
 class Cast:
@@ -48,12 +47,9 @@ class Cast:
         """Children of the township who need a social worker most: poorly guarded ones first."""
         return sorted(self.township, key=_need)[:CHILDREN_OF_SOCIAL_WORKER]
 
-    def pupils(self, batch: Import, school: str) -> list[Child]:
-        """Children of the township whom a roster names as pupils of this school."""
-        children = {child.pk: child for child in self.township}
-        records = CensusRecord.objects.visible_to(self._supervisor).filter(batch=batch, child__in=children)
-        named = {record.child_id for record in records if told_in(record.told)[0].get("school") == school}
-        return [child for key, child in children.items() if key in named][:PUPILS]
+    def pupils(self, school: Agency) -> list[Child]:
+        """Children of the township who are pupils of this school by what the rosters say."""
+        return [child for child in self.township if child.school_id == school.pk]
 
 
 def _need(child: Child) -> tuple[bool, bool, int]:

@@ -22,7 +22,7 @@ from xiangban.children.models import Child, Source, SourceKind
 from xiangban.demo.accounts import Stage
 from xiangban.demo.loading.cast import Cast
 from xiangban.demo.shares import REFERENCE_DATE
-from xiangban.territories.models import Agency, Territory
+from xiangban.territories.models import Territory
 
 NEW_CLASS = "5班"
 MOVED_IN, MOVED_OUT, UPDATED, OPENED = 2, 1, 3, 2
@@ -44,10 +44,10 @@ class Scenes:
         self._viewers = {name: viewer_of(post) for name, post in posts.items()}
         self._home = Territory.objects.current().get(code=stage.village)
 
-    def play(self, school: Agency, pupils: Sequence[Child], own: Sequence[Child]) -> None:
-        """All scenes in the order in which they happened: a school's pupils and a parent's own children are named."""
+    def play(self, pupils: Sequence[Child], own: Sequence[Child]) -> None:
+        """All scenes in the order in which they happened: the school's pupils and a parent's own children are named."""
         self._give(own)
-        self._update(school, pupils)
+        self._update(pupils)
         self._found()
         self._hand_over()
         self._look()
@@ -59,11 +59,9 @@ class Scenes:
         for child in own:
             invite_parent(child, supervisor, post=self._posts["jiazhang"])
 
-    def _update(self, school: Agency, pupils: Sequence[Child]) -> None:
-        """The township confirms who goes to its school, which moves some to another class; phone numbers change."""
-        supervisor, teacher, director = (self._viewers[name] for name in ("luoxiaoyan", "gongliping", "heguifang"))
-        for child in pupils:
-            amend_child(child, supervisor, edit=_edit(child, {"school": school.pk}), source=_source(supervisor))
+    def _update(self, pupils: Sequence[Child]) -> None:
+        """The school moves some of its pupils to another class; phone numbers change."""
+        teacher, director = self._viewers["gongliping"], self._viewers["heguifang"]
         for child in pupils[:UPDATED]:
             record_schooling(child, teacher, edit=_edit(child, {"class_name": NEW_CLASS}), source=_source(teacher))
         for number, child in enumerate(self._cast.village[:UPDATED], start=1):

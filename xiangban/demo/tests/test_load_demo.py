@@ -18,6 +18,7 @@ from xiangban.children.rules import ChildState
 from xiangban.demo.accounts import ABILITIES, PASSWORD
 from xiangban.demo.loading.cast import CHILDREN_OF_SOCIAL_WORKER
 from xiangban.demo.loading.scenes import NEW_CLASS, NEWCOMERS
+from xiangban.demo.management.commands.load_demo import LEAST
 from xiangban.demo.place_names import VILLAGE_COUNT
 from xiangban.demo.shares import REFERENCE_DATE
 from xiangban.network.models import Duty, Staffing
@@ -62,7 +63,7 @@ def test_a_real_installation_is_never_filled_with_invented_children() -> None:
 
 @pytest.mark.django_db
 def test_too_few_children_are_refused_with_nothing_left_behind() -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match=re.escape(str(LEAST))):
         call_command("load_demo", "--children", "50", verbosity=0)
 
     assert not Territory.objects.exists() and not TrailRow.objects.exists()
@@ -109,6 +110,7 @@ def _every_account_has_children_to_show() -> None:
     assert 10 <= seen["heguifang"].count() <= 30
     assert seen["luoxiaoyan"].count() >= seen["heguifang"].count()
     assert seen["gongliping"].filter(class_name=NEW_CLASS).exists()
+    assert Child.objects.exclude(school=None).count() > 0.5 * FEW, "pupils come from the rosters of the schools"
     assert seen["xiangting"].count() == CHILDREN_OF_SOCIAL_WORKER
     mothers = {kin.person.name for kin in Kin.objects.filter(child__in=seen["jiazhang"], kinship="mother")}
     assert mothers == {User.objects.get(username="jiazhang").display_name}

@@ -28,6 +28,7 @@ from xiangban.demo.shares import PUBLISHED_COUNT
 from xiangban.network.holiday_list import seed_calendar
 from xiangban.territories.models import Territory
 
+LEAST = 4_500  # of fewer, not every seed has a village with a family that plays all scenes
 STEWARD, SUPERVISOR = "songyanan", "luoxiaoyan"
 NAME = f"{CITY}农村留守儿童关爱保护工作联席会议"
 
@@ -67,7 +68,7 @@ class Command(BaseCommand):
         parent = parent_account(population, stage, mother)
         seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
         school = network.agencies[f"{SCHOOL}:{stage.school}"]
-        Scenes(stage, seats, cast).play(school, cast.pupils(batch, school.name), own)
+        Scenes(stage, seats, cast).play(cast.pupils(school), own)
         return list(reconciliation(batch, STEWARD))
 
     def _network(self, population: Population, by: Viewer, bar: "tqdm[Any]") -> tuple[Network, dict[int, Post]]:
@@ -91,8 +92,8 @@ def _stage_of(population: Population) -> Stage:
     try:
         return choose_stage(population)
     except LookupError:
-        sentence = _("{number} children are too few for a village to show: take more.")
-        raise CommandError(sentence.format(number=len(population.children))) from None
+        sentence = _("{number} children are too few for a village to show: take {least} or more.")
+        raise CommandError(sentence.format(number=len(population.children), least=LEAST)) from None
 
 
 @contextmanager
