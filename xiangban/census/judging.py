@@ -13,8 +13,9 @@ from xiangban.census.memory import WHO, decided_pairs, pairs_decided_in
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
-from xiangban.census.rules import Verdict, Why, refusal_by_age
+from xiangban.census.rules import SETTLED, Verdict, Why, refusal_by_age
 from xiangban.census.staging import StagedRow
+from xiangban.census.telling import repetitions, tells_who
 from xiangban.lib.chinese_dates import AGE_OF_EXIT
 from xiangban.matching.families import PERSONS, PHONES
 from xiangban.matching.linking import CERTAIN, Linking, Pair, link
@@ -62,7 +63,9 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     places = Places(batch.interval)
     outside = _place_rows(rows, places, batch)
     _refuse(rows, batch.round)
-    matched = [row for row in rows if row.verdict != Verdict.REFUSED]
+    again = repetitions(rows)
+    _leave_untold(rows, before.known)
+    matched = [row for row in rows if row.verdict == Verdict.NEW and id(row) not in again]
     matched.sort(key=lambda row: row.agency)
     register = before.register
     rosters = [*_rosters(matched), register.roster]
@@ -72,7 +75,8 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     linking = link(rosters, apart=decided.apart, together=together, tell=tell)
     judged = Judged(rows, linking=linking)
     _Verdicts(judged, matched, register, linking).give(outside)
-    _number_refused(rows, linking)
+    _number_unmatched(rows, linking)
+    _repeat(rows, again)
     return judged
 
 
@@ -100,6 +104,22 @@ def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
         why = refusal_by_age(born, sweep.reference_date)
         if why:
             row.verdict, row.why = Verdict.REFUSED, why
+
+
+def _leave_untold(rows: Iterable[StagedRow], known: Known) -> None:
+    """Rows that say too little to tell a child wait for a person, unless a file heard the very row before."""
+    for row in rows:
+        if row.verdict == Verdict.NEW and not tells_who(row.values) and row.digest not in known:
+            row.verdict, row.why = Verdict.WAITING, Why.TOO_LITTLE
+
+
+def _repeat(rows: Iterable[StagedRow], again: Mapping[int, StagedRow]) -> None:
+    """A row that repeats another word for word becomes what that one becomes."""
+    for row in rows:
+        first = again.get(id(row))
+        if first is not None:
+            row.verdict = Verdict.LINKED if first.verdict in SETTLED else first.verdict
+            row.why, row.cluster, row.child_id = first.why, first.cluster, first.child_id
 
 
 def _plainly_young(values: Mapping[str, str], year: int) -> bool:
@@ -195,11 +215,11 @@ class _Verdicts:
                 self._judged.questions.append(Question(row, None, file, CERTAIN, pair))
 
 
-def _number_refused(rows: Iterable[StagedRow], linking: Linking) -> None:
-    """Refused rows stand alone, behind all numbers in use."""
+def _number_unmatched(rows: Iterable[StagedRow], linking: Linking) -> None:
+    """Refused rows, and those that say too little, stand alone, behind all numbers in use."""
     number = 2 * len(linking.child) + 1
     for row in rows:
-        if row.verdict == Verdict.REFUSED:
+        if row.verdict == Verdict.REFUSED or row.why == Why.TOO_LITTLE:
             row.cluster, row.child_id = number, None
             number += 1
 

@@ -3,8 +3,11 @@
 The numbers of rows are in queries.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from xiangban.census.file_words import AGENCY_WORDS
 from xiangban.census.models import Import, ImportFile
@@ -59,6 +62,19 @@ def stands_on(batch: Import) -> list[Import]:
         return []
     later = Import.objects.committed().overlapping(batch.interval).filter(committed_at__gt=batch.committed_at)
     return list(later.order_by("-committed_at"))
+
+
+def remarks_on(counts: Mapping[str, Any]) -> list[str]:
+    """What is said once of many rows of an import, in one line each."""
+    too_little, repeated = counts.get("too_little", 0), counts.get("repeated", 0)
+    remarks = []
+    if too_little:
+        words = _("{number} rows say too little to tell who it is: they wait, and found no file by themselves.")
+        remarks.append(words.format(number=too_little))
+    if repeated:
+        words = _("{number} rows repeat another row of the same list word for word: each is taken once.")
+        remarks.append(words.format(number=repeated))
+    return remarks
 
 
 def field_label(field: str | None) -> StrOrPromise:

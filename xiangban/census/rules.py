@@ -82,6 +82,7 @@ class Why(models.TextChoices):
     NO_NAME = "no_name", _("there is no name")
     ADULT = "adult", _("by its birth date the person is 18 or older")
     AGED_OUT = "aged_out", _("16 or older on the day of the round")
+    TOO_LITTLE = "too_little", _("too little to tell who it is")
     CLOSED = "closed", _("its file was closed: restore it, or it is another child")
     OUTSIDE = "outside", _("the place lies outside the territory of the import")
     HOUSEHOLD_MEMBER = "household_member", _("a member of the household, used for the family")

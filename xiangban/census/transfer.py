@@ -45,7 +45,8 @@ class Settling:
 
 def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> Iterator[Founding]:
     """A new file for each child of the import, in its order."""
-    for rows in clusters:
+    for cluster in clusters:
+        rows = _distinct(cluster)
         said = [interpret(row.values, settling.places, settling.schools) for row in rows]
         stands = _standing(rows, said)
         _together_with_number(stands, said)
@@ -65,6 +66,7 @@ def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> It
 
 def outcome(file: StandingFile, rows: Sequence[StagedRow], settling: Settling) -> Outcome:
     """What the rows mean for one standing file: empty facts are filled, others change by the first word alone."""
+    rows = _distinct(rows)
     said = [interpret(row.values, settling.places, settling.schools) for row in rows]
     stands = _standing(rows, said)
     _together_with_number(stands, said)
@@ -83,6 +85,13 @@ def outcome(file: StandingFile, rows: Sequence[StagedRow], settling: Settling) -
     found.changed += [f"kin.{relative.kinship}" for _at, relative in family]
     found.update = Update(file.child_id, _source_rows(rows, said, written, family, settling))
     return found
+
+
+def _distinct(rows: Sequence[StagedRow]) -> Sequence[StagedRow]:
+    """The rows without those that repeat another word for word: a file hears it once."""
+    if len(rows) == 1:
+        return rows
+    return list({row.digest or id(row): row for row in reversed(rows)}.values())[::-1]
 
 
 def _source_rows(

@@ -25,11 +25,12 @@ from xiangban.census.refusals import refuse_unread
 from xiangban.census.register_rows import read_register, responsible_code_of
 from xiangban.census.register_version import register_version
 from xiangban.census.rosters.tables import Kind
-from xiangban.census.rules import Change, Verdict
+from xiangban.census.rules import Change, Verdict, Why
 from xiangban.census.school_names import untold_names
 from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, give_digests, read_rows
 from xiangban.census.standing import standing_files
+from xiangban.census.telling import repetitions
 from xiangban.census.transfer import Settling, outcome
 from xiangban.lib.bulk_rows import collector_at_rest
 from xiangban.territories.rules import ancestor_code, lowest_common_level
@@ -152,6 +153,8 @@ def _counts(judged: Judged, before: Before, files: Iterable[ImportFile], settlin
             Change.GONE.value: len(set(before.register.children) - before.register.closed - linked.keys()),
         },
         "questions": len(judged.questions),
+        "too_little": sum(row.why == Why.TOO_LITTLE for row in judged.rows),
+        "repeated": len(repetitions(judged.rows)),
         "prepared_at": timezone.now().isoformat(),
     }
 

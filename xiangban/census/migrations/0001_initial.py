@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                             ("no_name", "there is no name"),
                             ("adult", "by its birth date the person is 18 or older"),
                             ("aged_out", "16 or older on the day of the round"),
-                            ("closed", "its file was closed: restore it, or it is another child"),
+                            ('too_little', 'too little to tell who it is'), ("closed", "its file was closed: restore it, or it is another child"),
                             ("outside", "the place lies outside the territory of the import"),
                             ("household_member", "a member of the household, used for the family"),
                             ("by_hand", "refused by a person"),

@@ -58,14 +58,10 @@ def refusal_of(sheet: Sheet, header: Header | None, choices: Sequence[ColumnChoi
     other = _other_matter(choices, fields, of_children)
     if not fields & {"child_name", "id_number"}:
         return title or other or (NoRoster.SUMMARY if _mostly_numbers(sheet, rows) else NoRoster.NO_NAMES)
-    if other:
-        return other
-    if title and not of_children:
-        return title
-    if not rows.kept:
-        return NoRoster.NO_ROWS
-    if whose is Whose.ADULTS:
-        return NoRoster.ADULTS
+    if other or (title and not of_children):
+        return other or title
+    if not rows.kept or whose is Whose.ADULTS:
+        return NoRoster.ADULTS if rows.kept else NoRoster.NO_ROWS
     if len(fields - {"row_no"}) < 2:
         return NoRoster.NO_HEADER
     if _side_by_side(sheet, choices, rows):

@@ -18,7 +18,7 @@ from xiangban.census.actions import imports as actions
 from xiangban.census.file_words import CHANGE_HINTS, IMPORT_BADGES, VERDICT_BADGES
 from xiangban.census.forms import ReasonForm, ReceiveForm, UndoForm
 from xiangban.census.models import Import
-from xiangban.census.previews import files_of, stands_on
+from xiangban.census.previews import files_of, remarks_on, stands_on
 from xiangban.census.queries import open_questions, row_counts
 from xiangban.census.rules import IMPORT_MOVES, Change, ImportState, RoundState, Verdict
 from xiangban.census.school_names import undecided
@@ -86,6 +86,7 @@ def _about(request: SignedInRequest, batch: Import) -> dict[str, Any]:
         "questions": open_questions(viewer, batch),
         "standing": stands_on(batch),
         "untold": undecided(batch),
+        "remarks": remarks_on(batch.counts),
         "may": {} if at_work else _may(request, batch),
     }
 

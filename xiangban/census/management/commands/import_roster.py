@@ -13,6 +13,7 @@ from xiangban.census.actions.imports import Dropped, fail_import, receive_files
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import, ImportFile
+from xiangban.census.previews import remarks_on
 from xiangban.census.queries import round_named
 from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
 from xiangban.census.rules import IN_DOUBT, ImportState
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         except NotPermitted as refusal:
             raise CommandError(_("This seat may not do that.")) from refusal
         self.stdout.write(say_counts(batch))
-        self.stdout.write(_say_files(batch))
+        self.stdout.write("\n".join([_say_files(batch), *remarks_on(batch.counts)]))
         self.stdout.write(str(batch.pk or 0))
         if any(batch.counts["rows"][verdict] for verdict in IN_DOUBT):
             raise SystemExit(LEFT_WAITING)

@@ -1,4 +1,4 @@
-"""Lists of teachers, volunteers, parents, marks and prices are refused by their kind; near twins with children are read."""
+"""Lists of teachers, volunteers, parents and marks are refused by their kind; near twins with children are read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
