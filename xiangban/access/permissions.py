@@ -20,6 +20,39 @@ _CAMPAIGNS_OF_OFFICE = _CAMPAIGNS_OF_UNIT | {
     "campaigns.close",
     "campaigns.set_target",
 }
+_SUPERVISED = frozenset(
+    {
+        "supervision.see",
+        "supervision.ask_review",
+        "supervision.report_rectification",
+        "supervision.receive_order",
+        "supervision.answer_order",
+        "supervision.appeal_order",
+    }
+)
+_SUPERVISES = _SUPERVISED | {
+    "supervision.open_inspection",
+    "supervision.draw_sample",
+    "supervision.begin_inspection",
+    "supervision.conclude_inspection",
+    "supervision.close_inspection",
+    "supervision.answer_review",
+    "supervision.add_finding",
+    "supervision.order_rectification",
+    "supervision.return_rectification",
+    "supervision.strike_off_finding",
+    "supervision.issue_order",
+    "supervision.return_answer",
+    "supervision.accept_answer",
+    "supervision.suspend_order",
+    "supervision.resume_order",
+    "supervision.withdraw_order",
+    "supervision.decide_appeal",
+    "supervision.suggest_accountability",
+    "supervision.send_suggestion",
+    "supervision.record_result",
+    "supervision.withdraw_suggestion",
+}
 _FILES_BY_VILLAGE = (
     _READS_FILES
     | _REVEALS
@@ -33,6 +66,7 @@ _FILES_BY_VILLAGE = (
         "children.set_photo",
         "children.submit",
         "children.propose_handover",
+        "children.propose_merge",
         "children.claim",
         "children.receive_handover",
         "children.decline_handover",
@@ -46,8 +80,12 @@ _FILES_BY_TOWNSHIP = (
     _FILES_BY_VILLAGE
     | _JUDGES
     | _CAMPAIGNS_OF_UNIT
+    | _SUPERVISED
     | {
         "children.review",
+        "children.merge",
+        "children.refuse_merge",
+        "children.part",
         "children.return",
         "children.assign",
         "children.unassign",
@@ -84,6 +122,7 @@ _FILES_BY_COUNTY = (
     _FILES_BY_TOWNSHIP
     | _CENSUS
     | _CAMPAIGNS_OF_OFFICE
+    | _SUPERVISES
     | {
         "figures.freeze",
         "figures.fetch",
@@ -103,6 +142,7 @@ _FILES_BY_COUNTY = (
 _STEWARD = (
     _CENSUS
     | _CAMPAIGNS_OF_OFFICE
+    | _SUPERVISES
     | frozenset(
         {
             "children.list",
@@ -113,6 +153,10 @@ _STEWARD = (
             "children.reveal",
             "children.break_glass",
             "children.withdraw_source",
+            "children.propose_merge",
+            "children.merge",
+            "children.refuse_merge",
+            "children.part",
             "figures.freeze",
             "figures.fetch",
             "figures.receive",
@@ -207,28 +251,52 @@ GRANTS: dict[Role, frozenset[str]] = {
     | _RUNS_CONFERENCE
     | {"exports.see", "exports.approve", "exports.refuse", "children.review_break_glass", "census.unlock_round"},
     R.CONFERENCE_OFFICE: _EVERYBODY
+    | _RUNS_CONFERENCE
     | _OPENS_TASKS
     | _GIVEN_CHILDREN
     | _CAMPAIGNS_OF_OFFICE
+    | _SUPERVISES
     | {"children.count", "figures.freeze"},
-    R.LIAISON: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
+    R.LIAISON: _EVERYBODY
+    | _OF_A_UNIT
+    | _DOES_TASKS
+    | _GIVEN_CHILDREN
+    | _CAMPAIGNS_OF_UNIT
+    | _SUPERVISED
+    | {"children.count"},
     R.CONVENER: _EVERYBODY
+    | _READS_CONFERENCE
     | _READS_TASKS
     | {"conference.record_instruction"}
     | _GIVEN_CHILDREN
-    | {"children.count", "campaigns.see"},
-    R.SCHOOL: _EVERYBODY | _DOES_TASKS | _READS_FILES | {"children.record_schooling", "campaigns.see"},
+    | {"children.count", "campaigns.see", "supervision.see"},
+    R.SCHOOL: _EVERYBODY
+    | _OF_A_UNIT
+    | _DOES_TASKS
+    | _READS_FILES
+    | _SUPERVISED
+    | {"children.record_schooling", "campaigns.see"},
     R.HOSPITAL: _EVERYBODY
+    | _OF_A_UNIT
     | _DOES_TASKS
     | _GIVEN_CHILDREN
     | _CAMPAIGNS_OF_UNIT
+    | _SUPERVISED
     | {"children.count", "children.break_glass"},
     R.POLICE: _EVERYBODY
+    | _OF_A_UNIT
     | _DOES_TASKS
     | _GIVEN_CHILDREN
     | _CAMPAIGNS_OF_UNIT
+    | _SUPERVISED
     | {"children.count", "children.break_glass"},
-    R.COURT: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _CAMPAIGNS_OF_UNIT | {"children.count"},
+    R.COURT: _EVERYBODY
+    | _OF_A_UNIT
+    | _DOES_TASKS
+    | _GIVEN_CHILDREN
+    | _CAMPAIGNS_OF_UNIT
+    | _SUPERVISED
+    | {"children.count"},
     R.SOCIAL_WORKER: _EVERYBODY | _DOES_TASKS | _GIVEN_CHILDREN | _READS_CONFERENCE,
     R.PARENT: _EVERYBODY | _GIVEN_CHILDREN,
     R.SYSTEM_ADMINISTRATOR: _EVERYBODY
@@ -267,6 +335,10 @@ ON_GIVEN = frozenset(
         "children.decline_handover",
         "children.review_break_glass",
         "attachments.open",
+        "conference.propose_item",
+        "conference.state",
+        "conference.comment_minutes",
+        "conference.fetch_minutes",
         "conference.receive_task",
         "conference.report_progress",
         "conference.report_done",
@@ -274,6 +346,11 @@ ON_GIVEN = frozenset(
         "conference.break_down_task",
         "conference.open_evidence",
         "campaigns.fill",
+        "supervision.ask_review",
+        "supervision.report_rectification",
+        "supervision.receive_order",
+        "supervision.answer_order",
+        "supervision.appeal_order",
     }
 )
 
