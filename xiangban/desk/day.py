@@ -13,6 +13,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.desk import administration, queries
 from xiangban.desk.cards import Card
 from xiangban.desk.figures import Figures, figures_of
+from xiangban.desk.rounds import cards_of_rounds
 from xiangban.desk.seats import BY_COUNTY, FIGURES, GIVEN, HANDOVERS, NAMED, WAITING
 from xiangban.desk.waiting import Waiting
 from xiangban.territories.place_names import PlaceNames
@@ -54,6 +55,7 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
     day.add(*_waiting_cards(viewer, WAITING.get(role, ()), places, today))
     if role in HANDOVERS:
         day.handovers = queries.open_handovers(viewer, viewer.interval, places)
+    day.add(*cards_of_rounds(viewer, today))
     day.add(*_approvals(viewer))
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)
