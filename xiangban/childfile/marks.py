@@ -16,6 +16,7 @@ STATE_BADGES: dict[str, Badge] = {
     ChildState.REGISTERED: Badge(ChildState.REGISTERED.label, Tone.GOOD),
     ChildState.EXIT_PROPOSED: Badge(ChildState.EXIT_PROPOSED.label, Tone.WARNING, "hourglass"),
     ChildState.EXITED: Badge(ChildState.EXITED.label, Tone.PLAIN, "archive"),
+    ChildState.MERGED: Badge(ChildState.MERGED.label, Tone.PLAIN, "link"),
     ChildState.WITHDRAWN: Badge(ChildState.WITHDRAWN.label, Tone.PLAIN, "x"),
 }
 NOTHING_ASKED = "–"  # not the same as a value that was not collected

@@ -22,10 +22,12 @@ class ChildState(models.TextChoices):
     REGISTERED = "registered", _("on register")  # 在册
     EXIT_PROPOSED = "exit_proposed", _("exit proposed")  # 退出待审
     EXITED = "exited", _("exited")  # 已退出
+    MERGED = "merged", _("merged into another file")  # 已合并: the same child had a second file, seen by nobody
     WITHDRAWN = "withdrawn", _("withdrawn")  # 已撤销: founded by an import that was undone, blank and seen by nobody
 
 
-STANDING = tuple(state for state in ChildState if state is not ChildState.WITHDRAWN)  # what a reader may ask for
+_OUT_OF_SIGHT = ("merged", "withdrawn")
+STANDING = tuple(state for state in ChildState if state not in _OUT_OF_SIGHT)  # what a reader may ask for
 
 S = ChildState
 CHILD_MOVES = Moves[ChildState](
@@ -38,19 +40,27 @@ CHILD_MOVES = Moves[ChildState](
     ("refuse_exit", [S.EXIT_PROPOSED], S.REGISTERED),
     ("restore", [S.EXITED], S.REGISTERED),
     ("withdraw", [S.DRAFT, S.SUBMITTED, S.REVIEWED, S.REGISTERED], S.WITHDRAWN),
+    ("merge", [S.DRAFT, S.SUBMITTED, S.REVIEWED, S.REGISTERED, S.EXITED], S.MERGED),
+    # A merge taken apart: the file stands again where it stood.
+    ("part_draft", [S.MERGED], S.DRAFT),
+    ("part_submitted", [S.MERGED], S.SUBMITTED),
+    ("part_reviewed", [S.MERGED], S.REVIEWED),
+    ("part_registered", [S.MERGED], S.REGISTERED),
+    ("part_exited", [S.MERGED], S.EXITED),
 )
-NOWHERE = -1  # the place that answers for a withdrawn file: below every code, so in nobody's interval
+NOWHERE = -1  # the place that answers for a withdrawn or merged file: below every code, so in nobody's interval
 
 
 # A closed file is read, printed and restored; what was given of it can still be taken back.
 _NEEDS_OPEN_FILE = frozenset(
     {"amend", "record_schooling", "propose_handover", "receive_handover", "assign", "invite_parent", "set_photo"}
+    | {"propose_merge"}
 )
 
 
 def fits_state(verb: str, state: str) -> bool:
     """Whether a verb beside the table of moves may be done on a file in this state."""
-    return state not in (ChildState.EXITED, ChildState.WITHDRAWN) or verb not in _NEEDS_OPEN_FILE
+    return state not in (ChildState.EXITED, *_OUT_OF_SIGHT) or verb not in _NEEDS_OPEN_FILE
 
 
 class PlaceBasis(models.TextChoices):

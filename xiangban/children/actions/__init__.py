@@ -16,6 +16,7 @@ from xiangban.children.actions.looks import (
     reveal_value,
     review_break_glass,
 )
+from xiangban.children.actions.merging import Parted, merge_children, part_children, propose_merge, refuse_merge
 from xiangban.children.actions.moves import (
     exit_at_sixteen,
     exit_child,
@@ -39,6 +40,7 @@ __all__ = [
     "Edit",
     "EditedMeanwhile",
     "FactsRefused",
+    "Parted",
     "amend_child",
     "assign_child",
     "break_glass",
@@ -49,13 +51,17 @@ __all__ = [
     "found_child",
     "found_children",
     "invite_parent",
+    "merge_children",
     "open_with_reason",
+    "part_children",
     "print_child",
     "propose_exit",
     "propose_handover",
+    "propose_merge",
     "receive_handover",
     "record_schooling",
     "refuse_exit",
+    "refuse_merge",
     "register_child",
     "restore_child",
     "return_child",

@@ -39,8 +39,11 @@ def refuse_faults(facts: Facts, source: Source) -> None:
 
 
 def children_of_number(number: str) -> list[Child]:
-    """The children of the whole register who hold this number, whatever the sight of whoever typed it."""
-    return list(Child.objects.filter(id_index__in=indexes_to_find(number))) if number.strip() else []
+    """The children of the whole register who hold this number, whatever the sight of whoever typed it; a file that was
+    merged into another holds it no more.
+    """
+    held = Child.objects.filter(id_index__in=indexes_to_find(number)).exclude(state=ChildState.MERGED)
+    return list(held) if number.strip() else []
 
 
 def refuse_duplicate(facts: Facts, by: Viewer, itself: Child | None = None) -> None:

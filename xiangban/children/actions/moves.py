@@ -115,6 +115,12 @@ def exit_at_sixteen(place: Territory | None, by: Viewer, *, day: date) -> list[i
     return [child.pk for child in left]
 
 
+def move_aside(child: Child, verb: str, by: Viewer, reason: str) -> None:
+    """Merge a file into another, or take it out again; why and when it had left the register stays as it is."""
+    child.refresh_from_db()
+    _move(child, verb, by, reason=reason, leaving=_Leaving(child.exit_reason, child.exit_on))
+
+
 def _tell_gaps(child: Child) -> None:
     """The trail keeps what was known to be missing when the file went a step further."""
     if gaps := gaps_of(child):

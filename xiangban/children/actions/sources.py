@@ -8,6 +8,7 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.withdrawing import withdraw_words
 from xiangban.children.models import Child, FactChange, Source
+from xiangban.children.rules import ChildState
 
 
 @action("children.withdraw_source")
@@ -18,7 +19,7 @@ def withdraw_source(source: Source, by: Viewer) -> int:
     people.
     """
     changes = FactChange.objects.filter(source=source, withdrawn_at=None)
-    children = Child.objects.filter(pk__in=changes.values("child"))
+    children = Child.objects.filter(pk__in=changes.values("child")).exclude(state=ChildState.MERGED)
     if children.exclude(pk__in=Child.objects.visible_to(by, Facet.ROSTER).values("pk")).exists():
         raise NotPermitted("children.withdraw_source", by, source, seen=False)
     withdrawn = withdraw_words([source.pk], by)

@@ -3,6 +3,7 @@
 from xiangban.children.models.child import Child, ChildMove
 from xiangban.children.models.facts import FactChange, Source, SourceKind
 from xiangban.children.models.handover import OPEN_HANDOVERS, Handover, HandoverState
+from xiangban.children.models.merge import Merge, MergeState
 from xiangban.children.models.name_key import NameKey
 from xiangban.children.models.people import Kin, Person
 from xiangban.children.models.sight import BreakGlass
@@ -16,6 +17,8 @@ __all__ = [
     "Handover",
     "HandoverState",
     "Kin",
+    "Merge",
+    "MergeState",
     "NameKey",
     "Person",
     "Source",

@@ -1,0 +1,28 @@
+"""Who follows when two files are merged or taken apart: rooms above, whose rows lead to the file that goes.
+
+The verbs are in actions/merging.py; what is moved is kept with the merge, so that it can be moved back.
+"""
+
+from collections.abc import Callable
+
+from django.utils.module_loading import import_string
+
+from xiangban.access.viewer import Viewer
+from xiangban.children.models import Merge
+
+Follower = Callable[[Merge, str, Viewer], None]
+
+_FOLLOWERS: list[str] = []
+
+
+def register_follower(dotted: str) -> None:
+    """A function of a room above, by its dotted name: called with the merge, the verb and who acts."""
+    if dotted not in _FOLLOWERS:
+        _FOLLOWERS.append(dotted)
+
+
+def follow(merge: Merge, verb: str, by: Viewer) -> None:
+    """Tell every room above of a merge, a refusal or a parting, inside the caller's transaction."""
+    for dotted in _FOLLOWERS:
+        step: Follower = import_string(dotted)
+        step(merge, verb, by)
