@@ -46,6 +46,7 @@ ROOMS = [
     "census",
     "conference",
     "campaigns",
+    "supervision",
     "childfile",
     "desk",
     "demo",

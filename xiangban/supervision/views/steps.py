@@ -1,0 +1,255 @@
+"""The steps of papers, problems, inspections and suggestions: one table, one view, an address of its own for each.
+
+A step asks for words (and perhaps a day) or for nothing; what it does is the verb's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from xiangban.access.acts import Refused, demand, permits
+from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.viewer import Viewer
+from xiangban.supervision.actions import accountability, findings, inspections, orders
+from xiangban.supervision.forms import StepForm
+from xiangban.supervision.models import Finding, Inspection, Order, Suggestion
+from xiangban.supervision.rules import ReviewState
+from xiangban.web.phrases import StrOrPromise
+
+Run = Callable[[Any, Viewer, dict[str, Any]], object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb on a row: model and folder of its address, button, labels of what is asked (empty: nothing), the run."""
+
+    verb: str
+    model: Any
+    folder: str
+    title: StrOrPromise
+    run: Run
+    words: StrOrPromise = ""
+    day: StrOrPromise = ""
+    outcomes: tuple[tuple[str, StrOrPromise], ...] = ()
+
+    @property
+    def permission(self) -> str:
+        return f"supervision.{self.verb}"
+
+
+def _on_finding(act: Any, /, **names: str) -> Run:
+    """A verb of the inspection on one of its problems; `names` maps its parameters to what the form says."""
+    return lambda row, by, said: act(
+        row.inspection, by, finding=row, **{parameter: said[name] for parameter, name in names.items()}
+    )
+
+
+def _plain(act: Any, /, **names: str) -> Run:
+    return lambda row, by, said: act(row, by, **{parameter: said[name] for parameter, name in names.items()})
+
+
+def _review(row: Inspection, by: Viewer, said: dict[str, Any]) -> None:
+    waiting = row.reviews.filter(state=ReviewState.ASKED).first()
+    if waiting is None:
+        raise Refused(_("No review waits. Reload the page."))
+    inspections.answer_review(row, by, review=waiting, verb=said["outcome"], decision=said["text"])
+
+
+L = gettext_lazy
+STEPS: tuple[Step, ...] = (
+    Step(
+        "begin_inspection", Inspection, "inspections", L("Begin the inspection"), _plain(inspections.begin_inspection)
+    ),
+    Step(
+        "conclude_inspection",
+        Inspection,
+        "inspections",
+        L("Feed the conclusion back"),
+        _plain(inspections.conclude_inspection, conclusion="text", fed_back_on="day"),
+        L("Conclusion"),
+        L("Fed back on"),
+    ),
+    Step(
+        "close_inspection", Inspection, "inspections", L("Close the inspection"), _plain(inspections.close_inspection)
+    ),
+    Step(
+        "ask_review",
+        Inspection,
+        "inspections",
+        L("Ask for a review"),
+        _plain(inspections.ask_review, reason="text"),
+        L("Reason"),
+    ),
+    Step(
+        "answer_review",
+        Inspection,
+        "inspections",
+        L("Decide a review"),
+        _review,
+        L("Reasons of the decision"),
+        outcomes=(("uphold", L("conclusion upheld")), ("change", L("conclusion changed"))),
+    ),
+    Step(
+        "order_rectification",
+        Finding,
+        "findings",
+        L("Order rectification"),
+        _on_finding(findings.order_rectification, demand="text", deadline="day"),
+        L("What is to be put right"),
+        L("Deadline"),
+    ),
+    Step(
+        "report_rectification",
+        Finding,
+        "findings",
+        L("Report rectification"),
+        _plain(findings.report_rectification, result="text"),
+        L("What was done"),
+    ),
+    Step(
+        "return_rectification",
+        Finding,
+        "findings",
+        L("Return a rectification"),
+        _on_finding(findings.return_rectification, reason="text"),
+        L("Reason"),
+    ),
+    Step(
+        "strike_off_finding",
+        Finding,
+        "findings",
+        L("Strike a problem off"),
+        _on_finding(findings.strike_off_finding, opinion="text"),
+        L("Opinion of who checked"),
+    ),
+    Step("receive_order", Order, "orders", L("Sign for a supervision paper"), _plain(orders.receive_order)),
+    Step(
+        "answer_order",
+        Order,
+        "orders",
+        L("Answer a supervision paper"),
+        _plain(orders.answer_order, answer="text"),
+        L("Answer of the unit"),
+    ),
+    Step(
+        "return_answer",
+        Order,
+        "orders",
+        L("Return an answer"),
+        _plain(orders.return_answer, reason="text"),
+        L("Reason"),
+    ),
+    Step(
+        "accept_answer",
+        Order,
+        "orders",
+        L("Accept an answer"),
+        _plain(orders.accept_answer, opinion="text"),
+        L("Opinion of who checked"),
+    ),
+    Step(
+        "suspend_order",
+        Order,
+        "orders",
+        L("Suspend the clock"),
+        _plain(orders.suspend_order, reason="text"),
+        L("Reason"),
+    ),
+    Step("resume_order", Order, "orders", L("Let the clock go on"), _plain(orders.resume_order)),
+    Step(
+        "withdraw_order",
+        Order,
+        "orders",
+        L("Withdraw a supervision paper"),
+        _plain(orders.withdraw_order, reason="text"),
+        L("Reason"),
+    ),
+    Step(
+        "appeal_order",
+        Order,
+        "orders",
+        L("Appeal against a paper"),
+        _plain(orders.appeal_order, reason="text"),
+        L("Reason"),
+    ),
+    Step(
+        "decide_appeal",
+        Order,
+        "orders",
+        L("Decide an appeal"),
+        _plain(orders.decide_appeal, verb="outcome", decision="text"),
+        L("Reasons of the decision"),
+        outcomes=(("grant", L("appeal granted")), ("dismiss", L("appeal dismissed"))),
+    ),
+    Step(
+        "send_suggestion",
+        Suggestion,
+        "suggestions",
+        L("Send a suggestion of accountability"),
+        _plain(accountability.send_suggestion),
+    ),
+    Step(
+        "record_result",
+        Suggestion,
+        "suggestions",
+        L("Record the result of a suggestion"),
+        _plain(accountability.record_result, result="text", result_on="day"),
+        L("Result"),
+        L("Decided on"),
+    ),
+    Step(
+        "withdraw_suggestion",
+        Suggestion,
+        "suggestions",
+        L("Withdraw a suggestion"),
+        _plain(accountability.withdraw_suggestion, reason="text"),
+        L("Reason"),
+    ),
+)
+PAGES = {Inspection: "inspection", Finding: "finding", Order: "order", Suggestion: "suggestion"}
+BY_VERB = {step.verb: step for step in STEPS}
+
+
+def view_of(step: Step) -> Callable[..., HttpResponseBase]:
+    """The view of one step: a form where it asks for words, and the verb on POST."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @page(step.permission)
+    def take(request: SignedInRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(step.model.objects.visible_to(request.viewer), pk=pk)
+        demand(step.permission, _subject(step, row), request.viewer)
+        form = StepForm(step.words, step.day, step.outcomes, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid() and _taken(request, step, row, form):
+            return redirect(f"supervision:{PAGES[step.model]}", pk=pk)
+        context = {"step": step, "row": row, "form": form, "back": f"supervision:{PAGES[step.model]}"}
+        return render(request, "supervision/step.html", context, status=422 if form.errors else 200)
+
+    take.__name__ = step.verb
+    return take
+
+
+def _subject(step: Step, row: Any) -> Any:
+    return row.inspection if step.model is Finding and step.verb != "report_rectification" else row
+
+
+def _taken(request: SignedInRequest, step: Step, row: Any, form: StepForm) -> bool:
+    try:
+        step.run(row, request.viewer, form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, refusal.sentence)
+        return False
+    messages.success(request, _("Done: {step}.").format(step=step.title))
+    return True
+
+
+def steps_for(row: Any, viewer: Viewer, verbs: tuple[str, ...]) -> list[Step]:
+    """The steps a page offers: those the row's state allows and the seat may take."""
+    found = [BY_VERB[verb] for verb in verbs]
+    return [step for step in found if permits(step.permission, _subject(step, row), viewer)]
