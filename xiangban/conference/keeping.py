@@ -3,19 +3,21 @@
 Which roles hold the verbs stands in access/permissions.py.
 """
 
-from django.utils.translation import gettext_lazy as _
-
 from xiangban.access.acts import NotPermitted
+from xiangban.access.roles import Reach
 from xiangban.access.viewer import Viewer
 from xiangban.conference.models import Conference, Meeting
 
 PURPOSE = "conference_papers"
-PURPOSES = {PURPOSE: _("papers of a conference it is a member of")}
 
 
 def keeps(row: Conference | Meeting, viewer: Viewer) -> bool:
     """Whether the conference is one of the viewer's own place: a city reads a county's papers and writes none."""
-    return bool(viewer.system) or (row.place_code, row.level) == (viewer.interval.low, viewer.level)
+    if viewer.system:
+        return True
+    # A liaison of the city sits at the same place and has no papers by it: only what its unit was given.
+    own = (row.place_code, row.level) == (viewer.interval.low, viewer.level)
+    return own and viewer.sight.papers is Reach.PLACE
 
 
 def demand_keeper(row: Conference | Meeting, by: Viewer, verb: str) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Post
-from xiangban.access.roles import Facet
+from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.conference.rules import Part
 from xiangban.territories.fields import PlaceCodeField
@@ -26,7 +26,11 @@ class ConferenceQuerySet(ScopedQuerySet["Conference"]):
 
     def kept_by(self, viewer: Viewer) -> Self:
         """Conferences of the viewer's own place: a city does not keep the conference of a county."""
-        return self if viewer.system else self.filter(place_code=viewer.interval.low, level=viewer.level)
+        if viewer.system:
+            return self
+        if viewer.sight.papers is not Reach.PLACE:
+            return self.none()
+        return self.filter(place_code=viewer.interval.low, level=viewer.level)
 
 
 class Conference(ScopedModel):

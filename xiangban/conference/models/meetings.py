@@ -52,7 +52,11 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
 
     def kept_by(self, viewer: Viewer) -> Self:
         """Meetings of the conference of the viewer's own place."""
-        return self if viewer.system else self.filter(place_code=viewer.interval.low, level=viewer.level)
+        if viewer.system:
+            return self
+        if viewer.sight.papers is not Reach.PLACE:
+            return self.none()
+        return self.filter(place_code=viewer.interval.low, level=viewer.level)
 
 
 class Meeting(ScopedModel):

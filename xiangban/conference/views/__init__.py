@@ -1,0 +1,1 @@
+"""Pages of the conference, split by noun."""
