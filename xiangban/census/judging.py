@@ -6,19 +6,19 @@ Loads the matching libraries, so only jobs and commands import it. Reading files
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xiangban.census.doubting import Doubting
 from xiangban.census.interpret import birth_of
 from xiangban.census.known_rows import Known, pairs_known
+from xiangban.census.matched import Evidence, Matched, Unmatched, match
 from xiangban.census.memory import WHO, decided_pairs, pairs_decided_in
 from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
 from xiangban.census.rules import SETTLED, Verdict, Why, refusal_by_age
-from xiangban.census.staging import StagedRow
+from xiangban.census.staging import StagedRow, seal_rows
 from xiangban.census.telling import repetitions, tells_who
 from xiangban.lib.chinese_dates import AGE_OF_EXIT
 from xiangban.matching.families import PERSONS, PHONES
-from xiangban.matching.linking import CERTAIN, Linking, Pair, link
+from xiangban.matching.linking import CERTAIN
 from xiangban.matching.rows import Roster
 
 MATCHED_BY = (
@@ -37,7 +37,7 @@ class Question:
     other: StagedRow | None
     child_id: int | None
     log_odds: float
-    pair: Pair
+    evidence: Evidence
 
 
 @dataclass
@@ -47,7 +47,6 @@ class Judged:
     rows: list[StagedRow]
     questions: list[Question] = field(default_factory=list)
     merges: list[tuple[int, int, StagedRow]] = field(default_factory=list)
-    linking: Linking | None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,11 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     settled = pairs_decided_in(batch) if batch.pk else ()
     decided = decided_pairs(batch.interval, _described(matched, register), settled)
     together = [*pairs_known(matched, register.children, before.known), *decided.together]
-    linking = link(rosters, apart=decided.apart, together=together, tell=tell)
-    judged = Judged(rows, linking=linking)
-    _Verdicts(judged, matched, register, linking).give(outside)
-    _number_unmatched(rows, linking)
+    unmatched = Unmatched(rosters, len(matched), register.children, register.closed, decided.apart, together)
+    found = match(unmatched, lambda: seal_rows(rows), tell)
+    judged = Judged(rows)
+    _Verdicts(judged, matched, register, found).give(outside)
+    _number_unmatched(rows, len(found.child))
     _repeat(rows, again)
     return judged
 
@@ -154,12 +154,11 @@ def _rosters(rows: Sequence[StagedRow]) -> list[Roster]:
 class _Verdicts:
     """Verdicts from what matching found: rows in doubt wait, everything else settles."""
 
-    def __init__(self, judged: Judged, matched: Sequence[StagedRow], register: RegisterRows, linking: Linking) -> None:
+    def __init__(self, judged: Judged, matched: Sequence[StagedRow], register: RegisterRows, found: Matched) -> None:
         self._judged, self._rows, self._register = judged, matched, register
-        self._child: list[int] = linking.child.tolist()
+        self._child, self._doubted, self._evidence = found.child, found.doubted, found.evidence
         first = len(matched)
         self._files = {label: register.children[at] for at, label in enumerate(self._child[first:])}
-        self._doubted = Doubting(linking, first, self._files).find()
 
     def give(self, outside: set[int]) -> None:
         """A verdict for every row, and the questions that are asked of people."""
@@ -197,7 +196,8 @@ class _Verdicts:
             file = self._register.children[ask.other - first] if ask.other >= first else None
             file = self._files.get(self._child[ask.other]) if file is None else file
             other = self._rows[ask.other] if file is None else None
-            question = Question(self._rows[ask.row], other, file, ask.log_odds, (ask.row, ask.other))
+            evidence = self._evidence[ask.row, ask.other]
+            question = Question(self._rows[ask.row], other, file, ask.log_odds, evidence)
             self._judged.questions.append(question)
         for one, other_label, row in self._doubted.merges:
             self._judged.merges.append((self._files[one], self._files[other_label], self._rows[row]))
@@ -212,12 +212,12 @@ class _Verdicts:
                 asked.add(row.cluster)
                 file = self._files[row.cluster]
                 pair = (at, first + self._register.children.index(file))
-                self._judged.questions.append(Question(row, None, file, CERTAIN, pair))
+                self._judged.questions.append(Question(row, None, file, CERTAIN, self._evidence[pair]))
 
 
-def _number_unmatched(rows: Iterable[StagedRow], linking: Linking) -> None:
+def _number_unmatched(rows: Iterable[StagedRow], labels: int) -> None:
     """Refused rows, and those that say too little, stand alone, behind all numbers in use."""
-    number = 2 * len(linking.child) + 1
+    number = 2 * labels + 1
     for row in rows:
         if row.verdict == Verdict.REFUSED or row.why == Why.TOO_LITTLE:
             row.cluster, row.child_id = number, None

@@ -14,7 +14,7 @@ from xiangban.access.keys import blind_index
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.rosters.tables import Doubt, RosterTable, Trouble
 from xiangban.census.rules import Verdict
-from xiangban.children.bulk.tables import Seal, Table, bulk_at_work, reserved_keys, sealer
+from xiangban.children.bulk.tables import Table, bulk_at_work, reserved_keys, sealer
 
 SHEET_LENGTH = 60
 AT_A_TIME = 5_000  # rows that are sealed in memory
@@ -45,6 +45,7 @@ class StagedRow:
     child_id: int | None = None
     pk: int = 0
     digest: bytes = b""  # see give_digests
+    sealed: bytes = b""  # see seal_rows
 
 
 def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Iterator[StagedRow]:
@@ -66,6 +67,13 @@ def give_digests(rows: Iterable[StagedRow]) -> None:
         row.digest = row.digest or index(digest_of(row.agency, row.values)) or b""
 
 
+def seal_rows(rows: Iterable[StagedRow]) -> None:
+    """Each row gets what it told, sealed, unless it has that; neither values nor doubts may change any more."""
+    seal = sealer(CensusRecord, "told")
+    for row in rows:
+        row.sealed = row.sealed or seal(_as_json(_told(row)))
+
+
 @dataclass(frozen=True)
 class SetAside:
     """Sealed rows of an import that wait beside their table, seen by this connection alone."""
@@ -79,14 +87,15 @@ class SetAside:
 
 
 def set_aside(batch: Import, rows: Sequence[StagedRow]) -> SetAside:
-    """Seal the rows of an import before the transaction that writes them; each gets its key."""
-    seal, table = sealer(CensusRecord, "told"), Table(CensusRecord, COLUMNS)
+    """Write the rows of an import beside their table before the transaction that brings them in; each gets its key."""
+    seal_rows(rows)
+    table = Table(CensusRecord, COLUMNS)
     for row, key in zip(rows, reserved_keys(CensusRecord, len(rows)) if rows else (), strict=True):
         row.pk = key
     with bulk_at_work(), connection.cursor() as cursor:
         table.lay_aside(cursor)
         for start in range(0, len(rows), AT_A_TIME):
-            table.waiting = [_line(batch.pk, row, seal) for row in rows[start : start + AT_A_TIME]]
+            table.waiting = [_line(batch.pk, row) for row in rows[start : start + AT_A_TIME]]
             table.write(cursor)
     return SetAside(table)
 
@@ -114,10 +123,14 @@ def digest_of(agency: str, values: Mapping[str, str]) -> str:
     return "\x1f".join([agency, *[f"{name}\x1e{values[name]}" for name in sorted(values) if name != "row_no"]])
 
 
-def _line(batch: int, row: StagedRow, seal: Seal) -> list[object]:
+def _told(row: StagedRow) -> dict[str, object]:
     told: dict[str, object] = {"values": row.values}
     if row.doubts:
         told["doubts"] = [[d.row, d.column, d.header, d.field, d.written, d.kind.value] for d in row.doubts]
+    return told
+
+
+def _line(batch: int, row: StagedRow) -> list[object]:
     return [
         row.pk,
         batch,
@@ -132,5 +145,5 @@ def _line(batch: int, row: StagedRow, seal: Seal) -> list[object]:
         row.child_id,
         len(row.doubts),
         row.digest,
-        seal(_as_json(told)),
+        row.sealed,
     ]

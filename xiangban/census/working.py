@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from xiangban.census.arrivals import arrivals
 from xiangban.census.contents import content_of
-from xiangban.census.evidence_of import evidence_of
 from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, Import, ImportFile, Match
@@ -84,7 +83,7 @@ def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], t
     give_digests(rows)
     before = Before(register, known_rows(batch.interval))
     judged = judge(batch, rows, before, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
-    evidence = [json.dumps(evidence_of(judged, question), ensure_ascii=False) for question in judged.questions]
+    evidence = [json.dumps(question.evidence, ensure_ascii=False) for question in judged.questions]
     settling = Settling(batch.place_code, Places(batch.interval), Schools(batch.interval), {})
     counts = _counts(judged, before, files, settling)
     untold = untold_names(rows, settling.schools)

@@ -40,10 +40,12 @@ class Kept:
 
 def decisions_of(batch: Import) -> list[Kept]:
     """The decisions that stand in an import, in their order; also answers of pairs that have no row of their own."""
-    places = _places(batch)
     answered = {one.match_id: one for one in standing_decisions(batch)}
-    kept: list[Kept] = []
-    for match in _answered(batch, {key for key in answered if key is not None}):
+    questions = _answered(batch, {key for key in answered if key is not None})
+    if not answered and not questions:
+        return []
+    places, kept = _places(batch), list[Kept]()
+    for match in questions:
         other = places[match.other_id] if match.other_id else None
         kept.append(Kept(answered.get(match.pk), match.decision, places[match.record_id], other, match))
     alone = [one for one in standing_decisions(batch) if one.match_id is None and one.before]
@@ -58,14 +60,15 @@ def let_go(batch: Import) -> None:
 
 def decide_again(batch: Import, kept: Sequence[Kept], by: Viewer) -> None:
     """Carry the decisions out once more on the rows as they are matched now."""
+    if not kept:
+        return
     records = {(row.file_id, row.sheet, row.row): row.pk for row in _rows(batch)}
     for one in kept:
         row, other = records.get(one.row), records.get(one.other) if one.other else None
         if row is not None and (one.other is None or other is not None):
             _decide(one, row, other, by)
-    if kept:
-        batch.counts = {**batch.counts, "rows": row_counts(batch).by_verdict}
-        batch.save(update_fields=["counts"])
+    batch.counts = {**batch.counts, "rows": row_counts(batch).by_verdict}
+    batch.save(update_fields=["counts"])
 
 
 def write_decisions(batch: Import, by: Viewer) -> list[Written]:

@@ -92,5 +92,5 @@ def test_a_fault_beside_is_told_and_nothing_is_waited_for() -> None:
 
     with beside(failing) as answer, pytest.raises(HelperFailed, match="ValueError in failing"):
         answer()
-    with beside(lambda: signal.pause()):
+    with beside(signal.pause):
         pass
