@@ -88,6 +88,8 @@ def _crosses_many(model: type[ScopedModel]) -> bool:
 
 
 def _sight_through_place(root: type[ScopedModel], path: str, viewer: Viewer, facet: Facet) -> Q:
+    if facet is Facet.PAPERS and root.needs is not Facet.PAPERS:
+        return NOTHING  # who reads papers of a place does not by that see its children
     reach = viewer.sight.reach_of(facet)
     if reach is Reach.PLACE and root.seen_at:
         return _inside(root, path, viewer)
