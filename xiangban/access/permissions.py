@@ -153,7 +153,6 @@ _STEWARD = (
             "children.reveal",
             "children.break_glass",
             "children.withdraw_source",
-            "children.propose_merge",
             "children.merge",
             "children.refuse_merge",
             "children.part",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import register_job
 from xiangban.access.words import name_subjects, name_verbs
+from xiangban.children.following import register_follower
 from xiangban.web.menu import MenuItem, register
 
 VERBS = {
@@ -47,6 +48,7 @@ class CensusConfig(AppConfig):
     def ready(self) -> None:
         name_verbs(VERBS)
         name_subjects(SUBJECTS)
+        register_follower("xiangban.census.following.follow_merge")
         jobs = "xiangban.census.jobs"
         left = f"{jobs}.leave"
         register_job("census.prepare", f"{jobs}.run_prepare", _("Reading and matching rosters"), unfinished=left)

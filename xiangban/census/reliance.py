@@ -4,14 +4,16 @@ Taking decisions back is in actions/settling.py.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused
 from xiangban.census.models import CensusRecord, Settlement
 from xiangban.census.rules import Decision, ImportState
-from xiangban.children.models import ChildMove, FactChange, SourceKind
-from xiangban.web.templatetags.web import chinese_moment
+from xiangban.children.models import ChildMove, FactChange, Merge, MergeState, SourceKind
+from xiangban.web.templatetags.web import chinese_date, chinese_moment
 
 FOUND = "found"
 
@@ -33,6 +35,18 @@ def refuse_worked_on(kept: Iterable[int], sources: Collection[int]) -> None:
     for child in kept:
         sentence = _("The file that this decision founded has been worked on since ({work}): take that back first.")
         raise Refused(sentence.format(work=_work_on(child, sources)))
+
+
+def refuse_merged(sources: Collection[int], since: datetime | None) -> None:
+    """A file into which these sources wrote, and which was merged since, is taken apart again first."""
+    told = FactChange._base_manager.filter(source__in=sources, withdrawn_at=None).values("child_id")
+    merged = Merge._base_manager.filter(state=MergeState.MERGED).order_by("-decided_at")
+    if since is not None:
+        merged = merged.filter(decided_at__gt=since)
+    newest = (merged.filter(child__in=told) | merged.filter(double__in=told)).first()
+    if newest is not None:
+        sentence = _("Two of its files were merged on {day} (merge {number}): take that apart first.")
+        raise Refused(sentence.format(day=chinese_date(timezone.localdate(newest.decided_at)), number=newest.pk))
 
 
 def _stands_on(later: Settlement, settlement: Settlement) -> bool:

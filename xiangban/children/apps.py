@@ -45,6 +45,10 @@ VERBS = {
     "children.invite_parent": _("invited a parent"),
     "children.withdraw_parent": _("took the child back from a parent"),
     "children.print": _("printed the form"),
+    "children.propose_merge": _("proposed to merge two files"),
+    "children.merge": _("merged two files"),
+    "children.refuse_merge": _("said that two files are two children"),
+    "children.part": _("took a merge apart"),
     "children.set_photo": _("laid a photo with the file"),
     "children.withdraw_source": _("withdrew a source"),
 }
@@ -52,6 +56,7 @@ SUBJECTS = {
     "children.child": _("Child's file"),
     "children.handover": _("Handover"),
     "children.breakglass": _("Emergency look"),
+    "children.merge": _("Merge of two files"),
     "children.source": _("Source"),
 }
 

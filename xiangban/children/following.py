@@ -4,13 +4,11 @@ The verbs are in actions/merging.py; what is moved is kept with the merge, so th
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.module_loading import import_string
 
-from xiangban.access.viewer import Viewer
-from xiangban.children.models import Merge
-
-Follower = Callable[[Merge, str, Viewer], None]
+Follower = Callable[[Any, str, Any], None]  # rooms register before models are ready: the merge, the verb, the viewer
 
 _FOLLOWERS: list[str] = []
 
@@ -21,7 +19,7 @@ def register_follower(dotted: str) -> None:
         _FOLLOWERS.append(dotted)
 
 
-def follow(merge: Merge, verb: str, by: Viewer) -> None:
+def follow(merge: Any, verb: str, by: Any) -> None:
     """Tell every room above of a merge, a refusal or a parting, inside the caller's transaction."""
     for dotted in _FOLLOWERS:
         step: Follower = import_string(dotted)

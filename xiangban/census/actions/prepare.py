@@ -4,6 +4,7 @@ Reading and matching is in working.py, outside of any transaction: only this str
 """
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from xiangban.access.acts import action, tell
 from xiangban.access.viewer import Viewer
@@ -12,6 +13,7 @@ from xiangban.census.actions.redeciding import decide_again, decisions_of, let_g
 from xiangban.census.models import CensusRecord, Import, ImportFile, Match
 from xiangban.census.staging import SHEET_LENGTH, SetAside
 from xiangban.census.working import Worked, matches_of
+from xiangban.children.bulk.proposing import propose_merges
 from xiangban.children.models import Source, SourceKind
 
 
@@ -29,6 +31,8 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
     aside.bring_in()
     Match.objects.bulk_create(matches_of(batch, worked), batch_size=200)
     decide_again(batch, decisions, by)
+    reason = _("A row of import {number} seems to tell of both.").format(number=batch.pk)
+    propose_merges(((one, other) for one, other, _row in worked.merges), by, reason=reason)
     for file in worked.files:
         _lay_sources(file)
         file.save(update_fields=["layout", "left_out", "sources"])

@@ -16,7 +16,7 @@ from xiangban.census.actions.deciding import Work, mirror_of, note_decision
 from xiangban.census.actions.imports import OWN_RECORD
 from xiangban.census.memory import forget, remember, said_by
 from xiangban.census.models import CensusRecord, Import, Match, Settlement
-from xiangban.census.reliance import refuse_later, refuse_worked_on
+from xiangban.census.reliance import refuse_later, refuse_merged, refuse_worked_on
 from xiangban.census.rules import Decision, ImportState, RoundState, Verdict
 from xiangban.children.bulk import withdraw_import
 
@@ -67,6 +67,7 @@ def unsettle(settlement: Settlement, by: Viewer) -> None:
         raise Refused(_("This decision was taken back already."))
     refuse_later(settlement)
     if settlement.sources:
+        refuse_merged(settlement.sources, settlement.batch.committed_at or settlement.decided_at)
         withdrawn = withdraw_import(settlement.sources, by, beside=OWN_RECORD)
         refuse_worked_on(withdrawn.kept, settlement.sources)
         tell_changes(withdrawn.digests, withdrawn.changes)

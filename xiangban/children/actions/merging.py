@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.access.acts import NotPermitted, Refused, action, tell, tell_changes
 from xiangban.access.gate import answers_for
+from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.children.actions.carrying_over import (
     Carried,
@@ -59,7 +60,7 @@ class Parted:
     edited: list[str] = field(default_factory=list)
 
 
-@action("children.propose_merge")
+@action("children.propose_merge", facet=Facet.FILE)
 def propose_merge(child: Child, by: Viewer, *, other: Child, reason: str) -> Merge:
     """Say that another file is this same child; both must be answered for by the seat. Raises Refused."""
     reason = need(reason, "reason")
@@ -106,10 +107,10 @@ def merge_children(merge: Merge, by: Viewer, *, choice: Choice, reason: str = ""
 
 
 @action("children.refuse_merge")
-def refuse_merge(merge: Merge, by: Viewer, *, reason: str) -> None:
+def refuse_merge(merge: Merge, by: Viewer, *, reason: str = "") -> None:
     """The two files are two children; they are not proposed again. Raises Refused."""
-    reason = need(reason, "reason")
-    _move_merge(merge, "refuse", by, reason)
+    merge = _locked(merge, merge.child_id)
+    _move_merge(merge, "refuse", by, reason.strip())
     follow(merge, "refuse", by)
     merge.save(update_fields=["carried"])
     tell(merge=merge.pk, child=merge.child_id, double=merge.double_id)
