@@ -49,6 +49,8 @@ NARROWED: dict[str, str] = {
     "xiangban/census/starting.py start_work": "the import that the gate was just asked for",
     "xiangban/census/taking_in.py": WRITTEN,
     "xiangban/census/working.py": WRITTEN,
+    "xiangban/conference/giving.py": "whose liaison's post is given a paper, inside the verb that gives it",
+    "xiangban/conference/units.py": "which units a conference has on a day, and whose post speaks for one",
     "xiangban/children/carrying.py _carried_over": "one child, whose source the caller withdraws",
     "xiangban/children/carrying.py carry_back": "as above",
     "xiangban/children/queries.py _facts_as_of": BY_CALLER,

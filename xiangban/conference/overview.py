@@ -24,6 +24,7 @@ from xiangban.conference.models import (
     Minutes,
     Statement,
 )
+from xiangban.conference.queries import Arising, matters_arising
 from xiangban.conference.rules import BEFORE, ItemState, MeetingState, MinutesState, NumberStyle, PaperKind
 from xiangban.conference.says import ITEM_BADGES, MEETING_BADGES, MINUTES_BADGES
 from xiangban.conference.units import names_on, unit_of
@@ -76,8 +77,18 @@ def page_of_meeting(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, 
         "minutes": minutes,
         "minutes_badge": MINUTES_BADGES[MinutesState(minutes.state)] if minutes else None,
         "cancelled": meeting.moves.filter(move="cancel").first(),
+        "matters": matters_of(meeting, viewer, today),
         "may": verbs_of(meeting, viewer, today),
     }
+
+
+def matters_of(meeting: Meeting, viewer: Viewer, today: date) -> list[Arising]:
+    """Open tasks of earlier decisions that are not on this agenda yet, offered while it is collected."""
+    if meeting.state not in BEFORE or not keeps(meeting, viewer):
+        return []
+    listed = set(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).values_list("matter_key", flat=True))
+    arising = matters_arising(meeting.conference, viewer, today)
+    return [one for one in arising if str(one.line.task.pk) not in listed]
 
 
 def verbs_of(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, bool]:

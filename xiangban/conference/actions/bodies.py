@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
-from xiangban.conference.actions.giving import give_liaisons, give_papers, withdraw_papers
+from xiangban.conference.giving import give_liaisons, give_papers, withdraw_papers
 from xiangban.conference.keeping import demand_keeper
 from xiangban.conference.models import Conference, ConferenceName, DocumentWord, Meeting, Member, MemberUnit
 from xiangban.conference.rules import OF_A_UNIT, NumberStyle, PaperKind, Part

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.facts import facts_of_notice
-from xiangban.conference.actions.giving import give_liaisons, give_papers
 from xiangban.conference.documents.notice import notice_content
+from xiangban.conference.giving import give_liaisons, give_papers
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import AgendaItem, Conference, Meeting, MeetingFigures, MeetingMove, MeetingNotice
 from xiangban.conference.numbering import numbered

@@ -19,10 +19,10 @@ from xiangban.access.jobs import start_job
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.facts import conference_title, facts_of_minutes
-from xiangban.conference.actions.giving import give_papers
 from xiangban.conference.actions.meetings import move_to_close
 from xiangban.conference.documents.drafting import draft
 from xiangban.conference.documents.wording import minutes_title, office_of
+from xiangban.conference.giving import give_papers
 from xiangban.conference.keeping import demand_keeper
 from xiangban.conference.models import (
     Attendance,
@@ -85,7 +85,9 @@ def circulate_minutes(minutes: Minutes, by: Viewer, *, comments_until: date) -> 
     minutes.comments_until = comments_until
     minutes.save(update_fields=["comments_until"])
     give_papers(
-        minutes.meeting, [line.agency for line in present.select_related("agency")], "conference.circulate_minutes"
+        minutes.meeting,
+        [line.agency for line in present.select_related("agency") if line.agency],
+        "conference.circulate_minutes",
     )
     tell(until=comments_until.isoformat())
 

@@ -21,7 +21,9 @@ from xiangban.conference.keeping import keeps
 from xiangban.conference.models import Decision, Meeting
 from xiangban.conference.overview import decisions_of
 from xiangban.conference.presence import lines_of_attendance, read_lines
+from xiangban.conference.queries import tasks_of_origin
 from xiangban.conference.rules import MeetingState, Presence
+from xiangban.conference.task_rules import OriginKind
 from xiangban.conference.units import units_on
 from xiangban.conference.views.asking import Asked, asked, kept_meeting, meeting_in_sight, sent
 
@@ -110,8 +112,11 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     day = _day(found.meeting)
     lines = decisions_of(found.meeting, request.viewer, day)
     row = next(line for line in lines if line[0].pk == found.pk)
-    changes = keeps(found.meeting, request.viewer) and found.meeting.state == MeetingState.HELD
-    context = {"decision": found, "row": row, "changes": changes and request.viewer.may("conference.decide")}
+    own = keeps(found.meeting, request.viewer)
+    changes = own and found.meeting.state == MeetingState.HELD and request.viewer.may("conference.decide")
+    tasks = tasks_of_origin(OriginKind.DECISION, [found.pk], request.viewer, timezone.localdate())
+    context = {"decision": found, "row": row, "changes": changes, "tasks": tasks}
+    context["opens"] = own and request.viewer.may("conference.open_task")
     return render(request, "conference/decision.html", context)
 
 

@@ -13,7 +13,7 @@ from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
-from xiangban.conference.actions.giving import give_papers
+from xiangban.conference.giving import give_papers
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Finding, Inspection
 from xiangban.supervision.rules import FINDING_MOVES, InspectionState

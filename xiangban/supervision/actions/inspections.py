@@ -16,7 +16,7 @@ from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child
-from xiangban.conference.actions.giving import give_papers
+from xiangban.conference.giving import give_papers
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import InspectedUnit, Inspection, Review, Sample, SampledChild, SampledPlace
 from xiangban.supervision.models.inspections import SampleKind

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
-from xiangban.conference.actions.giving import give_papers
+from xiangban.conference.giving import give_papers
 from xiangban.conference.numbering import numbered
 from xiangban.conference.units import name_on, stands_on
 from xiangban.supervision.actions.moves import demand_level, move

@@ -1,6 +1,6 @@
 """What the units of a conference are given to read, written inside the verbs that announce or end something.
 
-Who keeps a conference is asked in keeping.py of the room.
+Who keeps a conference is asked in keeping.py.
 """
 
 from collections.abc import Iterable
