@@ -78,6 +78,11 @@ class Figures:
         return {name: getattr(self, name) for name in ("files", "waiting", "refused", "doubts", "lacking")}
 
     @property
+    def counts(self) -> bool:
+        """Whether anything was counted at all."""
+        return any(self.as_numbers.values()) or bool(self.before)
+
+    @property
     def by_name(self) -> list[tuple[StrOrPromise, int]]:
         """The facts that lack, by name, most first."""
         lacks = sorted(self.lacks.items(), key=lambda one: -one[1])

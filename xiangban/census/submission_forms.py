@@ -13,7 +13,7 @@ class SubmitPlaceForm(forms.Form):
     """What the place states, and why it goes although something is missing."""
 
     statement = forms.ChoiceField(
-        label=_("Statement"), choices=Statement.choices, widget=forms.RadioSelect, initial=Statement.SWEPT
+        label=_("Statement of the place"), choices=Statement.choices, widget=forms.RadioSelect, initial=Statement.SWEPT
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -33,10 +33,10 @@ OWING = (S.SWEEPING, S.RETURNED)  # nothing has come from such a place
 HANDED_IN = (S.SUBMITTED, S.ACCEPTED)
 
 MOVE_WORDS: Mapping[str, StrOrPromise] = {
-    "submit_place": _("submitted"),
-    "accept_place": _("accepted"),
-    "return_place": _("sent back"),
-    "reopen_place": _("opened again"),
+    "submit_place": _("submitted the place"),
+    "accept_place": _("accepted the place"),
+    "return_place": _("sent the place back"),
+    "reopen_place": _("opened the place again"),
 }
 
 

@@ -45,6 +45,9 @@ def _changes(one: Difference, causes: Mapping[int, str]) -> bool:
 
 def _refuse_cause(one: Difference, cause: str, words: str) -> None:
     if cause and cause not in CAUSES[one.since]:
-        raise Refused(_("Cause: “{cause}” does not say why a child differs like this.").format(cause=cause), "cause")
+        raise Refused(
+            _("Cause of the difference: “{cause}” does not say why a child differs like this.").format(cause=cause),
+            "cause",
+        )
     if cause == Cause.OTHER and not words.strip():
-        raise Refused(_("In words: say which other reason it is."), "words")
+        raise Refused(_("Cause in words: say which other reason it is."), "words")

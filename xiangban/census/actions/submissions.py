@@ -134,13 +134,17 @@ def _refuse_round(sweep: CensusRound, place: Territory) -> None:
 
 def _refuse_statement(place: Territory, statement: str, figures: Figures) -> None:
     if statement not in Statement.values:
-        raise Refused(_("Statement: say whether there are children, or that there is none."), "statement")
+        raise Refused(_("Statement of the place: say whether there are children, or that there is none."), "statement")
     there = figures.files + figures.waiting
     if statement == Statement.NOBODY and there:
-        words = _("Statement: {files} files are on register in {place} and {waiting} rows wait; so there are children.")
+        words = _(
+            "Statement of the place: {files} files are on register in {place} and {waiting} rows wait; so there are children."
+        )
         raise Refused(words.format(files=figures.files, place=place.name, waiting=figures.waiting), "statement")
     if statement == Statement.SWEPT and not there and place.level == Level.VILLAGE:
-        words = _("Statement: no child of {place} is on the list; say that there is none, or found the files first.")
+        words = _(
+            "Statement of the place: no child of {place} is on the list; say that there is none, or found the files first."
+        )
         raise Refused(words.format(place=place.name), "statement")
 
 

@@ -49,6 +49,7 @@ def place(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
         "lines": [
             (line, SUBMISSION_BADGES[line.state], _verbs(request, sweep, line.state, below)) for line in found.below
         ],
+        "in_none": found.in_none,
         "handed_in": len(found.below) - len(found.owing),
         "moves": say_moves(moves_of(request.viewer, sweep, where)),
         "leads": where.level < Level.VILLAGE,
