@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 from xiangban.census.places import Places
 from xiangban.census.schools import Schools
@@ -44,8 +43,9 @@ AS_WRITTEN = {
 }
 SEVERAL = {"aid": "aid_measures", "disability_type": "disability_kinds"}
 # What a fact may hold, looked up once: the codes of its list, or how long its text may be; None where all is taken.
-_LISTS = {fact: frozenset(FACTS[fact].words) for fact in ("id_kind", *AS_WRITTEN.values()) if FACTS[fact].codes}
+_LISTS = {fact: frozenset(FACTS[fact].words) for fact in AS_WRITTEN.values() if FACTS[fact].codes}
 _LONGEST = {fact: FACTS[fact].column.max_length for fact in AS_WRITTEN.values() if not FACTS[fact].sealed}
+_TAKEN = {name: (fact, _LISTS.get(fact), _LONGEST.get(fact)) for name, fact in AS_WRITTEN.items()}
 _CARERS = {
     "grandfather": "grandparents",
     "grandmother": "grandparents",
@@ -55,7 +55,13 @@ _CARERS = {
     "sibling": "adult_sibling",
     "neighbour": "neighbour",
 }
-_PARENTS = ("father", "mother")
+_PARENTS = {"father": "father_workplace", "mother": "mother_workplace"}
+_BY_NUMBER = {"parent1": "parent1_relation", "parent2": "parent2_relation"}
+# Where a row names an adult: name, number, phone and address.
+_TELLS = {
+    whom: tuple(f"{whom}_{what}" for what in ("name", "id", "phone", "address"))
+    for whom in (*_PARENTS, *_BY_NUMBER, "guardian")
+}
 LONGEST_SCHOOL = 60  # characters of a name that is kept as it was written
 
 
@@ -72,13 +78,18 @@ def interpret(values: Values, places: Places, schools: Schools) -> Said:
     """The row in the register's words; a value that no list of the register holds is left out."""
     said = Said()
     for name, text in values.items():
-        fact = AS_WRITTEN.get(name)
-        if fact is not None and (fitting := _fitting(fact, text)):
-            said.facts[fact] = fitting
+        taken = _TAKEN.get(name)
+        if taken is None or not text:
+            continue
+        fact, codes, longest = taken
+        if codes is None:
+            said.facts[fact] = text[:longest]
+        elif text in codes:
+            said.facts[fact] = text
     for name, fact in SEVERAL.items() if not SEVERAL.keys().isdisjoint(values) else ():
-        codes = [code for code in values.get(name, "").split(";") if code in FACTS[fact].words]
-        if codes:
-            said.facts[fact] = ",".join(dict.fromkeys(codes))
+        given = [code for code in values.get(name, "").split(";") if code in FACTS[fact].words]
+        if given:
+            said.facts[fact] = ",".join(dict.fromkeys(given))
     _say_identity(values, said)
     _say_places(values, said, places)
     _say_school(values, said, schools)
@@ -86,19 +97,11 @@ def interpret(values: Values, places: Places, schools: Schools) -> Said:
     return said
 
 
-def _fitting(fact: str, text: str) -> str:
-    known = _LISTS.get(fact)
-    if known is not None:
-        return text if text in known else ""
-    longest = _LONGEST.get(fact)
-    return text[:longest] if longest else text
-
-
 def _say_identity(values: Values, said: Said) -> None:
     number = values.get("id_number", "")
     if number:
         said.facts["id_number"] = number
-        said.facts["id_kind"] = _fitting("id_kind", values.get("id_type", "")) or IdKind.RESIDENT.value
+        said.facts["id_kind"] = _id_kind(values.get("id_type", ""))
     elif (reason := values.get("no_id_reason", "")) in NoIdReason.values:
         said.facts |= {"no_id_reason": reason, "id_kind": IdKind.NONE.value}
     born, precision = birth_of(values)
@@ -168,32 +171,40 @@ def _say_school(values: Values, said: Said, schools: Schools) -> None:
 
 
 def _say_family(values: Values, said: Said) -> None:
-    for parent in _PARENTS:
-        work = values.get(f"{parent}_workplace") or values.get("parents_workplace", "")
-        _note(said, parent, values, parent, workplace=work[:60])
-    for nth in ("parent1", "parent2"):
-        kinship = values.get(f"{nth}_relation", "")
-        if kinship:
-            _note(said, kinship, values, nth)
+    for parent, workplace in _PARENTS.items():
+        if values.get(f"{parent}_name"):
+            work = values.get(workplace) or values.get("parents_workplace", "")
+            _note(said, Relative(parent, _told(parent, values, work[:60]), guardian=True))
+    for nth, relation in _BY_NUMBER.items():
+        kinship = values.get(relation, "")
+        if kinship and values.get(f"{nth}_name"):
+            _note(said, Relative(kinship, _told(nth, values), guardian=kinship in _PARENTS))
     if values.get("guardian_name"):
         kinship = values.get("guardian_relation_of_guardian_to_child", "") or "other"
-        _note(said, kinship, values, "guardian", carer=kinship not in _PARENTS)
+        own = kinship in _PARENTS
+        _note(said, Relative(kinship, _told("guardian", values), guardian=own, carer=not own))
         if carer := _CARERS.get(kinship):
             said.facts["actual_carer"] = carer
 
 
-def _note(said: Said, kinship: str, values: Values, prefix: str, **more: Any) -> None:
-    name = values.get(f"{prefix}_name", "")
-    if not name:
-        return
-    facts: dict[str, PersonValue] = {
-        "name": name,
-        "id_number": values.get(f"{prefix}_id", ""),
-        "phone": values.get(f"{prefix}_phone", "").partition(";")[0],
-        "workplace": more.get("workplace", ""),
-        "address": values.get(f"{prefix}_address", ""),
+def _told(whom: str, values: Values, workplace: str = "") -> dict[str, PersonValue]:
+    name, number, phone, address = _TELLS[whom]
+    return {
+        "name": values.get(name, ""),
+        "id_number": values.get(number, ""),
+        "phone": values.get(phone, "").partition(";")[0],
+        "workplace": workplace,
+        "address": values.get(address, ""),
     }
-    known = said.family.get(kinship)
-    if known is not None and known.name == name:
-        facts = {key: known.facts.get(key) or value for key, value in facts.items()}
-    said.family[kinship] = Relative(kinship, facts, guardian=kinship in _PARENTS, carer=bool(more.get("carer")))
+
+
+def _note(said: Said, relative: Relative) -> None:
+    """Two columns that name the same adult tell of one."""
+    known = said.family.get(relative.kinship)
+    if known is not None and known.name == relative.name:
+        relative.facts = {key: known.facts.get(key) or value for key, value in relative.facts.items()}
+    said.family[relative.kinship] = relative
+
+
+def _id_kind(written: str) -> str:
+    return written if written in FACTS["id_kind"].words else IdKind.RESIDENT.value

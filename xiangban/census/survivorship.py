@@ -4,12 +4,9 @@ What a row says in the register's words is worked out in interpret.py.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TypeVar
-
-Value = TypeVar("Value")
 
 RULES_FILE = Path(__file__).parent / "data" / "survivorship.toml"
 
@@ -33,7 +30,7 @@ def has_first_word(field: str, agency: str) -> bool:
     return rank(field, agency) == 0
 
 
-def choose(field: str, words: Iterable[tuple[str, Value]]) -> int | None:
-    """Which of the words stands, by its place: the best agency's, of equals the first; None without words."""
-    ranked = [(rank(field, agency), at) for at, (agency, _value) in enumerate(words)]
-    return min(ranked)[1] if ranked else None
+@lru_cache(maxsize=10_000)
+def order(field: str, agencies: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of the words of these agencies, the one that is believed first in front; of equals the first."""
+    return tuple(sorted(range(len(agencies)), key=lambda at: rank(field, agencies[at])))

@@ -11,7 +11,7 @@ from xiangban.census.places import Places
 from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow
 from xiangban.census.standing import StandingFile
-from xiangban.census.survivorship import has_first_word, rank
+from xiangban.census.survivorship import has_first_word, order
 from xiangban.children.bulk import Founding, KnownPerson, SourceRow, Update
 from xiangban.children.codes import DatePrecision
 from xiangban.children.facts import FACTS, Facts, FactValue
@@ -19,7 +19,7 @@ from xiangban.children.family import Relative
 
 # What goes with another fact and never stands without it.
 WITH: dict[str, str] = {"birth_precision": "birth_date", "id_kind": "id_number", "no_id_reason": "id_number"}
-PRECISION = {DatePrecision.DAY: 0, DatePrecision.MONTH: 1, DatePrecision.YEAR: 2}
+PRECISION: dict[FactValue, int] = {DatePrecision.DAY: 0, DatePrecision.MONTH: 1, DatePrecision.YEAR: 2}
 Sources = Mapping[tuple[int, str], int]  # file and sheet → key of the Source
 
 
@@ -50,17 +50,11 @@ def foundings(clusters: Iterable[Sequence[StagedRow]], settling: Settling) -> It
         said = [interpret(row.values, settling.places, settling.schools) for row in rows]
         stands = _standing(rows, said)
         _together_with_number(stands, said)
-        family = _family(rows, said)
-        sources = [
-            SourceRow(
-                settling.sources.get((row.file_id, row.sheet), 0),
-                row.row,
-                {name: one.facts[name] for name, at in stands.items() if at == nth and name in one.facts},
-                {name: value for name, value in one.facts.items() if stands.get(name) != nth} | one.unsettled,
-                [relative for at, relative in family if at == nth],
-            )
-            for nth, (row, one) in enumerate(zip(rows, said, strict=True))
-        ]
+        written: list[dict[str, FactValue]] = [{} for _row in rows]
+        for name, at in stands.items():
+            if name in said[at].facts:
+                written[at][name] = said[at].facts[name]
+        sources = _source_rows(rows, said, written, _family(rows, said), settling)
         yield Founding(settling.place_code, moves=settling.moves, rows=sources)
 
 
@@ -71,13 +65,13 @@ def outcome(file: StandingFile, rows: Sequence[StagedRow], settling: Settling) -
     stands = _standing(rows, said)
     _together_with_number(stands, said)
     found = Outcome(Update(file.child_id, []))
-    written: dict[int, dict[str, FactValue]] = {}
+    written: list[dict[str, FactValue]] = [{} for _row in rows]
     for name, at in stands.items():
         value = said[at].facts.get(name)
         if value is None or _same(name, value, file.facts):
             continue
         if not file.facts.get(name) or _may_replace(name, rows[at].agency, file):
-            written.setdefault(at, {})[name] = value
+            written[at][name] = value
             found.changed.append(name)
         elif name not in WITH:
             found.conflicts.append(name)
@@ -97,7 +91,7 @@ def _distinct(rows: Sequence[StagedRow]) -> Sequence[StagedRow]:
 def _source_rows(
     rows: Sequence[StagedRow],
     said: Sequence[Said],
-    written: Mapping[int, Facts],
+    written: Sequence[Facts],
     family: Sequence[tuple[int, Relative]],
     settling: Settling,
 ) -> list[SourceRow]:
@@ -105,8 +99,8 @@ def _source_rows(
         SourceRow(
             settling.sources.get((row.file_id, row.sheet), 0),
             row.row,
-            dict(written.get(at, {})),
-            {name: value for name, value in one.facts.items() if name not in written.get(at, {})} | one.unsettled,
+            written[at],
+            {name: value for name, value in one.facts.items() if name not in written[at]} | one.unsettled,
             [relative for nth, relative in family if nth == at],
         )
         for at, (row, one) in enumerate(zip(rows, said, strict=True))
@@ -115,16 +109,24 @@ def _source_rows(
 
 def _standing(rows: Sequence[StagedRow], said: Sequence[Said]) -> dict[str, int]:
     """For each fact the row whose word stands."""
-    best: dict[str, tuple[int, int, int]] = {}
-    for at, (row, one) in enumerate(zip(rows, said, strict=True)):
-        for name in one.facts:
-            if name in WITH:
-                continue
-            vague = PRECISION.get(one.facts.get("birth_precision"), 0) if name == "birth_date" else 0  # type: ignore[call-overload]
-            key = (vague, rank(name, row.agency), at)
-            if name not in best or key < best[name]:
-                best[name] = key
-    return {name: key[2] for name, key in best.items()}
+    agencies = tuple([row.agency for row in rows])
+    stands: dict[str, int] = {}
+    for name in dict.fromkeys([name for one in said for name in one.facts]):
+        if name in WITH:
+            continue
+        places: Iterable[int] = order(name, agencies)
+        if name == "birth_date":
+            places = sorted(places, key=lambda at: _vague(said[at]))
+        for at in places:
+            if name in said[at].facts:
+                stands[name] = at
+                break
+    return stands
+
+
+def _vague(said: Said) -> int:
+    """How far a birth date is from being known to the day."""
+    return PRECISION.get(said.facts.get("birth_precision"), 0)
 
 
 def _together_with_number(stands: dict[str, int], said: Sequence[Said]) -> None:
@@ -151,25 +153,24 @@ def _may_replace(name: str, agency: str, file: StandingFile) -> bool:
 
 def _family(rows: Sequence[StagedRow], said: Sequence[Said]) -> list[tuple[int, Relative]]:
     """Each relative once: whose word counts names the person, the others add what is missing."""
-    kinships = dict.fromkeys(kinship for one in said for kinship in one.family)
+    agencies = tuple([row.agency for row in rows])
     found = []
-    for kinship in kinships:
-        words = [(at, one.family[kinship]) for at, one in enumerate(said) if kinship in one.family]
-        words.sort(key=lambda word: (rank(f"kin.{kinship}", rows[word[0]].agency), word[0]))
-        at, first = words[0]
-        found.append((at, _filled(first, [relative for _at, relative in words[1:]])))
+    for kinship in dict.fromkeys([kinship for one in said for kinship in one.family]):
+        words = [at for at in order(f"kin.{kinship}", agencies) if kinship in said[at].family]
+        relatives = [said[at].family[kinship] for at in words]
+        found.append((words[0], _filled(relatives[0], relatives[1:])))
     return found
 
 
 def _filled(first: Relative, others: Sequence[Relative]) -> Relative:
-    facts = dict(first.facts)
+    facts, carer, name = first.facts, first.carer, first.name
     for other in others:
-        if other.name == first.name:
-            facts = {name: facts.get(name) or value for name, value in (dict(other.facts) | facts).items()}
-    carer = first.carer or any(other.carer and other.name == first.name for other in others)
+        if other.name == name:
+            facts = {fact: facts.get(fact) or value for fact, value in (dict(other.facts) | dict(facts)).items()}
+            carer = carer or other.carer
     told_apart = facts.get("id_number") or facts.get("phone")
     # One grandmother of several wards is one person: the same name with the same number or phone.
-    person = (first.name, told_apart) if told_apart else None
+    person = (name, told_apart) if told_apart else None
     return Relative(first.kinship, facts, first.guardian, carer, person=person)
 
 

@@ -42,10 +42,35 @@ def insert_rows(cursor: Cursor, vendor: str, table: str, columns: Sequence[str],
     Dates, moments, UUIDs and decimals are stored as Django stores them; a value of a JSON column comes as its text.
     """
     if vendor == "sqlite":
-        return _insert_into_sqlite(cursor, table, columns, rows)
+        count, stream = 0, iter(rows)
+        while batch := list(islice(stream, BATCH)):
+            count += insert_plain_rows(cursor, vendor, table, columns, plain_rows(batch))
+        return count
     if vendor == "postgresql":
         return _copy_into_postgresql(cast("_CopyingCursor", cursor), table, columns, rows)
     raise UnknownVendor(vendor)
+
+
+def insert_plain_rows(cursor: Cursor, vendor: str, table: str, columns: Sequence[str], rows: Sequence[Row]) -> int:
+    """Insert rows as plain_rows() gives them, without a look at each value. Raises UnknownVendor."""
+    if vendor == "sqlite":
+        names, marks = ", ".join(map(quoted, columns)), ", ".join("?" * len(columns))
+        cursor.executemany(f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})", rows)  # noqa: S608 every name is quoted
+        return len(rows)
+    return insert_rows(cursor, vendor, table, columns, rows)
+
+
+def plain_rows(batch: list[Row]) -> list[Row]:
+    """The rows with dates and the like as text, as SQLite keeps them and PostgreSQL understands them."""
+    # Columns without such values cost no look at each value.
+    columns: list[Sequence[object]] = list(zip(*batch, strict=True))
+    changed = False
+    for place, column in enumerate(columns):
+        forms = {kind: _AS_SQLITE[kind] for kind in set(map(type, column)) if kind in _AS_SQLITE}
+        if forms:
+            changed = True
+            columns[place] = [value if (form := forms.get(type(value))) is None else form(value) for value in column]
+    return list(zip(*columns, strict=True)) if changed else batch
 
 
 @contextmanager
@@ -66,30 +91,6 @@ def quoted(name: str) -> str:
     if not name or "\0" in name or "%" in name:
         raise ValueError(f"no name of a table or column: {name!r}")
     return '"' + name.replace('"', '""') + '"'
-
-
-def _insert_into_sqlite(cursor: Cursor, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:
-    names = ", ".join(map(quoted, columns))
-    marks = ", ".join("?" * len(columns))
-    statement = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608 every name is quoted
-    count, stream = 0, iter(rows)
-    while batch := list(islice(stream, BATCH)):
-        cursor.executemany(statement, plain_rows(batch))
-        count += len(batch)
-    return count
-
-
-def plain_rows(batch: list[Row]) -> list[Row]:
-    """The rows with dates and the like as text, as SQLite keeps them and PostgreSQL understands them."""
-    # Columns without such values cost no look at each value.
-    columns: list[Sequence[object]] = list(zip(*batch, strict=True))
-    changed = False
-    for place, column in enumerate(columns):
-        forms = {kind: _AS_SQLITE[kind] for kind in set(map(type, column)) if kind in _AS_SQLITE}
-        if forms:
-            changed = True
-            columns[place] = [value if (form := forms.get(type(value))) is None else form(value) for value in column]
-    return list(zip(*columns, strict=True)) if changed else batch
 
 
 def _copy_into_postgresql(cursor: _CopyingCursor, table: str, columns: Sequence[str], rows: Iterable[Row]) -> int:

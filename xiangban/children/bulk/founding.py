@@ -251,7 +251,7 @@ class FoundingWriter:
 
 def texts_of(facts: Facts) -> dict[str, str]:
     """The facts as changes keep them, without what is empty."""
-    return {FACTS[name].name: str(value) for name, value in facts.items() if value not in ("", None)}
+    return {FACTS[name].name: str(value) for name, value in facts.items() if value is not None and value != ""}
 
 
 def _all_standing(rows: Iterable[SourceRow]) -> Facts:

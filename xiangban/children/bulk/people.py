@@ -22,8 +22,8 @@ class FamilyWriter:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._seal = {name: sealer(Person, name) for name in SEALED_OF_PERSON}
-        self._plain = [name for name in PERSON_FACTS if name not in self._seal]
+        sealed = {name: sealer(Person, name) for name in SEALED_OF_PERSON}
+        self._column = {name: (sheet.persons.place[name], sealed.get(name)) for name in PERSON_FACTS}
         self._indexes = Indexes()
 
     def note(self, child_id: int, relative: Relative) -> tuple[str, str]:
@@ -47,12 +47,10 @@ class FamilyWriter:
     def _new_person(self, relative: Relative) -> int:
         table, facts = self._sheet.persons, relative.facts
         row: list[Any] = table.blank.copy()
-        for name in self._plain:
-            if value := facts.get(name):
-                row[table.place[name]] = value
-        for name, seal in self._seal.items():
-            if value := facts.get(name):
-                row[table.place[name]] = seal(str(value))
+        for name, value in facts.items():
+            if value and name in self._column:
+                at, seal = self._column[name]
+                row[at] = seal(str(value)) if seal else value
         row[table.place["id"]] = person_id = table.number_of_next()
         row[table.place["id_index"]] = self._indexes.whole(str(facts.get("id_number") or ""))
         table.waiting.append(row)

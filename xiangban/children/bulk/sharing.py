@@ -14,7 +14,6 @@ from xiangban.children.bulk.founding import Founding, FoundingWriter, Prepared, 
 from xiangban.children.bulk.people import KnownPerson
 from xiangban.children.bulk.tables import bulk_at_work, reserved_keys
 from xiangban.children.models import Child, Person
-from xiangban.lib.bulk_rows import plain_rows
 from xiangban.lib.forked import in_turn
 
 Case = TypeVar("Case")
@@ -55,9 +54,7 @@ class _Shared:
         parts = -(-len(self._clusters) // AT_ONCE)
         with closing(in_turn(parts, self._part, self._numbered, processes=processes)) as made:
             for tables, digests, changes in made:
-                for table, rows in zip(sheet.tables, tables, strict=True):
-                    table.waiting = rows
-                sheet.write()
+                sheet.write_made(tables)
                 written.digests += digests
                 written.changes += changes
         written.children += self._children
@@ -75,10 +72,7 @@ class _Shared:
         sheet.children.take_numbers(self._children[some])
         for founding in batch:
             self._writer.note(founding)
-        tables = [plain_rows(table.waiting) for table in sheet.tables]
-        answer = tables, written.digests, written.changes
-        for table in sheet.tables:
-            table.waiting = []
+        answer = sheet.made(), written.digests, written.changes
         written.digests, written.changes = [], 0
         return answer
 

@@ -16,7 +16,7 @@ from xiangban.access.fields import SealedTextField
 from xiangban.access.keys import cipher
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person
-from xiangban.lib.bulk_rows import collector_at_rest, insert_rows, quoted
+from xiangban.lib.bulk_rows import collector_at_rest, insert_plain_rows, insert_rows, plain_rows, quoted
 
 CHANGE = ("child_id", "field", "value", "sealed", "recorded_at", "source_id", "row", "version")
 MOVE = ("child_id", "move", "state_before", "state_after", "at", "by_id", "post_id", "exit_reason", "reason")
@@ -60,6 +60,11 @@ class Table:
         insert_rows(cursor, connection.vendor, table, self.columns, self.waiting)
         self.waiting = []
 
+    def write_made(self, cursor: Any, rows: Sequence[Any]) -> None:
+        """Put rows that another process made beside the table."""
+        aside = f"waiting_{self.model._meta.db_table}"
+        insert_plain_rows(cursor, connection.vendor, aside, self.columns, rows)
+
     def lay_aside(self, cursor: Any) -> None:
         """From now on rows go into a table of this connection's own: writing there locks nobody out."""
         table, columns = self.model._meta.db_table, ", ".join(map(quoted, self.columns))
@@ -94,12 +99,24 @@ class Sheet:
 
     def write(self) -> None:
         """Put all waiting rows into their tables."""
-        # In the order of the index each page of it is written once; two plain sorts take half the time of one by pairs.
-        self.keys.waiting.sort(key=itemgetter(1))
-        self.keys.waiting.sort(key=itemgetter(0))
+        self._sort_keys()
         with connection.cursor() as cursor:
             for table in self.tables:
                 table.write(cursor)
+
+    def write_made(self, rows_of_tables: Sequence[Sequence[Any]]) -> None:
+        """Put plain rows that another process made beside their tables."""
+        with connection.cursor() as cursor:
+            for table, rows in zip(self.tables, rows_of_tables, strict=True):
+                table.write_made(cursor, rows)
+
+    def made(self) -> list[Sequence[Any]]:
+        """The waiting rows of all tables, plain; none waits any more."""
+        self._sort_keys()
+        made: list[Sequence[Any]] = [plain_rows(table.waiting) for table in self.tables]
+        for table in self.tables:
+            table.waiting = []
+        return made
 
     def lay_aside(self) -> None:
         """From now on rows wait beside their tables."""
@@ -112,6 +129,11 @@ class Sheet:
         with connection.cursor() as cursor:
             for table in self.tables:
                 table.bring_in(cursor)
+
+    def _sort_keys(self) -> None:
+        # In the order of the index each page of it is written once; two plain sorts take half the time of one by pairs.
+        self.keys.waiting.sort(key=itemgetter(1))
+        self.keys.waiting.sort(key=itemgetter(0))
 
 
 def reserved_keys(model: type[models.Model], number: int) -> Sequence[int]:
