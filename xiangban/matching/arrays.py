@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint32]
 Texts = npt.NDArray[np.str_]
 
-ZERO, NINE = ord("0"), ord("9")
+ZERO = np.uint32(ord("0"))
 AT_ONCE = 1 << 17
 _MIX = 0x9E3779B97F4A7C15 - (1 << 64)
 
@@ -28,17 +28,21 @@ def code_points(texts: Sequence[str], width: int) -> Codes:
 
 def text_lengths(codes: Codes) -> Ints:
     """How many places of each row are used."""
-    used: Ints = (codes != 0).sum(axis=1)
+    used = np.zeros(len(codes), dtype=np.int64)
+    for place in codes.T:  # a sum along short rows takes four times as long
+        used += place != 0
     return used
 
 
 def number_of(codes: Codes) -> Ints:
     """The decimal number in each row of code points; -1 unless all its places are digits."""
-    value = np.zeros(len(codes), dtype=np.int64)
-    digits = (codes >= ZERO) & (codes <= NINE)
-    for place in range(codes.shape[1]):
-        value = value * 10 + (codes[:, place].astype(np.int64) - ZERO) * digits[:, place]
-    return np.where(digits.all(axis=1), value, -1)
+    value, digits = np.zeros(len(codes), dtype=np.int64), np.ones(len(codes), dtype=bool)
+    for place in codes.T:
+        digit = place - ZERO  # what stands before 0 becomes very large
+        digits &= digit < 10
+        value *= 10
+        value += digit
+    return np.where(digits, value, -1)
 
 
 def mixed(*parts: Ints) -> Ints:

@@ -128,7 +128,7 @@ def _neighbours_swapped(left: Plain, right: Plain, differs: Flags) -> Flags:
 def _check_digits(codes: Codes) -> Ints:
     sums = np.zeros(len(codes), dtype=np.int64)
     for place, weight in enumerate(WEIGHTS):
-        sums += (codes[:, place].astype(np.int64) - ZERO) * weight
+        sums += (codes[:, place] - ZERO) * np.uint32(weight)
     last: Ints = np.array([ord(digit) for digit in CHECK_DIGITS])[sums % 11]
     return last
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, Small, numbered
+from xiangban.matching.arrays import Flags, Ints, Small, code_points, number_of, numbered
 from xiangban.matching.births import Births, known_by_age, read_births
 from xiangban.matching.families import PERSONS, PHONES, Families, read_families
 from xiangban.matching.names import Names, read_name_keys, read_names
@@ -16,7 +16,7 @@ from xiangban.matching.numbers import Numbers, Trust, read_numbers
 from xiangban.matching.places import Places, read_places
 from xiangban.matching.rows import REGISTER, Roster, stacked
 
-SEXES = {"1": 1, "2": 2}
+MALE, FEMALE = 1, 2
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Table:
 def read_table(rosters: Sequence[Roster]) -> Table:
     """Encode rosters; columns that no roster has are as if never collected."""
     column = {name: stacked(rosters, name) for name in ("birth_date", "age", "id_number", "id_prefix")}
-    sex = np.array([SEXES.get(text, 0) for text in stacked(rosters, "sex")], dtype=np.int8)
+    sex = _sexes(stacked(rosters, "sex"))
     written = known_by_age(read_births(column["birth_date"]), column["age"])
     numbers = read_numbers(column["id_number"], column["id_prefix"], written, sex)
     agencies = _agencies(rosters)
@@ -67,6 +67,14 @@ def known_by_number(written: Births, numbers: Numbers) -> Births:
     trusted = numbers.trust >= Trust.NEARLY
     parts = ("first", "last", "lunar", "year", "month", "day")
     return Births(*(np.where(trusted, getattr(numbers.birth, part), getattr(written, part)) for part in parts))
+
+
+def _sexes(texts: Sequence[str]) -> Small:
+    """MALE, FEMALE, or 0 for everything else."""
+    codes = code_points(texts, 2)
+    written = number_of(codes[:, :1])
+    known = ((written == MALE) | (written == FEMALE)) & (codes[:, 1] == 0)
+    return np.where(known, written, 0).astype(np.int8)
 
 
 def _agencies(rosters: Sequence[Roster]) -> Ints:
