@@ -27,8 +27,32 @@ VERBS = {
     "conference.issue_minutes": _("issued minutes"),
     "conference.write_paper": _("wrote issued minutes as a text document"),
     "conference.fetch_minutes": _("fetched minutes as a text document"),
+    "conference.open_task": _("opened a task"),
+    "conference.break_down_task": _("broke a task down"),
+    "conference.receive_task": _("received a task"),
+    "conference.report_progress": _("reported progress of a task"),
+    "conference.report_done": _("reported a task done"),
+    "conference.ask_extension": _("asked for an extension"),
+    "conference.answer_extension": _("answered an extension"),
+    "conference.verify_task": _("verified a task"),
+    "conference.return_task": _("returned a task"),
+    "conference.strike_off_task": _("struck a task off"),
+    "conference.withdraw_task": _("withdrew a task"),
+    "conference.open_evidence": _("opened evidence of a task"),
+    "conference.record_instruction": _("recorded a written instruction"),
+    "conference.edit_work_points": _("edited work points"),
+    "conference.edit_duties": _("edited the duty list"),
+    "conference.keep_feed": _("made or revoked a calendar link"),
+    "conference.write_digests": _("wrote the weekly digests"),
 }
 SUBJECTS = {
+    "conference.task": _("Task"),
+    "conference.taskprogress": _("Report of the work"),
+    "conference.extension": _("Extension"),
+    "conference.instruction": _("Written instruction"),
+    "conference.workplan": _("Work points"),
+    "conference.workpoint": _("Item of the work points"),
+    "conference.listedduty": _("Duty of the list"),
     "conference.conference": _("Conference"),
     "conference.memberunit": _("Member unit"),
     "conference.member": _("Person of a conference"),
@@ -40,7 +64,11 @@ SUBJECTS = {
     "conference.minutespart": _("Part of minutes"),
     "conference.minutescomment": _("Comment on minutes"),
 }
-PURPOSES = {"conference_papers": _("papers of a conference it is a member of")}
+PURPOSES = {
+    "task_paper": _("task given to the unit"),
+    "task": _("task of the conference"),
+    "conference_papers": _("papers of a conference it is a member of"),
+}
 
 
 class ConferenceConfig(AppConfig):
@@ -54,7 +82,19 @@ class ConferenceConfig(AppConfig):
         name_purposes(PURPOSES)
         jobs = "xiangban.conference.jobs"
         register_job("conference.write_paper", f"{jobs}.run_write_paper", _("Writing issued minutes"))
+        register_job("conference.write_digests", f"{jobs}.run_write_digests", _("Writing the weekly digests"))
         register(
+            MenuItem(_("Tasks"), "conference:task_list", "clipboard-check", "conference.see", _("Conference"), 33),
+            MenuItem(
+                _("Written instructions"),
+                "conference:instruction_list",
+                "pencil",
+                "conference.record_instruction",
+                _("Conference"),
+                34,
+            ),
+            MenuItem(_("Work points"), "conference:work_points", "list-details", "conference.see", _("Conference"), 35),
+            MenuItem(_("Duty list"), "conference:duties", "list-check", "conference.see", _("Conference"), 36),
             MenuItem(
                 _("Joint conference"), "conference:overview", "users-group", "conference.see", _("Conference"), 30
             ),

@@ -105,7 +105,7 @@ def _points(viewer: Viewer) -> list[Offered]:
             row.text[:200],
             row.deadline,
         )
-        for row in rows[: OFFERED_MOST * 2]
+        for row in rows.order_by("-plan", "pk")[: OFFERED_MOST * 2]
         if sets_out(row.plan, viewer)
     ]
 
@@ -115,8 +115,8 @@ def _read_decision(key: str, viewer: Viewer) -> tuple[str, str] | None:
     if row is None:
         return None
     words = _("Decision {number} of {meeting}: {text}")
-    address = reverse("conference:meeting", args=[row.meeting_id]) + f"#decision-{row.pk}"
-    return words.format(number=row.number, meeting=row.meeting.full_title, text=row.text), address
+    said = words.format(number=row.number, meeting=row.meeting.full_title, text=row.text)
+    return said, reverse("conference:decision", args=[row.pk])
 
 
 def _read_instruction(key: str, viewer: Viewer) -> tuple[str, str] | None:

@@ -29,7 +29,6 @@ from xiangban.conference.task_words import (
 from xiangban.territories.place_names import PlaceNames
 from xiangban.territories.rules import Level, ancestor_code
 from xiangban.web.badges import Badge
-from xiangban.web.phrases import StrOrPromise
 
 NAMED_MOST = 200
 
@@ -76,7 +75,7 @@ class TaskPage:
     parts: list[TaskLine]
     progress: list[tuple[TaskProgress, list[Attachment]]]
     extensions: list[tuple[Extension, Badge]]
-    history: list[tuple[TaskMove, StrOrPromise]]
+    history: list[tuple[TaskMove, str]]
     verbs: list[VerbShown]
     answers: bool  # the reader may answer an extension that is asked for
 
@@ -98,11 +97,11 @@ def page_of_task(task: Task, viewer: Viewer, places: PlaceNames, today: date) ->
         list(posts.order_by("-part", "pk")),
         reached(task, viewer),
         targets_of(task, viewer, places),
-        Task.objects.visible_to(viewer).filter(pk=task.parent_id).first(),
+        Task.objects.visible_to(viewer).filter(parts=task).first(),
         lines_of(parts, today),
         [(one, attached.get(one.pk, [])) for one in reports.order_by("-pk")],
         [(one, EXTENSION_BADGES[ExtensionState(one.state)]) for one in extensions],
-        [(one, MOVE_WORDS.get(one.move, one.move)) for one in history],
+        [(one, str(MOVE_WORDS.get(one.move, one.move))) for one in history],
         [VERBS_SHOWN[verb] for verb in verbs_for(task, viewer) if verb in VERBS_SHOWN],
         owns(task, viewer) and viewer.may("conference.answer_extension"),
     )

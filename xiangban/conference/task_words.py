@@ -18,7 +18,7 @@ from xiangban.web.templatetags.web import chinese_date
 
 STATE_BADGES = {
     TaskState.OPENED: Badge(TaskState.OPENED.label, Tone.NOTICE, "mail"),
-    TaskState.RECEIVED: Badge(TaskState.RECEIVED.label, Tone.NOTICE, "inbox"),
+    TaskState.RECEIVED: Badge(TaskState.RECEIVED.label, Tone.NOTICE, "circle-check"),
     TaskState.UNDER_WAY: Badge(TaskState.UNDER_WAY.label, Tone.NOTICE, "hourglass"),
     TaskState.REPORTED: Badge(TaskState.REPORTED.label, Tone.WARNING, "flag"),
     TaskState.VERIFIED: Badge(TaskState.VERIFIED.label, Tone.GOOD, "eye"),
@@ -68,14 +68,14 @@ class VerbShown:
 VERBS_SHOWN = {
     verb.name: verb
     for verb in (
-        VerbShown("receive_task", gettext_lazy("Receive"), "inbox", asks=False, primary=True),
+        VerbShown("receive_task", gettext_lazy("Receive"), "circle-check", asks=False, primary=True),
         VerbShown("report_progress", gettext_lazy("Report progress"), "pencil"),
         VerbShown("report_done", gettext_lazy("Report done"), "flag", primary=True),
-        VerbShown("break_down_task", gettext_lazy("Break down"), "subtask"),
+        VerbShown("break_down_task", gettext_lazy("Break down"), "sitemap"),
         VerbShown("ask_extension", gettext_lazy("Ask for an extension"), "calendar-event"),
         VerbShown("verify_task", gettext_lazy("Verify"), "eye", asks=False, primary=True),
         VerbShown("strike_off_task", gettext_lazy("Strike off"), "circle-check", asks=False, primary=True),
-        VerbShown("return_task", gettext_lazy("Return"), "arrow-back-up"),
+        VerbShown("return_task", gettext_lazy("Return"), "arrow-left"),
         VerbShown("withdraw_task", gettext_lazy("Withdraw"), "circle-x", danger=True),
     )
 }

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from xiangban.conference.views import agenda, bodies, meetings, minutes, sittings
+from xiangban.conference.views import (
+    agenda,
+    bodies,
+    duties,
+    feeds,
+    meetings,
+    minutes,
+    points,
+    sittings,
+    task_verbs,
+    tasks,
+)
 
 app_name = "conference"
 
@@ -47,4 +58,42 @@ urlpatterns = [
     path("minutes/<int:pk>/issue_minutes/", minutes.issue_minutes, name="issue_minutes"),
     path("minutes/<int:pk>/paper/", minutes.minutes_paper, name="minutes_paper"),
     path("minutes/<int:pk>/fetch_minutes/", minutes.fetch_minutes, name="fetch_minutes"),
+    # Tasks
+    path("tasks/", tasks.task_list, name="task_list"),
+    path("tasks/open_task/", tasks.open_task, name="open_task"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("owed/", tasks.owed_tasks, name="owed_tasks"),
+    path("tasks/<int:pk>/receive_task/", task_verbs.receive_task, name="receive_task"),
+    path("tasks/<int:pk>/report_progress/", task_verbs.report_progress, name="report_progress"),
+    path("tasks/<int:pk>/report_done/", task_verbs.report_done, name="report_done"),
+    path("tasks/<int:pk>/ask_extension/", task_verbs.ask_extension, name="ask_extension"),
+    path("tasks/<int:pk>/break_down_task/", task_verbs.break_down_task, name="break_down_task"),
+    path("tasks/<int:pk>/verify_task/", task_verbs.verify_task, name="verify_task"),
+    path("tasks/<int:pk>/return_task/", task_verbs.return_task, name="return_task"),
+    path("tasks/<int:pk>/strike_off_task/", task_verbs.strike_off_task, name="strike_off_task"),
+    path("tasks/<int:pk>/withdraw_task/", task_verbs.withdraw_task, name="withdraw_task"),
+    path("extensions/<int:pk>/grant_extension/", task_verbs.grant_extension, name="grant_extension"),
+    path("extensions/<int:pk>/refuse_extension/", task_verbs.refuse_extension, name="refuse_extension"),
+    path("evidence/<int:pk>/open_evidence/", task_verbs.open_evidence, name="open_evidence"),
+    # Instructions, work points, duties
+    path("instructions/", points.instruction_list, name="instruction_list"),
+    path("instructions/record_instruction/", points.record_instruction, name="record_instruction"),
+    path("instructions/<int:pk>/", points.instruction, name="instruction"),
+    path("work_points/", points.work_points, name="work_points"),
+    path("work_points/lay_plan/", points.lay_plan, name="lay_plan"),
+    path("work_points/<int:pk>/", points.work_plan, name="work_plan"),
+    path("work_points/<int:pk>/add_point/", points.add_point, name="add_point"),
+    path("points/<int:pk>/strike_out_point/", points.strike_out_point, name="strike_out_point"),
+    path("duties/", duties.duties, name="duties"),
+    path("duties/lay_duties/", duties.lay_duties, name="lay_duties"),
+    path("duties/add_duty/", duties.add_duty, name="add_duty"),
+    path("duties/<int:pk>/amend_duty/", duties.amend_duty, name="amend_duty"),
+    path("duties/<int:pk>/end_duty/", duties.end_duty, name="end_duty"),
+    # Feeds, digests, texts for the group
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/make_feed/", feeds.make_feed, name="make_feed"),
+    path("feeds/revoke_feed/", feeds.revoke_feed, name="revoke_feed"),
+    path("feed/<str:token>/", feeds.feed, name="feed"),
+    path("digests/", feeds.digests, name="digests"),
+    path("meetings/<int:pk>/texts/", feeds.texts, name="texts"),
 ]

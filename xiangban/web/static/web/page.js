@@ -66,5 +66,14 @@ document.addEventListener("click", (event) => closeSheets(event.target.closest("
 document.addEventListener("keyup", (event) => event.key === "Escape" && closeSheets(null));
 
 document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
+
+// A text shown for copying is selected and, where the browser lets us, copied.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  const text = button && document.getElementById(button.dataset.copy);
+  if (!text) return;
+  text.select();
+  navigator.clipboard?.writeText(text.value);
+});
 document.documentElement.classList.add("with-script");
 focusErrors(document);

@@ -1,0 +1,56 @@
+"""What a calendar feed gives away: deadlines and meetings of one seat, by title, never a child.
+
+The link itself is made in actions/feeds.py, the text of the calendar in lib/calendar_text.py.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from xiangban.access.models import Seat
+from xiangban.access.viewer import Viewer, viewer_from_seat
+from xiangban.conference.models import FeedLink, Meeting, Task
+from xiangban.lib.calendar_text import Event
+
+MOST = 300
+PAST = timedelta(days=60)
+
+
+def seat_of_token(token: str) -> Viewer | None:
+    """Whose calendar this token opens; None for a token that was revoked or whose seat is over."""
+    found = hashlib.sha256(token.encode()).hexdigest()
+    link = FeedLink.objects.filter(token_hash=found).first()
+    if link is None or not link.is_open(timezone.now()):
+        return None
+    seats = Seat.objects.on(timezone.localdate()).select_related("user", "post__territory")
+    seat = seats.filter(pk=link.seat_id).first()
+    return viewer_from_seat(seat) if seat else None
+
+
+def events_of_seat(viewer: Viewer, today: date, root: str) -> Iterator[Event]:
+    """Open tasks of the seat's unit on their deadlines, and meetings it reads from sixty days ago on."""
+    tasks = Task.objects.visible_to(viewer).owed_by(viewer).open().order_by("deadline", "pk")
+    for task in tasks[:MOST]:
+        address = root + reverse("conference:task", args=[task.pk])
+        title = _("Due: {task}").format(task=task.title)
+        yield Event(f"task-{task.pk}@{_host(root)}", task.deadline, title, task.get_state_display(), address)
+    meetings = Meeting.objects.visible_to(viewer).filter(held_on__gte=today - PAST).exclude(state="cancelled")
+    for meeting in meetings.order_by("held_on", "pk")[:MOST]:
+        address = root + reverse("conference:meeting", args=[meeting.pk])
+        key = f"meeting-{meeting.pk}@{_host(root)}"
+        yield Event(key, _when(meeting), meeting.full_title, address=address, place=meeting.place_text)
+
+
+def _when(meeting: Meeting) -> date | datetime:
+    day: date = meeting.held_on
+    if meeting.begins_at is None:
+        return day
+    return timezone.make_aware(datetime.combine(day, meeting.begins_at))
+
+
+def _host(root: str) -> str:
+    return root.partition("://")[2] or "xiangban"
