@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from xiangban.access.models import Attachment, GivenSight
@@ -22,13 +22,13 @@ from xiangban.children.bulk.tables import Sheet, bulk_at_work, stamp_of
 from xiangban.children.carrying import Stored, carry_back
 from xiangban.children.facts import FACTS, KIN
 from xiangban.children.family import field_of, heard
-from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source, SourceKind
+from xiangban.children.models import Child, ChildMove, FactChange, Kin, Merge, NameKey, Person, Source, SourceKind
 from xiangban.children.packing import PACKED, pack, unpack
 from xiangban.children.rules import CHILD_MOVES, NOWHERE, ChildState, PlaceBasis
 from xiangban.territories.successors import codes_today
 
 WITHDRAW = "withdraw"
-OF_THE_FILE: tuple[type[models.Model], ...] = (ChildMove, FactChange, Kin, NameKey)
+OF_THE_FILE: tuple[type[models.Model], ...] = (ChildMove, FactChange, Kin, Merge, NameKey)
 
 Models = Collection[type[models.Model]]
 
@@ -144,7 +144,10 @@ class _Withdrawal:
         strange = changes.exclude(source__in=self._leaving.sources).exclude(source__kind=SourceKind.RULE)
         yield strange.values_list("child_id", flat=True).distinct()
         moved = ChildMove._base_manager.filter(child__in=mine, child__moves__move=FOUND, at__gt=F("child__moves__at"))
-        yield moved.values_list("child_id", flat=True).distinct()
+        apart = Q(move="merge") | Q(
+            move__startswith="part_"
+        )  # a merge that stands is refused before; others left no trace
+        yield moved.exclude(apart).values_list("child_id", flat=True).distinct()
         for relation in Child._meta.related_objects:
             model, name = relation.related_model, relation.field.name
             if model not in OF_THE_FILE and model not in beside:
