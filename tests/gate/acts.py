@@ -67,6 +67,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "census.actions.explaining.explain": ("place", Rule("census.explain", "place")),
     "census.actions.imports.receive_files": ("place", Rule("census.receive", "place")),
     "census.actions.imports.withdraw_files": ("import", Rule("census.withdraw", "swept")),
+    "census.actions.imports.acknowledge_cautions": ("import", Rule("census.acknowledge", "swept")),
     "census.actions.prepare.lay_down": ("import", Rule("census.prepare", "swept")),
     "census.actions.commit.take_in": ("import", Rule("census.commit", "swept")),
     "census.actions.commit.undo_import": ("import", Rule("census.undo", "swept")),

@@ -101,6 +101,7 @@ GRANTED: dict[str, frozenset[str]] = {
     "census.map_columns": COUNTY | CITY,
     "census.fetch": COUNTY | CITY,
     "census.prepare": COUNTY | CITY,
+    "census.acknowledge": COUNTY | CITY,
     "census.commit": COUNTY | CITY,
     "census.undo": COUNTY | CITY,
     "census.withdraw": COUNTY | CITY,

@@ -130,6 +130,7 @@ ROUTES: dict[str, Row] = {
     "census:explain": Row({"code": "place", "pk": "round of all"}, post=asks("census.explain", "place")),
     "census:import": shown("census.see", "swept", pk="import"),
     "census:prepare": Row({"pk": "import"}, post=asks("census.prepare", "swept")),
+    "census:acknowledge": Row({"pk": "import"}, post=asks("census.acknowledge", "swept")),
     "census:commit": Row({"pk": "import"}, post=asks("census.commit", "swept")),
     "census:undo": form("census.undo", "swept", pk="import"),
     "census:withdraw": form("census.withdraw", "swept", pk="import"),

@@ -1,4 +1,4 @@
-"""Scenes of the names of schools in rosters: a name is said to be a school, and the decision taken back."""
+"""Scenes of what a clerk knows better than the rosters: which school a name means, why a cautioned file is right."""
 
 from typing import Any
 
@@ -21,6 +21,13 @@ def _name_school(stage: Stage, seat: str) -> Any:
 @performs("census.unname_school")
 def _unname_school(stage: Stage, seat: str) -> Any:
     return send(stage, seat, "census:unname_school", {"pk": _swept(stage, seat).naming.pk})
+
+
+@performs("census.acknowledge")
+def _acknowledge(stage: Stage, seat: str) -> Any:
+    swept = _swept(stage, seat)
+    swept.batch.files.update(cautions=[["other_title", {"title": "2019年花名册"}]])
+    return send(stage, seat, "census:acknowledge", {"pk": swept.batch.pk}, reason="标题写错了年份")
 
 
 def _swept(stage: Stage, seat: str) -> Swept:

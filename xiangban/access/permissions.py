@@ -108,6 +108,7 @@ _CENSUS = (
             "census.map_columns",
             "census.fetch",
             "census.prepare",
+            "census.acknowledge",
             "census.commit",
             "census.undo",
             "census.withdraw",

@@ -9,9 +9,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
-from xiangban.access.acts import Refused
 from xiangban.census.models import ColumnMapping, Import, ImportFile
-from xiangban.census.refusals import say_refused
+from xiangban.census.refusals import refusal_of
 from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import ReadRoster, RosterTable
@@ -25,7 +24,7 @@ Reads = dict[Future[ReadRoster], int]
 
 @dataclass(frozen=True)
 class Arrival:
-    """One file that was read: all it said, and its rows with their digests; its layout is set and not yet saved."""
+    """One file: all it said, and its rows with their digests; its layout, or why it is left out, is not yet saved."""
 
     file: ImportFile
     roster: ReadRoster
@@ -35,7 +34,7 @@ class Arrival:
 def arrivals(
     batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Callable[[int, int], object]
 ) -> list[Arrival]:
-    """All files in their order. Raises Refused with the name of the first that cannot be read."""
+    """All files in their order; one that cannot be read or is no roster has no rows and says why."""
     known = {kind: _remembered(batch, kind) for kind in {file.agency_kind for file, _content in contents}}
     found: dict[int, Arrival] = {}
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
@@ -45,19 +44,16 @@ def arrivals(
             file, content = contents[at]
             reads[pool.submit(apart, read_file, content, file.name, known[file.agency_kind])] = at
         for read in as_completed(reads):
-            if read.exception() is None:
-                found[reads[read]] = _arrived(contents[reads[read]][0], read.result())
+            found[reads[read]] = _arrived(contents[reads[read]][0], _read(read))
             tell(len(found), len(contents))
-    _refuse_first([file for file, _content in contents], reads)
     return [found[at] for at in range(len(contents))]
 
 
-def _refuse_first(files: Sequence[ImportFile], reads: Reads) -> None:
-    for read, at in sorted(reads.items(), key=lambda item: item[1]):
-        try:
-            read.result()
-        except SheetRefused as refused:
-            raise Refused(say_refused(files[at].name, refused), "files") from refused
+def _read(read: Future[ReadRoster]) -> ReadRoster | SheetRefused:
+    try:
+        return read.result()
+    except SheetRefused as refused:
+        return refused
 
 
 def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None:
@@ -68,7 +64,9 @@ def _remembered(batch: Import, agency_kind: str) -> dict[str, str | None] | None
     return fields or None
 
 
-def _arrived(file: ImportFile, roster: ReadRoster) -> Arrival:
+def _arrived(file: ImportFile, read: ReadRoster | SheetRefused) -> Arrival:
+    roster = ReadRoster() if isinstance(read, SheetRefused) else read
+    file.refusal = refusal_of(read)
     file.layout = [_layout_of(table) for table in roster.tables]
     kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
     file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from xiangban.census.file_words import AGENCY_WORDS
 from xiangban.census.models import Import, ImportFile
+from xiangban.census.refusals import say_cautions, say_refusal
 from xiangban.census.roster_words import FIELD_LABELS, LEFT_OUT, NO_ROSTERS
 from xiangban.census.rosters.tables import Kind, NoRoster
 from xiangban.census.rules import ImportState
@@ -28,6 +29,8 @@ class FileRead:
     dropped: list[str]
     unknown: list[str]
     refused: list[tuple[str, StrOrPromise]]
+    refusal: str
+    cautions: list[str]
 
 
 def files_of(batch: Import) -> list[FileRead]:
@@ -45,6 +48,8 @@ def _file_read(file: ImportFile) -> FileRead:
         list(dict.fromkeys(_header_of(c) for c in columns if _is_dropped(c))),
         list(dict.fromkeys(_header_of(c) for c in columns if c[3] is None and not _is_dropped(c))),
         [(sheet, NO_ROSTERS[NoRoster(kind)]) for sheet, kind in file.left_out.get("sheets", [])],
+        say_refusal(file),
+        say_cautions(file),
     )
 
 

@@ -40,12 +40,16 @@ def refuse_size(name: str, size: int) -> None:
 
 
 def refuse_known(name: str, digest: str, interval: Interval, besides: Sequence[ImportFile] = ()) -> None:
-    """Refuse a file whose content stands in another import of the territory, or beside it. Raises Refused."""
+    """Refuse a file that stands in another import of the territory under this name, or beside it. Raises Refused.
+
+    Under another name it is taken in with a caution, see refusals.py.
+    """
     twin = next((other for other in besides if other.sha256 == digest), None)
     if twin is not None:
         words = _("{name} is the same file as {other}: it is not taken twice.")
         raise Refused(words.format(name=name, other=twin.name), "files")
-    standing = ImportFile.objects.filter(sha256=digest, batch__in=Import.objects.standing().overlapping(interval))
+    imports = Import.objects.standing().overlapping(interval)
+    standing = ImportFile.objects.filter(sha256=digest, name=name[:120], batch__in=imports, refusal="")
     known = standing.first()
     if known is not None:
         words = _("{name} is the same file as {other} of import {number}: it is not taken twice.")

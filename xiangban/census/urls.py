@@ -36,6 +36,7 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.one_import, name="import"),
     path("imports/<int:pk>/prepare/", imports.prepare, name="prepare"),
     path("imports/<int:pk>/commit/", imports.commit, name="commit"),
+    path("imports/<int:pk>/acknowledge/", imports.acknowledge, name="acknowledge"),
     path("imports/<int:pk>/undo/", imports.undo, name="undo"),
     path("imports/<int:pk>/withdraw/", imports.withdraw, name="withdraw"),
     path("imports/<int:pk>/records/", records.records, name="records"),

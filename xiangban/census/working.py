@@ -20,7 +20,7 @@ from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, Import, ImportFile, Match
 from xiangban.census.models.records import MatchKind
 from xiangban.census.places import Places
-from xiangban.census.refusals import refuse_unread
+from xiangban.census.refusals import cautions_of, refuse_without_rosters
 from xiangban.census.register_rows import read_register, responsible_code_of
 from xiangban.census.register_version import register_version
 from xiangban.census.rosters.tables import Kind
@@ -55,12 +55,14 @@ class Worked:
 
 
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
-    """Read, match and judge the files of an import. Raises Refused when one of them is no roster of this round."""
+    """Read, match and judge the files of an import. Raises Refused when none of them is a roster."""
     with collector_at_rest():
         files = [file for file, _content in contents]
         arrived = arrivals(batch, contents, lambda done, of: tell(READ * done // of, STEPS))
+        refuse_without_rosters(files)
+        for one in arrived:
+            one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows)
         rows = [row for one in arrived for row in one.rows]
-        refuse_unread(batch, files, [one.roster for one in arrived], rows)
         return _worked(batch, rows, files, tell)
 
 

@@ -14,6 +14,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.census.actions.corrections import note_corrections, take_back_corrections
 from xiangban.census.actions.imports import OWN_RECORD, move_import, sources_of
 from xiangban.census.models import CensusRecord, Import
+from xiangban.census.refusals import unanswered
 from xiangban.census.register_version import register_version
 from xiangban.census.rules import ImportState, RoundState
 from xiangban.census.staging import StagedRow
@@ -67,6 +68,9 @@ def _refuse_commit(batch: Import) -> None:
         raise Refused(words.format(number=batch.pk))
     if batch.round.state != RoundState.OPEN:
         raise Refused(_("The round “{name}” is locked: late rosters are amendments.").format(name=batch.round.name))
+    if unanswered(batch, batch.files.all()):
+        words = _("Import {number} is cautioned for: say first why it is taken in all the same.")
+        raise Refused(words.format(number=batch.pk))
     if batch.register_version != register_version(batch.interval):
         words = _("The register changed since import {number} was matched: match it again, so that no child is twice.")
         raise RegisterChanged(words.format(number=batch.pk))

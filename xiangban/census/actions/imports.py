@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from xiangban.access.acts import action, tell
+from xiangban.access.acts import Refused, action, tell
 from xiangban.access.attachments import keep
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import (
@@ -23,7 +24,7 @@ from xiangban.census.models import (
     Settlement,
 )
 from xiangban.census.reception import agency_of, digest_of, refuse_known, refuse_round, refuse_size
-from xiangban.census.rules import IMPORT_MOVES
+from xiangban.census.rules import IMPORT_MOVES, ImportState
 from xiangban.children.models import Source, SourceKind
 from xiangban.territories.models import Territory
 
@@ -71,6 +72,19 @@ def receive_files(place: Territory, by: Viewer, *, sweep: CensusRound, files: Se
 def withdraw_files(batch: Import, by: Viewer, *, reason: str) -> None:
     """Drop an import that never reached the register; its files are deleted in time."""
     move_import(batch, "withdraw", by, ended_at=timezone.now())
+
+
+@action("census.acknowledge")
+def acknowledge_cautions(batch: Import, by: Viewer, *, reason: str) -> None:
+    """Say why an import goes on in spite of its files' cautions. Raises Refused without any, or without a reason."""
+    files = list(batch.files.order_by("number"))
+    if batch.state != ImportState.READY or not any(file.cautions for file in files):
+        raise Refused(_("Import {number} is not cautioned for.").format(number=batch.pk))
+    if not reason.strip():
+        raise Refused(_("Say why the import goes on all the same."), "reason")
+    batch.despite = reason.strip()
+    batch.save(update_fields=["despite"])
+    tell(cautions=[kind for file in files for kind, _told in file.cautions])
 
 
 @action("census.fail")

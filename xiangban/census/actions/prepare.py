@@ -3,6 +3,8 @@
 Reading and matching is in working.py, outside of any transaction: only this stroke locks others out.
 """
 
+import json
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
     counts = worked.counts
     move_import(
         batch, "prepare", by, counts=counts, register_version=worked.register_version,
-        schools=worked.schools, message="",
+        schools=worked.schools, message="", despite=_still_answered(batch, worked),
     )  # fmt: skip
     decisions = decisions_of(batch)
     _forget(batch)
@@ -35,9 +37,17 @@ def lay_down(batch: Import, by: Viewer, *, worked: Worked, aside: SetAside) -> I
     propose_merges(((one, other) for one, other, _row in worked.merges), by, reason=reason)
     for file in worked.files:
         _lay_sources(file)
-        file.save(update_fields=["layout", "left_out", "sources"])
+        file.save(update_fields=["layout", "left_out", "refusal", "cautions", "sources"])
     tell(rows=counts["rows"], questions=counts["questions"])
     return batch
+
+
+def _still_answered(batch: Import, worked: Worked) -> str:
+    """What a person answered to the cautions, as long as they are the same."""
+    cautions = [file.cautions for file in worked.files]
+    known = batch.files.order_by("number").values_list("cautions", flat=True)
+    # As they come out of the database: a pair is a list there.
+    return batch.despite if json.loads(json.dumps(cautions)) == list(known) else ""
 
 
 def _forget(batch: Import) -> None:

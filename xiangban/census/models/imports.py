@@ -53,6 +53,7 @@ class Import(ScopedModel):
     ended_at = models.DateTimeField(null=True)  # committed, undone or withdrawn: from here the data waits to be deleted
     erased_at = models.DateTimeField(null=True)
     message = models.TextField(blank=True)
+    despite = SealedTextField()  # why a person goes on in spite of what the files are cautioned for
     schools = SealedTextField()  # names of schools that tell none or several, see school_names.py
 
     objects: ClassVar[Any] = ImportQuerySet.as_manager()
@@ -113,6 +114,8 @@ class ImportFile(ScopedModel):
     as_of = models.DateField(null=True)
     layout = models.JSONField(default=list)  # per table: sheet, header rows, and each column with field and why
     left_out = models.JSONField(default=dict)  # rows that are no data, by kind
+    refusal = models.CharField(max_length=40, blank=True)  # why nothing of it was read, as a kind; see refusals.py
+    cautions = models.JSONField(default=list)  # what a person may know better: kinds with what they name
     sources = models.JSONField(default=dict)  # by sheet the key of its Source, once it was committed
 
     class Meta:

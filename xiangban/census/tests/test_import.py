@@ -69,7 +69,7 @@ def test_the_same_file_is_not_taken_twice(world: World) -> None:
     sweep, content = round_of(world), roster(CHILDREN)
     batch = committed(world, sweep, police=content)
     with pytest.raises(Refused, match=str(batch.pk)):
-        received(world, sweep, villages=content)
+        received(world, sweep, police=content)
 
 
 def test_the_same_rows_in_another_file_change_nothing(world: World) -> None:

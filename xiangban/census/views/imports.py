@@ -20,6 +20,7 @@ from xiangban.census.forms import ReasonForm, ReceiveForm, UndoForm
 from xiangban.census.models import Import
 from xiangban.census.previews import files_of, remarks_on, stands_on
 from xiangban.census.queries import open_questions, row_counts
+from xiangban.census.refusals import unanswered
 from xiangban.census.rules import IMPORT_MOVES, Change, ImportState, RoundState, Verdict
 from xiangban.census.school_names import undecided
 from xiangban.census.starting import AT_WORK, start_work
@@ -86,6 +87,7 @@ def _about(request: SignedInRequest, batch: Import) -> dict[str, Any]:
         "questions": open_questions(viewer, batch),
         "standing": stands_on(batch),
         "untold": undecided(batch),
+        "cautioned": batch.state == ImportState.READY and unanswered(batch, batch.files.all()),
         "remarks": remarks_on(batch.counts),
         "may": {} if at_work else _may(request, batch),
     }
@@ -100,8 +102,10 @@ def _why_failed(batch: Import, job: Job | None) -> str:
 def _may(request: SignedInRequest, batch: Import) -> dict[str, bool]:
     """The verbs that the table of moves, the round and the seat allow now."""
     opened = batch.round.state == RoundState.OPEN
+    cautioned = unanswered(batch, batch.files.all())
     return {
         verb: (opened or verb == "withdraw")
+        and not (cautioned and verb == "commit")
         and verb in IMPORT_MOVES.verbs_from(ImportState(batch.state))
         and permits(f"census.{verb}", batch, request.viewer)
         for verb in VERBS
@@ -120,6 +124,21 @@ def prepare(request: SignedInRequest, pk: int) -> HttpResponse:
 def commit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the import into the register."""
     return _start(request, "census.commit", import_in_sight(request, pk))
+
+
+@require_POST
+@page("census.acknowledge")
+def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say why the import goes on in spite of its cautions."""
+    batch = import_in_sight(request, pk)
+    demand("census.acknowledge", batch, request.viewer)
+    form = ReasonForm(request.POST)
+    try:
+        reason = form.cleaned_data["reason"] if form.is_valid() else ""
+        actions.acknowledge_cautions(batch, request.viewer, reason=reason)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("census:import", pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,13 +9,14 @@ from tqdm import tqdm
 
 from xiangban.access.acts import NotPermitted, Refused, demand
 from xiangban.access.viewer import Viewer
-from xiangban.census.actions.imports import Dropped, fail_import, receive_files
+from xiangban.census.actions.imports import Dropped, acknowledge_cautions, fail_import, receive_files
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import, ImportFile
 from xiangban.census.previews import remarks_on
 from xiangban.census.queries import round_named
 from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
+from xiangban.census.refusals import say_cautions, say_refusal, unanswered
 from xiangban.census.rules import IN_DOUBT, ImportState
 from xiangban.census.seats import seat_named
 from xiangban.census.strokes import prepare_import
@@ -23,6 +24,7 @@ from xiangban.census.working import say_counts, worked_from_files
 from xiangban.territories.models import Territory
 
 LEFT_WAITING = 3
+Read = tuple[Import, list[ImportFile]]
 
 
 class Command(BaseCommand):
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="AGENCY=FILE")
         parser.add_argument("--round", dest="sweep", required=True, help=_("name of an open round"))
         parser.add_argument("--as", dest="seat", required=True, help=_("number of a seat, or an account"))
+        parser.add_argument("--despite", default="", metavar="REASON", help=_("why to go on in spite of cautions"))
         parser.add_argument("--dry-run", action="store_true", help=_("read and match only; nothing is kept"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,15 +43,17 @@ class Command(BaseCommand):
         try:
             with tqdm(total=100, desc=_("Reading and matching"), disable=None, leave=False) as bar:
                 work = _tried if options["dry_run"] else _imported
-                batch = work(_place_of(by, sweep), by, sweep, dropped, bar)
+                batch, files = work(_place_of(by, sweep), by, sweep, dropped, bar)
+                _answer(batch, by, files, options["despite"])
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
         except NotPermitted as refusal:
             raise CommandError(_("This seat may not do that.")) from refusal
         self.stdout.write(say_counts(batch))
-        self.stdout.write("\n".join([_say_files(batch), *remarks_on(batch.counts)]))
+        self.stdout.write("\n".join([_say_files(batch), *remarks_on(batch.counts), *_say_trouble(batch, files)]))
         self.stdout.write(str(batch.pk or 0))
-        if any(batch.counts["rows"][verdict] for verdict in IN_DOUBT):
+        doubted = any(batch.counts["rows"][verdict] for verdict in IN_DOUBT) or any(file.refusal for file in files)
+        if doubted or unanswered(batch, files):
             raise SystemExit(LEFT_WAITING)
 
 
@@ -60,9 +65,25 @@ def _place_of(by: Viewer, sweep: CensusRound) -> Territory:
     return Territory.objects.current().get(code=code, level=level)
 
 
-def _imported(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
+def _imported(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Read:
     batch = _begun(by, sweep, dropped) or receive_files(place, by, sweep=sweep, files=dropped)
-    return _prepared(batch, by, bar)
+    prepared = _prepared(batch, by, bar)
+    return prepared, list(prepared.files.order_by("number"))
+
+
+def _answer(batch: Import, by: Viewer, files: list[ImportFile], reason: str) -> None:
+    """Lay the reason with an import that is cautioned for."""
+    if reason and batch.pk and unanswered(batch, files):
+        acknowledge_cautions(batch, by, reason=reason)
+
+
+def _say_trouble(batch: Import, files: list[ImportFile]) -> list[str]:
+    """Files that were left out, each with its reason; cautions, and what to do about them."""
+    lines = [say_refusal(file) for file in files if file.refusal]
+    lines += [caution for file in files for caution in say_cautions(file)]
+    if unanswered(batch, files):
+        lines.append(_("Look again; if it is right, commit with --despite and the reason."))
+    return lines
 
 
 def _begun(by: Viewer, sweep: CensusRound, dropped: list[Dropped]) -> Import | None:
@@ -75,7 +96,7 @@ def _begun(by: Viewer, sweep: CensusRound, dropped: list[Dropped]) -> Import | N
     return None
 
 
-def _tried(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Import:
+def _tried(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropped], bar: "tqdm[Any]") -> Read:
     """What the files would come to, worked out in memory: neither they nor the import are kept."""
     demand("census.receive", place, by)
     refuse_round(sweep, place, len(dropped))
@@ -89,7 +110,7 @@ def _tried(place: Territory, by: Viewer, sweep: CensusRound, dropped: list[Dropp
         files.append(ImportFile(pk=-number, number=number, agency_kind=one.agency, name=one.name, sha256=digest))
     contents = [(file, b"".join(one.pieces())) for file, one in zip(files, dropped, strict=True)]
     batch.counts = worked_from_files(batch, contents, bar_of(bar)).counts
-    return batch
+    return batch, files
 
 
 def _prepared(batch: Import, by: Viewer, bar: "tqdm[Any]") -> Import:
