@@ -8,14 +8,15 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xiangban.access.roles import Role
 from xiangban.lib.moves import Moves
 
 
 class TaskState(models.TextChoices):
-    OPENED = "opened", _("waiting for receipt")  # 待签收
-    RECEIVED = "received", _("received")  # 已签收
+    OPENED = "opened", pgettext_lazy("task", "waiting for receipt")  # 待签收
+    RECEIVED = "received", pgettext_lazy("task", "received")  # 已签收
     UNDER_WAY = "under_way", _("under way")  # 办理中
     REPORTED = "reported", _("reported done")  # 已报完成
     VERIFIED = "verified", _("verified")  # 已核实

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from xiangban.conference.clock import RULE, Clock, Colour, clock_of
 from xiangban.conference.task_rules import RUNNING, ExtensionState, TaskState
@@ -33,7 +33,7 @@ EXTENSION_BADGES = {
 }
 COLOUR_TONES = {Colour.GREEN: Tone.GOOD, Colour.YELLOW: Tone.WARNING, Colour.RED: Tone.DANGER}
 MOVE_WORDS: dict[str, Promise] = {
-    "receive": gettext_lazy("received"),
+    "receive": pgettext_lazy("task", "received"),
     "report_progress": gettext_lazy("reported progress"),
     "report_done": gettext_lazy("reported it done"),
     "return": gettext_lazy("returned it"),

@@ -94,7 +94,7 @@ def work_plan(request: SignedInRequest, pk: int) -> HttpResponse:
 def lay_plan(request: SignedInRequest) -> HttpResponse:
     """Begin the work points of a year."""
     form = PlanForm(sent(request), initial={"year": register_day().year, "adopted_on": register_day()})
-    shown = Asked(_("Begin the work points of a year"), _("Begin"), reverse("conference:work_points"))
+    shown = Asked(_("Begin the work points of a year"), _("Begin the plan"), reverse("conference:work_points"))
 
     def act(said: dict[str, Any]) -> HttpResponse:
         plan = actions.lay_plan(own_place(request.viewer), request.viewer, **said)
