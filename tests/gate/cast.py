@@ -156,6 +156,14 @@ WAITING: dict[str, str] = {
     "round of the other county": "lan",
 }
 
+# Conferences with a meeting each, by place; a unit's seat reads the meeting it was given.
+MET: dict[str, int] = {
+    "conference of the city": CITY,
+    "conference of the county": COUNTY,
+    "conference of the other county": OTHER_COUNTY,
+}
+GIVEN_PAPERS = frozenset({("liaison", "conference of the county")})
+
 # Posts and seats that stand for all where a route names one: below, above, foreign and an administrator's.
 SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
 SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")

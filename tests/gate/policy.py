@@ -12,9 +12,11 @@ from tests.gate.cast import (
     EXPORTS,
     FROZEN,
     GIVEN,
+    GIVEN_PAPERS,
     HANDOVERS,
     JOBS,
     LOOKS,
+    MET,
     PLACES,
     RECEIVED,
     SEATS,
@@ -40,6 +42,10 @@ ADMINISTRATORS = SYSTEM | SECURITY | AUDIT
 FILE_KEEPERS = VILLAGE | TOWNSHIP | COUNTY
 # Nobody's children by place, only the ones given one by one (6.4: from the liaison down to the parent).
 ONLY_GIVEN = ONLY_COUNT | {"social_worker", "parent"}
+# Papers of conferences: offices read those of their own place, a member unit what it is given (1.3, 6.4).
+OFFICES = FILE_KEEPERS | CITY | {"conference_office", "convener"}
+UNITS = frozenset({"liaison", "school", "hospital", "police", "court"})
+RUNS_CONFERENCE = COUNTY | CITY | {"conference_office"}
 EVERYBODY = FILE_KEEPERS | CITY | SCHOOL | ONLY_GIVEN | ADMINISTRATORS
 READERS = EVERYBODY - ADMINISTRATORS
 
@@ -109,6 +115,32 @@ GRANTED: dict[str, frozenset[str]] = {
     "census.unsettle": COUNTY | CITY,
     "census.name_school": COUNTY | CITY,
     "census.unname_school": COUNTY | CITY,
+    # A conference is run by the office of its place, in a county the civil-affairs bureau; its units propose, state
+    # and comment, and nobody below or above writes its papers.
+    "conference.see": OFFICES | UNITS | {"social_worker"},
+    "conference.fetch_minutes": OFFICES | UNITS | {"social_worker"},
+    **dict.fromkeys(
+        ("conference.propose_item", "conference.state", "conference.comment_minutes"), RUNS_CONFERENCE | UNITS
+    ),
+    **dict.fromkeys(
+        (
+            "conference.set_up",
+            "conference.call_meeting",
+            "conference.adopt_item",
+            "conference.decline_item",
+            "conference.give_notice",
+            "conference.hold_meeting",
+            "conference.cancel_meeting",
+            "conference.freeze_figures",
+            "conference.take_attendance",
+            "conference.decide",
+            "conference.draft_minutes",
+            "conference.circulate_minutes",
+            "conference.answer_comment",
+            "conference.issue_minutes",
+        ),
+        RUNS_CONFERENCE,
+    ),
     "attachments.open": FILE_KEEPERS,
     "attachments.add": FILE_KEEPERS,
     "attachments.withdraw": FILE_KEEPERS,
@@ -198,6 +230,29 @@ PLACE_ROWS: dict[str, str] = {
     "census.remembered": "roster",
     "census.schoolnaming": "roster",
 }
+# Rows of a conference: the offices of its place see them, and the units that were given it.
+PAPER_ROWS = frozenset(
+    {
+        "conference.conference",
+        "conference.conferencename",
+        "conference.memberunit",
+        "conference.member",
+        "conference.meeting",
+        "conference.meetingmove",
+        "conference.agendaitem",
+        "conference.meetingnotice",
+        "conference.attendance",
+        "conference.statement",
+        "conference.meetingfigures",
+        "conference.decision",
+        "conference.decisionunit",
+        "conference.minutes",
+        "conference.minutesmove",
+        "conference.minutespart",
+        "conference.minutescomment",
+        "conference.issuedminutes",
+    }
+)
 ALL_BLOCKS = frozenset().union(*BLOCKS.values(), *GIVEN_BLOCKS.values())
 
 
@@ -216,6 +271,21 @@ def own_blocks(seat: str, child: str) -> frozenset[str]:
 def sees_place_rows(seat: str, block: str, place: int) -> bool:
     """Whether a seat sees rows of a place: the block is its role's, the place its own or below."""
     return block in BLOCKS.get(SEATS[seat].role, frozenset()) and holds(SEATS[seat], place)
+
+
+def sees_papers(seat: str, place: int) -> bool:
+    """Whether a seat reads the papers of the conference of a place: by its own place, or as they were given."""
+    given = any((seat, label) in GIVEN_PAPERS for label, met_at in MET.items() if met_at == place)
+    return given or (SEATS[seat].role in OFFICES and holds(SEATS[seat], place))
+
+
+def _papers(seat: str, label: str) -> bool:
+    return sees_papers(seat, MET[label])
+
+
+def _keeps(seat: str, label: str) -> bool:
+    """A conference is kept by the offices of its very place: a city reads a county's papers and writes none."""
+    return SEATS[seat].role in OFFICES and SEATS[seat].place == MET[label]
 
 
 def counted(seat: str) -> frozenset[str]:
@@ -311,6 +381,8 @@ SEEN: dict[str, Sees] = {
     "round": _takes_part_in,
     "own round": _inside(SWEPT),
     "swept": _lists(SWEPT),
+    "papers": _papers,
+    "kept papers": _keeps,
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.
@@ -321,6 +393,7 @@ MAY: dict[str, Sees] = {
     "answers": _answers_for,
     "receives": _receives,
     "takes part": _takes_part,
+    "keeps": _keeps,
 }
 
 SHOWN, ADMITTED, REFUSED, HIDDEN = "shown", "admitted", "refused", "hidden"

@@ -33,6 +33,9 @@ def children_of(model: type[ScopedModel], pks: set[int], stage: Stage) -> set[st
 
 def table_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
     """Where a seat sees rows of this table that the policy hides, or the reverse."""
+    if model.sight_label() in policy.PAPER_ROWS:
+        yield from paper_faults(model, stage)
+        return
     yield from (place_faults if model.sight_label() in policy.PLACE_ROWS else row_faults)(model, stage)
 
 
@@ -62,10 +65,24 @@ def place_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
             yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
 
 
+def paper_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
+    """As place_faults, of papers: seen by the offices of their place and by the units they were given to."""
+    root, path = gate.root_of(model)
+    places = dict(model._base_manager.values_list("pk", path + root.seen_at))
+    if not places:
+        yield f"{model.__name__}: no row on the stage to ask about"
+    for seat in SEATS:
+        got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
+        wanted = {pk for pk, place in places.items() if policy.sees_papers(seat, place)}
+        if got != wanted:
+            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
+
+
 def block_faults(stage: Stage) -> Iterator[str]:
     """Where the blocks of one child differ from the policy, asked of the row and asked of the table."""
     model = type(stage.children["ming"])
-    for seat, facet in product(SEATS, Facet):
+    blocks = [facet for facet in Facet if facet is not Facet.PAPERS]  # papers are no block of a file
+    for seat, facet in product(SEATS, blocks):
         viewer = stage.viewer(seat)
         listed = set(model.objects.visible_to(viewer, facet).values_list("pk", flat=True))
         for label in CHILDREN:

@@ -6,6 +6,7 @@ Who is granted what stands in policy.py; that the verb was done is read from the
 from tests.gate import (
     scenes_of_census,
     scenes_of_children,
+    scenes_of_conference,
     scenes_of_figures,
     scenes_of_offices,
     scenes_of_schools,
@@ -18,6 +19,7 @@ __all__ = [
     "fault_of_scene",
     "scenes_of_census",
     "scenes_of_children",
+    "scenes_of_conference",
     "scenes_of_figures",
     "scenes_of_offices",
     "scenes_of_schools",

@@ -24,9 +24,11 @@ from tests.gate.cast import (
     EXPORTS,
     FROZEN,
     GIVEN,
+    GIVEN_PAPERS,
     HANDOVERS,
     JOBS,
     LOOKS,
+    MET,
     PLACES,
     RECEIVED,
     SEATS,
@@ -35,6 +37,7 @@ from tests.gate.cast import (
     number_of,
     phone_of,
 )
+from tests.sitting import Sat, lay_sitting
 from tests.sweep import Swept, lay_sweep
 from tests.world import LONG_AGO, World, as_viewer, build_world, sign_in
 from xiangban.access import trail
@@ -74,6 +77,7 @@ class Stage:
     frozen: dict[str, Snapshot] = field(default_factory=dict)
     received: dict[str, ReceivedSummary] = field(default_factory=dict)
     swept: dict[str, Swept] = field(default_factory=dict)
+    met: dict[str, Sat] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     # One browser for all: a new one would load the middleware anew for each question.
@@ -134,6 +138,7 @@ def build_stage() -> Stage:
     _start_work(stage)
     _freeze_figures(stage)
     _sweep(stage)
+    _meet(stage)
     for label, seat in stage.seats.items():
         stage.sessions[label] = sign_in(seat).cookies[settings.SESSION_COOKIE_NAME].value
     return stage
@@ -288,6 +293,25 @@ def _sweep(stage: Stage) -> None:
             "disability_type": f"{word}ILL",
         }
         stage.swept[label] = lay_sweep(place, child, said)
+
+
+def _meet(stage: Stage) -> None:
+    """A conference at each place, its minutes issued; one meeting is given to a liaison whose post has no agency."""
+    places = {place.code: place for place in stage.places.values()}
+    for label, code in MET.items():
+        stage.met[label] = lay_sitting(places[code])
+    for seat, label in GIVEN_PAPERS:
+        met = stage.met[label]
+        for row in (met.conference, met.meeting):
+            GivenSight.objects.create(
+                post=stage.seats[seat].post,
+                model=row.sight_label(),
+                key=str(row.pk),
+                field_set="papers",
+                purpose="conference_papers",
+                since=timezone.now() - timedelta(minutes=1),
+                given_by="conference.call_meeting",
+            )
 
 
 def _look_in_emergencies(stage: Stage) -> None:

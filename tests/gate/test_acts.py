@@ -38,6 +38,15 @@ SUBJECTS: dict[str, Callable[[Stage, str], Any]] = {
     "match": lambda stage, label: stage.swept[label].match,
     "settlement": lambda stage, label: stage.swept[label].settlement,
     "school naming": lambda stage, label: stage.swept[label].naming,
+    "conference": lambda stage, label: stage.met[label].conference,
+    "member unit": lambda stage, label: stage.met[label].unit,
+    "member": lambda stage, label: stage.met[label].member,
+    "meeting": lambda stage, label: stage.met[label].meeting,
+    "agenda item": lambda stage, label: stage.met[label].item,
+    "decision": lambda stage, label: stage.met[label].decision,
+    "minutes": lambda stage, label: stage.met[label].minutes,
+    "part of minutes": lambda stage, label: stage.met[label].part,
+    "comment": lambda stage, label: stage.met[label].comment,
     "": lambda _stage, _label: None,
 }
 

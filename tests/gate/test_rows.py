@@ -10,7 +10,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_scoped_model_has_its_row_in_the_policy() -> None:
-    assert {model.sight_label() for model in scoped_models()} == policy.ROWS.keys() | policy.PLACE_ROWS.keys()
+    assert {model.sight_label() for model in scoped_models()} == {
+        *policy.ROWS,
+        *policy.PLACE_ROWS,
+        *policy.PAPER_ROWS,
+    }
 
 
 def test_a_seat_sees_of_each_table_the_rows_of_its_children_and_places_alone(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.routes import Route, routes
+from tests.sitting import lay_sitting
 from tests.sweep import lay_sweep
 from tests.world import COUNTY, VILLAGE, World, sign_in
 from xiangban.access.models import Attachment, Export, GivenSight, Job
@@ -54,8 +55,19 @@ def subjects(world: World) -> dict[str, object]:
     seat, ming = world.seats[Role.VILLAGE_DIRECTOR], world.ming
     job = Job.objects.create(kind="demo", started_by=seat.user, post=seat.post, queued_at=timezone.now())
     swept = lay_sweep(COUNTY, ming, {"child_name": ming.name})
+    sat = lay_sitting(world.places[COUNTY])
     return {
         "agencies": world.school.pk,
+        "bodies": sat.conference.pk,
+        "comments": sat.comment.pk,
+        "decisions": sat.decision.pk,
+        "items": sat.item.pk,
+        "meetings": sat.meeting.pk,
+        "members": sat.member.pk,
+        "minutes": sat.minutes.pk,
+        "notices": sat.notice.pk,
+        "parts": sat.part.pk,
+        "units": sat.unit.pk,
         "attachments": _attachment(ming).pk,
         "break_glass": _break_glass(world).pk,
         "children": ming.pk,

@@ -49,7 +49,6 @@ urlpatterns = [
     path("decisions/<int:pk>/decide/", sittings.decide_anew, name="decide_anew"),
     # Minutes
     path("meetings/<int:pk>/draft_minutes/", minutes.draft_minutes, name="draft_minutes"),
-    path("meetings/<int:pk>/minutes/", minutes.minutes_of, name="minutes_of"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),
     path("minutes/parts/<int:pk>/draft_minutes/", minutes.draft_minutes_part, name="draft_minutes_part"),
     path("minutes/<int:pk>/circulate_minutes/", minutes.circulate_minutes, name="circulate_minutes"),

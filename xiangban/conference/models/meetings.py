@@ -16,7 +16,7 @@ from xiangban.access.models import Post, User
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.conference.documents.wording import joined_title
-from xiangban.conference.models.bodies import Conference
+from xiangban.conference.models.bodies import Conference, Member
 from xiangban.conference.rules import (
     BEFORE,
     ItemState,
@@ -34,7 +34,7 @@ from xiangban.territories.models import LEVELS, Agency
 def of_own_place(viewer: Viewer, path: str = "") -> Q:
     """Papers of the viewer's own place, drafts among them; `path` leads to the meeting ("meeting__")."""
     if viewer.system:
-        return Q()
+        return ~Q(pk__in=[])  # an empty Q would vanish beside another condition
     if viewer.sight.papers is not Reach.PLACE:
         return Q(pk__in=[])
     column = f"{path}place_code"
@@ -43,7 +43,16 @@ def of_own_place(viewer: Viewer, path: str = "") -> Q:
 
 def of_own_unit(viewer: Viewer) -> Q:
     """What the viewer's own unit wrote."""
-    return Q(agency_id=viewer.agency_id) if viewer.agency_id else Q(pk__in=[])
+    return Q(agency_id__in=own_units(viewer))
+
+
+def own_units(viewer: Viewer) -> list[int]:
+    """The units a post speaks for: its own agency, and those whose liaison or member is entered with this post."""
+    if viewer.post_id is None:
+        return []
+    entered = Member.objects.filter(post_id=viewer.post_id, until=None).exclude(agency=None)
+    own = [viewer.agency_id] if viewer.agency_id else []
+    return [*own, *entered.values_list("agency_id", flat=True)]
 
 
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):

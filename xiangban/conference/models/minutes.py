@@ -14,7 +14,7 @@ from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Attachment, Job, Post, User
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
-from xiangban.conference.models.meetings import Meeting, of_own_place, of_own_unit
+from xiangban.conference.models.meetings import Meeting, of_own_place, of_own_unit, own_units
 from xiangban.conference.rules import PRESENT, MinutesState, PartKind
 from xiangban.territories.models import Agency
 
@@ -27,7 +27,7 @@ class MinutesQuerySet(ScopedQuerySet["Minutes"]):
         """A draft is the office's own place's alone; circulated it is read by the units present, issued by all."""
         present = Q(
             state=MinutesState.CIRCULATED,
-            meeting__attendance__agency_id=viewer.agency_id or 0,
+            meeting__attendance__agency_id__in=own_units(viewer),
             meeting__attendance__part__in=PRESENT,
         )
         rows = self.filter(of_own_place(viewer, "meeting__") | Q(state=MinutesState.ISSUED) | present)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xiangban.access.acts import demand
+from xiangban.access.acts import Refused, demand
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.views.attachments import download
 from xiangban.conference.actions import minutes as actions
@@ -34,18 +34,13 @@ def draft_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the minutes from the data, for the first time or anew."""
     meeting = kept_meeting(request, pk)
     demand("conference.draft_minutes", meeting, request.viewer)
-    done = _("The minutes are drafted from the data; what you wrote yourself stays.")
-    back = redirect("conference:minutes_of", pk=pk)
-    return pressed(request, back, lambda: actions.draft_minutes(meeting, request.viewer), done)
-
-
-@require_GET
-@page("conference.see")
-def minutes_of(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The minutes of a meeting, by the meeting's number."""
-    rows = Minutes.objects.visible_to(request.viewer).shown_to(request.viewer)
-    found: Minutes = get_object_or_404(rows, meeting=pk)
-    return redirect("conference:minutes", pk=found.pk)
+    try:
+        made = actions.draft_minutes(meeting, request.viewer)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("conference:meeting", pk=pk)
+    messages.success(request, _("The minutes are drafted from the data; what you wrote yourself stays."))
+    return redirect(_page_of(made.pk))
 
 
 @require_GET
