@@ -55,4 +55,7 @@ class CensusConfig(AppConfig):
         register_job("census.commit", f"{jobs}.run_commit", _("Taking an import into the register"))
         register_job("census.undo", f"{jobs}.run_undo", _("Taking an import back"))
         register_job("census.mark", f"{jobs}.run_mark", _("Marking doubtful cells of a roster"))
-        register(MenuItem(_("Census"), "census:rounds", "clipboard-list", "census.see", _("Children"), 24))
+        register(
+            MenuItem(_("Census"), "census:rounds", "clipboard-list", "census.see", _("Children"), 24),
+            MenuItem(_("Merges"), "census:merges", "git-merge", "children.merge", _("Children"), 25),
+        )

@@ -4,8 +4,9 @@ The kinds of reasons are data of matching/reasons.py, which is not loaded here: 
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,11 @@ class Spoken:
 
 def reasons_of(match: Match, facets: Collection[Facet]) -> list[Spoken]:
     """What speaks for and against, what speaks for it first; values as far as the reader may read them."""
-    evidence = json.loads(match.evidence) if match.evidence else []
+    return spoken_of(json.loads(match.evidence) if match.evidence else [], facets)
+
+
+def spoken_of(evidence: Iterable[Sequence[Any]], facets: Collection[Facet]) -> list[Spoken]:
+    """Reasons as data in words: of each its kind, for which side it speaks, both values as written."""
     spoken = [Spoken(_sentence(kind, left, right, facets), speaks) for kind, speaks, left, right in evidence]
     return sorted(spoken, key=lambda one: -one.speaks)
 

@@ -8,6 +8,7 @@ from xiangban.census.views import (
     imports,
     lists,
     marked,
+    merging,
     records,
     rounds,
     schools,
@@ -51,5 +52,10 @@ urlpatterns = [
     path("records/<int:pk>/settle/", records.settle_record, name="settle_record"),
     path("matches/<int:pk>/settle/", settling.settle_match, name="settle_match"),
     path("school_namings/<int:pk>/unname_school/", schools.unname_school, name="unname_school"),
+    path("merges/", merging.merges, name="merges"),
+    path("merges/<int:pk>/", merging.merge, name="merge"),
+    path("merges/<int:pk>/merge/", merging.merge_files, name="merge_files"),
+    path("merges/<int:pk>/refuse_merge/", merging.refuse_merge, name="refuse_merge"),
+    path("merges/<int:pk>/part/", merging.part, name="part"),
     path("settlements/<int:pk>/unsettle/", settling.unsettle, name="unsettle"),
 ]

@@ -35,6 +35,8 @@ MOVE_WORDS = {
     "exit": gettext_lazy("Left the register"),
     "refuse_exit": gettext_lazy("Exit refused"),
     "restore": gettext_lazy("Restored to the register"),
+    "merge": gettext_lazy("Merged into another file"),
+    **{f"part_{state}": gettext_lazy("A merge was taken apart") for state in ChildState.values},
 }
 
 DECIDED: dict[str, StrOrPromise] = {

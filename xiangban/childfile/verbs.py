@@ -59,6 +59,7 @@ OTHERS = (
     Verb("propose_handover", _("Propose handover"), "arrows-exchange"),
     Verb("assign", _("Assign to a social worker"), "user-plus"),
     Verb("invite_parent", _("Invite a parent"), "users"),
+    Verb("propose_merge", _("The same child as another file"), "git-merge"),
     Verb("print", _("Print the registration form"), "printer", asks=False),
 )
 

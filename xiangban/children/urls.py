@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiangban.children.views import attachments, document, facts, given, handovers, looks, moves, photo
+from xiangban.children.views import attachments, document, facts, given, handovers, looks, merging, moves, photo
 
 app_name = "children"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/refuse_exit/", moves.refuse_exit, name="refuse_exit"),
     path("<int:pk>/restore/", moves.restore, name="restore"),
     path("<int:pk>/propose_handover/", handovers.propose_handover, name="propose_handover"),
+    path("<int:pk>/propose_merge/", merging.propose_merge, name="propose_merge"),
     path("<int:pk>/reveal/<str:field>/", looks.reveal, name="reveal"),
     path("<int:pk>/open_with_reason/", looks.open_with_reason, name="open_with_reason"),
     path("<int:pk>/assign/", given.assign, name="assign"),

@@ -15,8 +15,9 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.roles import Facet
 from xiangban.childfile.attached import attached_to
 from xiangban.childfile.listing import own_level
+from xiangban.childfile.merged import merged_into, merges_of
 from xiangban.childfile.page import page_of
-from xiangban.children.models import Child
+from xiangban.children.models import Child, Merge
 from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import place_names
 
@@ -25,13 +26,25 @@ from xiangban.territories.place_names import place_names
 @page("children.open")
 def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """The file as this seat may see it; a seat that sees only the row is asked for a reason first."""
-    child = get_object_or_404(Child.objects.visible_to(request.viewer).select_related("school", "photo"), pk=pk)
+    child = Child.objects.visible_to(request.viewer).select_related("school", "photo").filter(pk=pk).first()
+    if child is None:
+        return _say_merged(request, pk)
     if Facet.FILE not in facets_of(child, request.viewer):
         return _ask_reason(request, child)
     record_opening(child, request.viewer, "children.open")
     shown = page_of(child, request.viewer, place_names(), register_day())
     attached = attached_to(child, request.viewer)
-    return render(request, "childfile/file.html", {"page": shown, "child": child, "attached": attached})
+    context = {"page": shown, "child": child, "attached": attached, "merges": merges_of(child, request.viewer)}
+    return render(request, "childfile/file.html", context)
+
+
+def _say_merged(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The address of a file that went into another one leads on; every other number is no file in sight."""
+    merge = merged_into(pk, request.viewer)
+    if merge is None:
+        raise Http404
+    decides = request.viewer.may("children.merge") and Merge.objects.visible_to(request.viewer).filter(pk=merge.pk)
+    return render(request, "childfile/merged.html", {"merge": merge, "decides": bool(decides)})
 
 
 def _ask_reason(request: SignedInRequest, child: Child) -> HttpResponse:
