@@ -63,7 +63,7 @@ def _fetch(stage: Stage, seat: str) -> Any:
 @performs("census.prepare")
 def _prepare(stage: Stage, seat: str) -> None:
     batch, by = _swept(stage, seat).batch, stage.viewer(seat)
-    worked = Worked([], [], [], {"rows": 0, "questions": 0}, 0)
+    worked = Worked([], [], [], {"rows": {}, "questions": 0}, 0)
     lay_down(batch, by, worked=worked, aside=set_aside(batch, []))
 
 

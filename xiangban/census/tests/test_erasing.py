@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.world import World
 from xiangban.access.acts import Refused
+from xiangban.access.models import Attachment
 from xiangban.access.sealed_files import path_of
 from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.imports import fail_import, withdraw_files
 from xiangban.census.housekeeping import ERASER, erase_rosters
 from xiangban.census.models import CensusRecord, Import
+from xiangban.census.rules import ImportState
 from xiangban.census.strokes import prepare_import
-from xiangban.census.tests.stage import CHILDREN, clerk, committed, prepared, received, roster, round_of, silent
+from xiangban.census.tests.stage import CHILDREN, HE, clerk, committed, prepared, received, roster, round_of, silent
 from xiangban.children.bulk.content_hash import content_hash
 from xiangban.children.models import Child
 
@@ -88,3 +91,32 @@ def test_what_was_deleted_is_not_read_again(world: World) -> None:
     erase_rosters()
     with pytest.raises(Refused, match="xlsx"):
         prepare_import(batch, clerk(world), progress=silent)
+
+
+def test_an_import_that_nobody_went_on_with_is_withdrawn_and_its_rosters_go(
+    world: World, settings: SettingsWrapper
+) -> None:
+    sweep = round_of(world)
+    read, unread = prepared(world, sweep, police=roster([HE])), received(world, sweep, police=roster(CHILDREN))
+    settings.XIANGBAN_ROSTER_DAYS = 0  # since a move that is made cannot be made older
+    erase_rosters()
+    assert set(Import.objects.values_list("state", flat=True)) == {ImportState.WITHDRAWN}
+    assert [file.content for file in (read.files.get(), unread.files.get())] == [None, None]
+    assert values_of(read) == {""}
+
+
+def test_an_import_on_which_somebody_worked_is_not_left_lying(world: World) -> None:
+    batch = prepared(world, round_of(world), police=roster(CHILDREN))
+    grow_old(batch, 91)
+    erase_rosters()
+    batch.refresh_from_db()
+    assert (batch.state, batch.files.get().content is None) == (ImportState.READY, False)
+
+
+def test_a_roster_that_stayed_on_the_disk_when_the_machine_stopped_is_swept_out(world: World) -> None:
+    batch = received(world, round_of(world), police=roster(CHILDREN))
+    content = batch.files.get().content
+    assert content is not None and path_of(content.stored_as).exists()
+    Attachment.objects.filter(pk=content.pk).update(withdrawn_at=timezone.now())
+    erase_rosters()
+    assert not path_of(content.stored_as).exists()

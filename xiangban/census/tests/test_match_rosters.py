@@ -48,8 +48,9 @@ def test_without_a_name_a_file_is_its_own_agency(tmp_path: Path) -> None:
 def test_a_file_that_holds_no_roster_is_refused_with_its_name(tmp_path: Path) -> None:
     empty = tmp_path / "notes.csv"
     empty.write_text("会议记录\n今天下雨\n", encoding="utf-8")
-    with pytest.raises(CommandError, match=r"notes\.csv"):
+    with pytest.raises(CommandError, match=r"notes\.csv") as refusal:
         matched(tmp_path, str(empty))
+    assert "_" not in str(refusal.value).replace(str(tmp_path), ""), "a sentence, not the code of a kind"
     assert not (tmp_path / "links.csv").exists()
 
 

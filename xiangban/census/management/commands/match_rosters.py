@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from xiangban.census.file_links import FileRows, Source, read_files, rosters_of, write_links
+from xiangban.census.roster_words import NO_ROSTERS, REFUSALS
+from xiangban.census.rosters.tables import NoRoster
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.matching.linking import STEPS, link
 
@@ -49,10 +51,11 @@ def _read(sources: list[Source], bar: "tqdm[Any]") -> list[FileRows]:
     try:
         files = read_files(sources, bar.update)
     except SheetRefused as refused:
-        sentence = _("{file} cannot be read: {kind}.")
-        raise CommandError(sentence.format(file=refused.detail["file"], kind=refused.kind)) from refused
+        sentence = _("{name}: {reason}").format(name=refused.detail["file"], reason=REFUSALS[refused.kind])
+        raise CommandError(sentence) from refused
     empty = next((file for file in files if not file.tables), None)
     if empty:
-        sentence = _("{file} holds no roster: {kind}.")
-        raise CommandError(sentence.format(file=empty.source.file, kind=", ".join(empty.kinds)))
+        reasons = [str(NO_ROSTERS[NoRoster(kind)]) for kind in dict.fromkeys(empty.kinds)]
+        sentence = _("{name}: {reason}")
+        raise CommandError(sentence.format(name=empty.source.file, reason=" ".join(reasons)))
     return files
