@@ -16,7 +16,6 @@ from tests.world import LONG_AGO
 from xiangban.access.models import GivenSight
 from xiangban.access.viewer import system_viewer
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
-from xiangban.conference.giving import give_liaisons
 from xiangban.conference.models import AgendaItem, Conference, Meeting, Minutes
 from xiangban.conference.rules import MeetingForm, MeetingKind, Presence
 
@@ -133,20 +132,20 @@ def _of(stage: Stage, seat: str) -> Sat:
 
 
 def _admit(stage: Stage, seat: str, conference: Conference, meeting: Meeting) -> None:
-    """Enter the seat's post as liaison of the first unit, so that a seat without papers of its own reads them."""
+    """Enter the seat's post as liaison of the first unit, or its own agency as a unit, so that it reads and speaks."""
     post, unit = stage.seats[seat].post, stage.met[_label(stage, conference)].unit.agency
-    person = bodies.Person("周某某", "", unit, post)
-    bodies.set_up_member(conference, BY, person=person, part="liaison", since=LONG_AGO)
-    give_liaisons(conference, meeting, "conference.call_meeting")
-    if post.agency is not None:  # a school speaks for itself, so it joins
+    if post.agency is None:
+        person = bodies.Person("周某某", "", unit, post)
+        bodies.set_up_member(conference, BY, person=person, part="liaison", since=LONG_AGO)
+        _give(meeting, post=post)
+    else:
         bodies.set_up_unit(conference, BY, agency=post.agency, since=LONG_AGO)
-        for row in (conference, meeting):
-            _give(row, post.agency)
+        _give(meeting, agency=post.agency)
 
 
-def _give(row: Conference | Meeting, agency: Any) -> None:
+def _give(row: Meeting, **to: Any) -> None:
     GivenSight.objects.create(
-        agency=agency,
+        **to,
         model=row.sight_label(),
         key=str(row.pk),
         field_set="papers",
