@@ -14,7 +14,7 @@ from xiangban.census.refusals import refusal_of
 from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import ReadRoster, RosterTable
-from xiangban.census.staging import StagedRow, give_digests, staged_rows
+from xiangban.census.staging import StagedRow, staged_rows
 from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.territories.rules import Level, ancestor_code
@@ -70,9 +70,7 @@ def _arrived(file: ImportFile, read: ReadRoster | SheetRefused) -> Arrival:
     file.layout = [_layout_of(table) for table in roster.tables]
     kinds = Counter(left.kind.value for table in roster.tables for left in table.left_out)
     file.left_out = dict(kinds) | {"sheets": [[one.sheet, one.kind.value] for one in roster.refused]}
-    rows = list(staged_rows(file.pk, file.agency_kind, roster.tables))
-    give_digests(rows)
-    return Arrival(file, roster, rows)
+    return Arrival(file, roster, list(staged_rows(file.pk, file.agency_kind, roster.tables)))
 
 
 def _layout_of(table: RosterTable) -> dict[str, object]:

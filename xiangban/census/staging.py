@@ -49,15 +49,18 @@ class StagedRow:
 
 
 def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Iterator[StagedRow]:
-    """Every data row of a file, in the order of its sheets; values without the empty ones."""
+    """Every data row of a file, in the order of its sheets, with its digest; values without the empty ones."""
+    index = blind_index().indexer(ROW)
     for table in tables:
         doubts: dict[int, list[Doubt]] = {}
         for doubt in table.doubts:
             doubts.setdefault(doubt.row, []).append(doubt)
-        names = list(table.columns)
+        names, sheet = list(table.columns), table.sheet[:SHEET_LENGTH]
+        in_order = sorted(names)
         for row, *texts in zip(table.rows, *table.columns.values(), strict=True):
             values = {name: text for name, text in zip(names, texts, strict=True) if text}
-            yield StagedRow(file_id, agency, table.sheet[:SHEET_LENGTH], row, values, doubts.get(row, []))
+            digest = index(_digested(agency, values, in_order))
+            yield StagedRow(file_id, agency, sheet, row, values, doubts.get(row, []), digest=digest)
 
 
 def give_digests(rows: Iterable[StagedRow]) -> None:
@@ -120,7 +123,12 @@ def told_in(told: str) -> tuple[Values, list[Doubt]]:
 
 def digest_of(agency: str, values: Mapping[str, str]) -> str:
     """What makes two rows of one agency the same row, wherever they stand in their files."""
-    return "\x1f".join([agency, *[f"{name}\x1e{values[name]}" for name in sorted(values) if name != "row_no"]])
+    return _digested(agency, values, sorted(values))
+
+
+def _digested(agency: str, values: Mapping[str, str], in_order: Iterable[str]) -> str:
+    said = [f"{name}\x1e{values[name]}" for name in in_order if name in values and name != "row_no"]
+    return "\x1f".join([agency, *said])
 
 
 def _told(row: StagedRow) -> dict[str, object]:

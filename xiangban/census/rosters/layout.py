@@ -159,11 +159,14 @@ def _is_below_header(grid: Grid, row: int) -> bool:
     texts = [(column, grid.texts(row)[column]) for column in grid.filled(row)]
     if not texts or is_column_numbers(grid.texts(row)):
         return False
-    known = sum(is_header_word(text) or _is_option(grid, row, column, text) for column, text in texts)
+    # What words mean is asked last: the first row of data, which ends every header, hardly ever comes so far.
     data = sum(bool(_DATA_LIKE.fullmatch(text)) for _column, text in texts)
     under = sum(bool(grid.text(row - 1, column)) for column, _text in texts)
     repeated = sum(text == grid.text(row - 1, column) for column, text in texts)
-    return known >= 0.6 * len(texts) and data <= 0.1 * len(texts) and under > 0 and repeated < 0.5 * len(texts)
+    if data > 0.1 * len(texts) or not under or repeated >= 0.5 * len(texts):
+        return False
+    known = sum(is_header_word(text) or _is_option(grid, row, column, text) for column, text in texts)
+    return known >= 0.6 * len(texts)
 
 
 def _is_option(grid: Grid, row: int, column: int, text: str) -> bool:
