@@ -20,6 +20,7 @@ LEFT_WAITING = 3
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they look at code, pages included, for as long as a small roster takes
     help = _("Take a matched import into the register, all or nothing.")
 
     def add_arguments(self, parser: CommandParser) -> None:

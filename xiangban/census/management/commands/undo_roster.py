@@ -17,6 +17,7 @@ LEFT_WAITING = 3
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they look at code, pages included, for as long as a small roster takes
     help = _("Take an import back out of the register; what was edited since stays and is listed.")
 
     def add_arguments(self, parser: CommandParser) -> None:
