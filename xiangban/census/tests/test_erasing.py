@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.world import World
 from xiangban.access.acts import Refused
@@ -93,9 +93,7 @@ def test_what_was_deleted_is_not_read_again(world: World) -> None:
         prepare_import(batch, clerk(world), progress=silent)
 
 
-def test_an_import_that_nobody_went_on_with_is_withdrawn_and_its_rosters_go(
-    world: World, settings: SettingsWrapper
-) -> None:
+def test_an_import_that_nobody_went_on_with_is_withdrawn_and_its_rosters_go(world: World, settings: Settings) -> None:
     sweep = round_of(world)
     read, unread = prepared(world, sweep, police=roster([HE])), received(world, sweep, police=roster(CHILDREN))
     settings.XIANGBAN_ROSTER_DAYS = 0  # since a move that is made cannot be made older
