@@ -11,7 +11,7 @@ import numpy as np
 from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed
 from xiangban.matching.births import BirthLevel
 from xiangban.matching.blocking import candidate_pairs
-from xiangban.matching.clustering import Links, cluster, outdone
+from xiangban.matching.clustering import CLEARLY_BETTER, Links, cluster, outdone
 from xiangban.matching.comparing import Levels, compare, packed, unpacked, with_births
 from xiangban.matching.evidence import VETO, with_numbers
 from xiangban.matching.numbers import NumberLevel, Trust, compare_numbers
@@ -98,12 +98,12 @@ def score_levels(table: Table, left: Ints, right: Ints, levels: Levels, model: T
 
 
 def without_copied(table: Table, links: Links, levels: Small) -> Table:
-    """Doubt a number where its row fits a child of another number, and not the other row that bears it: a twin's."""
-    misfit, fit = np.zeros(len(table), dtype=bool), np.zeros(len(table), dtype=bool)
-    for side in (links.left, links.right):
-        misfit[side[(levels == NumberLevel.SAME) & (links.score < 0)]] = True
-        fit[side[(levels == NumberLevel.DIFFERENT) & (links.score > UPPER)]] = True
-    trust = np.where(misfit & fit, int(Trust.DOUBTED), table.numbers.trust).astype(np.int8)
+    """Doubt a number where its row fits a child of another number clearly better than those who bear it: a twin's."""
+    bearer, other = (
+        strongest(links.taken(levels == level), len(table)) for level in (NumberLevel.SAME, NumberLevel.DIFFERENT)
+    )
+    copied = (other > UPPER) & (other > bearer + CLEARLY_BETTER)
+    trust = np.where(copied, int(Trust.DOUBTED), table.numbers.trust).astype(np.int8)
     return replace(table, numbers=replace(table.numbers, trust=trust))
 
 

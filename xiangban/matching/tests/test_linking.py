@@ -39,6 +39,14 @@ def test_a_brothers_number_copied_does_not_make_two_boys_one() -> None:
     assert children(linking) == [{0, 3}, {1, 2}]
 
 
+def test_a_twins_number_copied_does_not_make_the_twins_one_though_their_names_differ_by_a_character() -> None:
+    first = row(child_name="王玥诺", id_number=number("2014-05-06", 11))
+    second = row(child_name="王玥瑶", id_number=number("2014-05-06", 13))
+    copied = second | {"id_number": first["id_number"]}
+    linking = link([roster("police", first, second), roster("villages", copied)])
+    assert children(linking) == [{0}, {1, 2}]
+
+
 def test_a_number_cut_by_a_spreadsheet_joins_with_the_whole_one() -> None:
     cut = row(id_number=number("2014-05-06")[:15] + "000", village="")
     assert children(link([roster("education", cut), roster("police", row())])) == [{0, 1}]
