@@ -48,7 +48,7 @@ class CensusConfig(AppConfig):
     def ready(self) -> None:
         name_verbs(VERBS)
         name_subjects(SUBJECTS)
-        register_follower("xiangban.census.following.follow_merge")
+        register_follower("xiangban.census.actions.following.follow_merge")
         jobs = "xiangban.census.jobs"
         left = f"{jobs}.leave"
         register_job("census.prepare", f"{jobs}.run_prepare", _("Reading and matching rosters"), unfinished=left)

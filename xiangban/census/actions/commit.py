@@ -13,12 +13,13 @@ from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.corrections import note_corrections, take_back_corrections
 from xiangban.census.actions.imports import OWN_RECORD, move_import, sources_of
+from xiangban.census.actions.redeciding import write_decisions
+from xiangban.census.actions.reliance import refuse_merged
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.refusals import unanswered
 from xiangban.census.register_version import register_version
 from xiangban.census.rules import ImportState, RoundState
-from xiangban.census.staging import StagedRow
-from xiangban.census.taking_in import Stroke, updates_of, versions_of
+from xiangban.census.taking_in import SealedRow, Stroke, updates_of, versions_of
 from xiangban.children.bulk import Update, Withdrawn, Written, withdraw_import, write_prepared, write_updates
 
 Tell = Callable[[int, int], object]
@@ -36,10 +37,12 @@ def take_in(batch: Import, by: Viewer, *, stroke: Stroke) -> Written:
     founded = write_prepared(stroke.prepared)
     updated = write_updates(_fresh_updates(stroke), by)
     _note_children(zip(founded.children, stroke.new, strict=True))
+    decided = write_decisions(batch, by)
     corrected = note_corrections(batch, by)
     move_import(batch, "commit", by, committed_at=timezone.now(), ended_at=timezone.now())
     tell(founded=len(founded.children), updated=len(updated.children), corrected=corrected)
-    tell_changes([*founded.digests, *updated.digests], founded.changes + updated.changes)
+    written = [founded, updated, *decided]
+    tell_changes([line for one in written for line in one.digests], sum(one.changes for one in written))
     return founded
 
 
@@ -86,6 +89,7 @@ def _refuse_undo(batch: Import) -> None:
     if newest is not None:
         words = _("Import {other} stands on import {number}: take import {other} back first.")
         raise Refused(words.format(other=newest.pk, number=batch.pk))
+    refuse_merged(sources_of(batch), batch.committed_at)
 
 
 def _fresh_updates(stroke: Stroke) -> Iterable[Update]:
@@ -95,7 +99,7 @@ def _fresh_updates(stroke: Stroke) -> Iterable[Update]:
     return (stroke.updates | updates_of(edited, stroke.settling)).values()
 
 
-def _note_children(founded: Iterable[tuple[int, Sequence[StagedRow]]]) -> None:
+def _note_children(founded: Iterable[tuple[int, Sequence[SealedRow]]]) -> None:
     """Each row knows the file it founded or was linked to."""
     pairs = [(child, row.pk) for child, rows in founded for row in rows]
     table = CensusRecord._meta.db_table

@@ -14,9 +14,9 @@ from xiangban.access.acts import Refused, action, tell, tell_changes
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.deciding import Work, mirror_of, note_decision
 from xiangban.census.actions.imports import OWN_RECORD
+from xiangban.census.actions.reliance import refuse_later, refuse_merged, refuse_worked_on
 from xiangban.census.memory import forget, remember, said_by
 from xiangban.census.models import CensusRecord, Import, Match, Settlement
-from xiangban.census.reliance import refuse_later, refuse_merged, refuse_worked_on
 from xiangban.census.rules import Decision, ImportState, RoundState, Verdict
 from xiangban.children.bulk import withdraw_import
 

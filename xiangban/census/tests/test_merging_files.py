@@ -14,6 +14,7 @@ from xiangban.census.strokes import commit_import
 from xiangban.census.tests.stage import CHILDREN, HE, clerk, committed, prepared, roster, round_of, silent
 from xiangban.children import actions
 from xiangban.children.bulk.content_hash import content_hash
+from xiangban.children.facts import FactValue
 from xiangban.children.merging import Choice
 from xiangban.children.models import Child, FactChange, Merge
 from xiangban.children.tests.stage import form
@@ -29,7 +30,7 @@ def sweep(world: World) -> CensusRound:
 
 def second_file(world: World) -> Child:
     """The same girl, founded by hand in the village without her number."""
-    facts = {"name": "田小禾", "sex": "2", "living_code": VILLAGE, "grade": "grade2"}
+    facts: dict[str, FactValue] = {"name": "田小禾", "sex": "2", "living_code": VILLAGE, "grade": "grade2"}
     by = world.viewer(Role.VILLAGE_DIRECTOR)
     return actions.found_child(world.places[VILLAGE], by, facts=facts, source=form())
 

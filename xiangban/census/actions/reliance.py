@@ -1,6 +1,6 @@
 """What stands on a decision: later ones about the same child, later work on a file it founded; each is named.
 
-Taking decisions back is in actions/settling.py.
+Taking decisions back is in settling.py, imports in commit.py.
 """
 
 from collections.abc import Collection, Iterable
