@@ -138,7 +138,7 @@ def give_notice(meeting: Meeting, by: Viewer) -> MeetingNotice:
     today = timezone.localdate()
     waiting = AgendaItem.objects.filter(meeting=meeting, state=ItemState.PROPOSED).count()
     if waiting:
-        words = _("{number} proposed items are not decided yet: adopt or decline them first.")
+        words = _("Proposed items not decided yet: {number}. Adopt or decline them first.")
         raise Refused(words.format(number=waiting))
     _move_meeting(meeting, "give_notice", by)
     issuer = meeting.conference.agency

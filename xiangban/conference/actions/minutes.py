@@ -189,7 +189,7 @@ def _refuse_issued(minutes: Minutes) -> None:
 def _refuse_open_questions(minutes: Minutes) -> None:
     open_ones = MinutesComment.objects.filter(minutes=minutes).unanswered().count()
     if open_ones:
-        words = _("{number} comments have no answer yet: say what became of each before the minutes are issued.")
+        words = _("Comments without an answer: {number}. Say what became of each before the minutes are issued.")
         raise Refused(words.format(number=open_ones))
     if Decision.objects.filter(meeting=minutes.meeting, lead=None).exists():
         raise Refused(_("Lead unit: a decision without one is answered for by nobody; choose it."))
