@@ -138,39 +138,6 @@ def figures_of(viewer: Viewer, sweep: CensusRound, place: Territory) -> Figures:
     return whole
 
 
-@dataclass(frozen=True)
-class Standing:
-    """What a round asks of one seat: how far the own place is, and how many right below wait or owe."""
-
-    state: SubmissionState
-    late: bool
-    below: int
-    owing: int
-    waiting: int
-
-    @property
-    def owes(self) -> bool:
-        """Whether the own place has not submitted."""
-        return self.state in OWING
-
-
-def standing_of(viewer: Viewer, sweep: CensusRound, today: date) -> Standing | None:
-    """How far the seat's own place is in a round, in one query; None where the place is none of today's any more."""
-    home = Territory(code=viewer.interval.low, level=viewer.level)
-    lines = _lines(viewer, sweep, home, _late_after(sweep, today))
-    if not lines or lines[0][0] != home.code:
-        return None
-    own, *below = lines
-    states = [row[2] for row in below]
-    return Standing(
-        SubmissionState(own[2]),
-        own[3],
-        len(states),
-        sum(1 for state in states if state in OWING),
-        states.count(SubmissionState.SUBMITTED),
-    )
-
-
 def owing_below(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[tuple[int, str]]:
     """Code and name of the places right below that have not submitted."""
     _own, *below = _lines(viewer, sweep, place, Value(False))
@@ -211,7 +178,7 @@ def _last(sweep: CensusRound) -> Subquery:
 
 
 def _newest(viewer: Viewer, number: Subquery | Value, column: str) -> Subquery:
-    seen = Submission.objects.visible_to(viewer).filter(
+    seen = Submission.objects.counted_for(viewer).filter(
         round=number, place_code=OuterRef("code"), level=OuterRef("level")
     )
     return Subquery(seen.order_by("-pk").values(column)[:1])

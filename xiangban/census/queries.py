@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, Import, Match
-from xiangban.census.rules import RoundState, Verdict
+from xiangban.census.rules import Verdict
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Interval
 
@@ -21,14 +21,6 @@ def rounds_of(viewer: Viewer) -> list[CensusRound]:
 
 def _overlap(one: Interval, other: Interval) -> bool:
     return one.low < other.high and other.low < one.high
-
-
-def running_rounds(viewer: Viewer) -> list[CensusRound]:
-    """The open rounds that take the seat's own place in; newest first."""
-    found = CensusRound.objects.filter(
-        state=RoundState.OPEN, level__lte=viewer.level, place_code__lte=viewer.interval.low
-    )
-    return [sweep for sweep in found if sweep.interval.holds(viewer.interval.low)]
 
 
 def rounds_before(sweep: CensusRound) -> QuerySet[CensusRound]:

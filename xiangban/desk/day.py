@@ -55,7 +55,7 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
     day.add(*_waiting_cards(viewer, WAITING.get(role, ()), places, today))
     if role in HANDOVERS:
         day.handovers = queries.open_handovers(viewer, viewer.interval, places)
-    day.add(*cards_of_rounds(viewer, today))
+    day.add(*cards_of_rounds(viewer, places, today))
     day.add(*_approvals(viewer))
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)

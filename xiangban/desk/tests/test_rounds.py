@@ -1,11 +1,16 @@
 """The running round on everybody's day: what the own place owes, and what waits from below."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from tests.world import CITY, COUNTY, VILLAGE, World
+from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.access.viewer import system_viewer
 from xiangban.census.actions.rounds import lock_round, open_round
@@ -15,6 +20,7 @@ from xiangban.census.submitting import Statement
 from xiangban.desk.cards import Card
 from xiangban.desk.rounds import cards_of_rounds
 from xiangban.territories.models import Territory
+from xiangban.territories.place_names import place_names
 from xiangban.web.badges import Tone
 
 BY = system_viewer("a test")
@@ -28,7 +34,7 @@ def sweep(world: World) -> CensusRound:
 
 
 def cards(world: World, role: Role, today: date = DAY) -> dict[str, Card]:
-    return {str(card.title): card for card in cards_of_rounds(world.viewer(role), today)}
+    return {str(card.title): card for card in cards_of_rounds(world.viewer(role), place_names(), today)}
 
 
 def hand_in(world: World, sweep: CensusRound, code: int) -> None:
@@ -65,9 +71,22 @@ def test_a_locked_round_and_a_round_next_door_ask_nothing(world: World, sweep: C
 def test_a_seat_whose_place_is_gone_has_a_day_all_the_same(world: World, sweep: CensusRound) -> None:
     viewer = world.viewer(Role.COUNTY_CLERK)
     Territory.objects.filter(code=COUNTY).update(valid_to=timezone.localdate())
-    assert cards_of_rounds(viewer, DAY) == []
+    # Another place is opened with it, as a change of places does: the names are read anew.
+    Territory.objects.create(level=3, code=990109000000, name="新禾县", valid_from=timezone.localdate())
+    assert cards_of_rounds(viewer, place_names(), DAY) == []
 
 
 def test_who_takes_no_part_in_rounds_is_told_nothing(world: World, sweep: CensusRound) -> None:
     assert cards(world, Role.SCHOOL) == {}
     assert cards(world, Role.CONVENER) == {}
+
+
+@pytest.mark.parametrize("role", [Role.VILLAGE_DIRECTOR, Role.TOWNSHIP_SUPERVISOR, Role.COUNTY_HEAD, Role.CITY_HEAD])
+def test_a_day_with_a_running_round_asks_the_database_at_most_twelve_times(
+    world: World, sweep: CensusRound, as_seat: Callable[[Seat], Client], role: Role
+) -> None:
+    client = as_seat(world.seats[role])
+    client.get("/")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/").status_code == 200
+    assert len(queries) <= 12
