@@ -164,6 +164,29 @@ MET: dict[str, int] = {
 }
 GIVEN_PAPERS = frozenset({("liaison", "conference of the county")})
 
+
+@dataclass(frozen=True)
+class TaskAt:
+    """A task: where it lies, the level that opened it, and the seat whose post does it."""
+
+    place: int
+    level: int
+    lead: str
+
+
+TASKED: dict[str, TaskAt] = {
+    "task of the police": TaskAt(COUNTY, 3, "police"),
+    "task of the city": TaskAt(CITY, 2, "city_clerk"),
+    "task of a township": TaskAt(VILLAGE, 4, "village_director"),
+    "task of the other county": TaskAt(OTHER_COUNTY, 3, "li"),
+}
+# Instructions, work points and duties, by the place that sets them out.
+SET_OUT: dict[str, int] = {
+    "set out by the city": CITY,
+    "set out by the county": COUNTY,
+    "set out by the other county": OTHER_COUNTY,
+}
+
 # Posts and seats that stand for all where a route names one: below, above, foreign and an administrator's.
 SAMPLE_SEATS = ("village_director", "township_supervisor", "county_head", "city_head", "li", "system_administrator")
 SAMPLE_PLACES = ("province", "city", "county", "other county", "township", "village", "cousin village", "far village")

@@ -25,10 +25,13 @@ from tests.gate.cast import (
     SAMPLE_PLACES,
     SAMPLE_SEATS,
     SEATS,
+    SET_OUT,
     SWEPT,
+    TASKED,
     relation,
     tokens,
 )
+from tests.gate.cast_of_merges import MERGES
 from tests.gate.routes import ROUTES, Row
 from tests.gate.stage import Stage, address_of, text_of
 
@@ -52,6 +55,9 @@ LABELS: dict[str, Iterable[str]] = {
     "frozen table": FROZEN,
     "received summary": RECEIVED,
     **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement", "school naming"), SWEPT),
+    **dict.fromkeys(("task", "extension", "evidence", "report of a task"), TASKED),
+    **dict.fromkeys(("instruction", "work plan", "work point", "duty"), SET_OUT),
+    "merge": MERGES,
     "round of all": ("round of the city",),  # it takes in every place of the cast that a seat sees
     **dict.fromkeys(
         (
@@ -186,6 +192,13 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "match": lambda: stage.swept[label].match.pk,
         "settlement": lambda: stage.swept[label].settlement.pk,
         "school naming": lambda: stage.swept[label].naming.pk,
+        "task": lambda: stage.tasked[label].task.pk,
+        "extension": lambda: stage.tasked[label].extension.pk,
+        "evidence": lambda: stage.tasked[label].evidence.pk,
+        "instruction": lambda: stage.set_out[label].instruction.pk,
+        "work plan": lambda: stage.set_out[label].plan.pk,
+        "work point": lambda: stage.set_out[label].point.pk,
+        "duty": lambda: stage.set_out[label].duty.pk,
         "conference": lambda: stage.met[label].conference.pk,
         "member unit": lambda: stage.met[label].unit.pk,
         "member": lambda: stage.met[label].member.pk,
@@ -196,6 +209,7 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "minutes": lambda: stage.met[label].minutes.pk,
         "part of minutes": lambda: stage.met[label].part.pk,
         "comment": lambda: stage.met[label].comment.pk,
+        "merge": lambda: stage.merges[label].pk,
         "sealed fact": lambda: label,
         "social worker's post": lambda: stage.seats[label].post_id,
     }

@@ -24,6 +24,8 @@ from tests.gate.cast import (
     SeatAt,
     holds,
 )
+from tests.gate.cast_of_merges import MERGES
+from tests.gate.policy_of_tasks import GRANTED_TASKS, MAY_TASKS, SEEN_TASKS
 
 # --- Groups of roles ----------------------------------------------------------------------------------------------
 VILLAGE = frozenset({"village_director"})
@@ -68,6 +70,10 @@ GRANTED: dict[str, frozenset[str]] = {
     "children.submit": FILE_KEEPERS,
     "children.claim": FILE_KEEPERS,
     "children.propose_handover": FILE_KEEPERS,
+    "children.propose_merge": FILE_KEEPERS,
+    "children.merge": TOWNSHIP | COUNTY | CITY,  # the lowest office that covers both files
+    "children.refuse_merge": TOWNSHIP | COUNTY | CITY,
+    "children.part": TOWNSHIP | COUNTY | CITY,
     "children.receive_handover": FILE_KEEPERS,
     "children.decline_handover": FILE_KEEPERS,
     "children.propose_exit": FILE_KEEPERS,
@@ -118,6 +124,7 @@ GRANTED: dict[str, frozenset[str]] = {
     # A conference is run by the office of its place, in a county the civil-affairs bureau; its units propose, state
     # and comment, and nobody below or above writes its papers.
     "conference.see": OFFICES | UNITS | {"social_worker"},
+    **GRANTED_TASKS,
     "conference.fetch_minutes": OFFICES | UNITS | {"social_worker"},
     **dict.fromkeys(
         ("conference.propose_item", "conference.state", "conference.comment_minutes"), RUNS_CONFERENCE | UNITS
@@ -216,6 +223,7 @@ ROWS: dict[str, str] = {
 }
 # Rows about a place and not about one child: who keeps the lists of that place sees them.
 PLACE_ROWS: dict[str, str] = {
+    "children.merge": "roster",
     "figures.snapshot": "roster",
     "figures.receivedsummary": "roster",
     "census.submission": "roster",
@@ -382,7 +390,9 @@ SEEN: dict[str, Sees] = {
     "own round": _inside(SWEPT),
     "swept": _lists(SWEPT),
     "papers": _papers,
+    **SEEN_TASKS,
     "kept papers": _keeps,
+    "merged files": _lists({label: at.place for label, at in MERGES.items()}),
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.
@@ -394,6 +404,7 @@ MAY: dict[str, Sees] = {
     "receives": _receives,
     "takes part": _takes_part,
     "keeps": _keeps,
+    **MAY_TASKS,
 }
 
 SHOWN, ADMITTED, REFUSED, HIDDEN = "shown", "admitted", "refused", "hidden"

@@ -8,6 +8,7 @@ from itertools import product
 
 from tests.gate import policy
 from tests.gate.cast import CHILDREN, SEATS
+from tests.gate.policy_of_tasks import INSTRUCTION_ROWS, SET_OUT_ROWS, TASK_ROWS, sees_row_of
 from tests.gate.stage import Stage
 from xiangban.access import gate
 from xiangban.access.gate import ScopedModel
@@ -33,6 +34,9 @@ def children_of(model: type[ScopedModel], pks: set[int], stage: Stage) -> set[st
 
 def table_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
     """Where a seat sees rows of this table that the policy hides, or the reverse."""
+    if model.sight_label() in TASK_ROWS | INSTRUCTION_ROWS | SET_OUT_ROWS:
+        yield from task_faults(model, stage)
+        return
     if model.sight_label() in policy.PAPER_ROWS:
         yield from paper_faults(model, stage)
         return
@@ -61,6 +65,20 @@ def place_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
     for seat in SEATS:
         got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
         wanted = {pk for pk, place in places.items() if policy.sees_place_rows(seat, block, place)}
+        if got != wanted:
+            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
+
+
+def task_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
+    """As place_faults, of tasks and of what places set out."""
+    root, path = gate.root_of(model)
+    label = model.sight_label()
+    places = dict(model._base_manager.values_list("pk", path + root.seen_at))
+    if not places:
+        yield f"{model.__name__}: no row on the stage to ask about"
+    for seat in SEATS:
+        got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
+        wanted = {pk for pk, place in places.items() if sees_row_of(label, seat, place)}
         if got != wanted:
             yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
 

@@ -8,9 +8,11 @@ from tests.gate import (
     scenes_of_children,
     scenes_of_conference,
     scenes_of_figures,
+    scenes_of_merging,
     scenes_of_offices,
     scenes_of_schools,
     scenes_of_submissions,
+    scenes_of_tasks,
 )
 from tests.gate.scenes import SCENARIOS, fault_of_scene, someone_new
 
@@ -21,8 +23,10 @@ __all__ = [
     "scenes_of_children",
     "scenes_of_conference",
     "scenes_of_figures",
+    "scenes_of_merging",
     "scenes_of_offices",
     "scenes_of_schools",
     "scenes_of_submissions",
+    "scenes_of_tasks",
     "someone_new",
 ]

@@ -32,13 +32,17 @@ from tests.gate.cast import (
     PLACES,
     RECEIVED,
     SEATS,
+    SET_OUT,
     SWEPT,
+    TASKED,
     WAITING,
     number_of,
     phone_of,
 )
+from tests.gate.cast_of_merges import MERGES
 from tests.sitting import Sat, lay_sitting
 from tests.sweep import Swept, lay_sweep
+from tests.tasking import SetOut, Tasked, lay_set_out, lay_whole_task
 from tests.world import LONG_AGO, World, as_viewer, build_world, sign_in
 from xiangban.access import trail
 from xiangban.access.attachments import store_attachment
@@ -50,7 +54,7 @@ from xiangban.children.actions import found_children
 from xiangban.children.bulk import Founding
 from xiangban.children.facts import FactValue
 from xiangban.children.family import Relative
-from xiangban.children.models import BreakGlass, Child, Handover, Source, SourceKind
+from xiangban.children.models import BreakGlass, Child, Handover, Merge, Source, SourceKind
 from xiangban.children.rules import PlaceBasis, ResponsiblePlace
 from xiangban.figures.actions import freeze_summary, lay_paper, receive_summary
 from xiangban.figures.models import ReceivedSummary, Snapshot
@@ -78,6 +82,9 @@ class Stage:
     received: dict[str, ReceivedSummary] = field(default_factory=dict)
     swept: dict[str, Swept] = field(default_factory=dict)
     met: dict[str, Sat] = field(default_factory=dict)
+    tasked: dict[str, Tasked] = field(default_factory=dict)
+    set_out: dict[str, SetOut] = field(default_factory=dict)
+    merges: dict[str, Merge] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
     # One browser for all: a new one would load the middleware anew for each question.
@@ -138,7 +145,9 @@ def build_stage() -> Stage:
     _start_work(stage)
     _freeze_figures(stage)
     _sweep(stage)
+    _propose_merges(stage)
     _meet(stage)
+    _give_tasks(stage)
     for label, seat in stage.seats.items():
         stage.sessions[label] = sign_in(seat).cookies[settings.SESSION_COOKIE_NAME].value
     return stage
@@ -293,6 +302,23 @@ def _sweep(stage: Stage) -> None:
             "disability_type": f"{word}ILL",
         }
         stage.swept[label] = lay_sweep(place, child, said)
+
+
+def _give_tasks(stage: Stage) -> None:
+    """A task with one row in each of its tables, and what each place sets out."""
+    places = {place.code: place for place in stage.places.values()}
+    for label, lies in TASKED.items():
+        stage.tasked[label] = lay_whole_task(places[lies.place], lies.level, stage.seats[lies.lead].post)
+    for label, code in SET_OUT.items():
+        stage.set_out[label] = lay_set_out(places[code])
+
+
+def _propose_merges(stage: Stage) -> None:
+    for label, at in MERGES.items():
+        stage.merges[label] = Merge.objects.create(
+            place_code=at.place, child=stage.children[at.child], double=stage.children[at.double],
+            reason="同一个孩子", proposed_at=timezone.now(),
+        )  # fmt: skip
 
 
 def _meet(stage: Stage) -> None:

@@ -19,12 +19,13 @@ from django.utils import timezone
 from tests.house.routes import Route, routes
 from tests.sitting import lay_sitting
 from tests.sweep import lay_sweep
+from tests.tasking import lay_set_out, lay_whole_task
 from tests.world import COUNTY, VILLAGE, World, sign_in
 from xiangban.access.models import Attachment, Export, GivenSight, Job
 from xiangban.access.permissions import granted
 from xiangban.access.roles import Role
 from xiangban.access.viewer import system_viewer
-from xiangban.children.models import BreakGlass, Child, Handover, HandoverState
+from xiangban.children.models import BreakGlass, Child, Handover, HandoverState, Merge
 from xiangban.figures.actions import freeze_summary, receive_summary
 from xiangban.figures.models import ReceivedSummary, Snapshot
 from xiangban.territories.models import Territory
@@ -56,6 +57,8 @@ def subjects(world: World) -> dict[str, object]:
     job = Job.objects.create(kind="demo", started_by=seat.user, post=seat.post, queued_at=timezone.now())
     swept = lay_sweep(COUNTY, ming, {"child_name": ming.name})
     sat = lay_sitting(world.places[COUNTY])
+    tasked = lay_whole_task(world.places[COUNTY], 3, world.seats[Role.COUNTY_CLERK].post)
+    set_out = lay_set_out(world.places[COUNTY])
     return {
         "agencies": world.school.pk,
         "bodies": sat.conference.pk,
@@ -68,6 +71,14 @@ def subjects(world: World) -> dict[str, object]:
         "notices": sat.notice.pk,
         "parts": sat.part.pk,
         "units": sat.unit.pk,
+        "tasks": tasked.task.pk,
+        "extensions": tasked.extension.pk,
+        "evidence": tasked.evidence.pk,
+        "instructions": set_out.instruction.pk,
+        "work_points": set_out.plan.pk,
+        "points": set_out.point.pk,
+        "duties": set_out.duty.pk,
+        "feed": "no-such-link",
         "attachments": _attachment(ming).pk,
         "break_glass": _break_glass(world).pk,
         "children": ming.pk,
@@ -82,6 +93,7 @@ def subjects(world: World) -> dict[str, object]:
         "reveal": "id_number",
         "imports": swept.batch.pk,
         "matches": swept.match.pk,
+        "merges": _merge(world).pk,
         "records": swept.record.pk,
         "rosters": swept.file.pk,
         "rounds": swept.round.pk,
@@ -150,6 +162,13 @@ def _break_glass(world: World) -> BreakGlass:
         child=world.ming, given=given, by=seat.user, post=seat.post, at=timezone.now()
     )
     return made
+
+
+def _merge(world: World) -> Merge:
+    merge: Merge = Merge.objects.create(
+        place_code=COUNTY, child=world.ming, double=world.hong, reason="同一个孩子", proposed_at=timezone.now()
+    )
+    return merge
 
 
 def _handover(child: Child) -> Handover:

@@ -16,6 +16,7 @@ SYSTEM_VERBS: dict[str, str] = {
     "exports.make_ready": "the job that makes the file",
     "figures.write_paper": "the job that writes a frozen table as a workbook",
     "figures.read_back": "the job that reads a table from below",
+    "conference.write_digests": "the job of Monday that writes last week of each post",
     "conference.write_paper": "the job that writes issued minutes as a text document",
     "census.erase": "the daily job that deletes rosters whose time is over",
     "census.fail": "the job or command that cannot read a roster",

@@ -1,4 +1,4 @@
-"""Instructions, work points and duties: recorded by the own place, read by the units they name, tasks opened from them."""
+"""Instructions, work points, duties: recorded by the own place, read by the units they name, tasks opened from them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -178,7 +178,7 @@ def test_the_pages_of_points_and_duties_are_entered_by_forms(world: World, as_se
         "lead": unit.pk,
         "deadline": "2026-11-30",
     }
-    office.post(page("add_point", plan.pk), said)
+    office.post(page("add_point", plan.pk), {**said, "lead": unit.pk})
     assert "核实" in office.get(page("work_plan", plan.pk)).content.decode()
     office.post(page("lay_duties"))
     assert "控辍保学" in office.get(page("duties")).content.decode()

@@ -221,7 +221,7 @@ def test_a_task_is_broken_down_from_the_city_to_the_village_with_receipt_at_each
         targets=Targets(group=TargetGroup.ALONE),
         measure=Measure(3, "人"),
     )
-    with pytest.raises(Refused, match="."):
+    with pytest.raises(Refused):
         break_down_task(whole, clerk, shares=[Share(world.seats[Role.TOWNSHIP_SUPERVISOR].post, whole.deadline)])
     receive_task(whole, clerk)
     [part] = break_down_task(whole, clerk, shares=[Share(world.seats[Role.TOWNSHIP_SUPERVISOR].post, in_days(20))])
