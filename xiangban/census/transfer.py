@@ -5,6 +5,7 @@ What a row says is worked out in interpret.py, whose word counts in survivorship
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xiangban.census.interpret import Said, interpret
 from xiangban.census.places import Places
@@ -12,10 +13,11 @@ from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow
 from xiangban.census.standing import StandingFile
 from xiangban.census.survivorship import has_first_word, order
-from xiangban.children.bulk import Founding, KnownPerson, SourceRow, Update
+from xiangban.children.bulk import Founding, KnownPerson, SharedPerson, SourceRow, Update
 from xiangban.children.codes import DatePrecision
 from xiangban.children.facts import FACTS, Facts, FactValue
 from xiangban.children.family import Relative
+from xiangban.lib.resident_id import read_number
 
 # What goes with another fact and never stands without it.
 WITH: dict[str, str] = {"birth_precision": "birth_date", "id_kind": "id_number", "no_id_reason": "id_number"}
@@ -168,10 +170,21 @@ def _filled(first: Relative, others: Sequence[Relative]) -> Relative:
         if other.name == name:
             facts = {fact: facts.get(fact) or value for fact, value in (dict(other.facts) | dict(facts)).items()}
             carer = carer or other.carer
-    told_apart = facts.get("id_number") or facts.get("phone")
-    # One grandmother of several wards is one person: the same name with the same number or phone.
-    person = (name, told_apart) if told_apart else None
+    person = _shared(name, str(facts.get("id_number") or ""), str(facts.get("phone") or ""), first.kinship)
     return Relative(first.kinship, facts, first.guardian, carer, person=person)
+
+
+def _shared(name: str, number: str, phone: str, kinship: str) -> SharedPerson | None:
+    """One grandmother of several wards is one person: by name and number or phone; by a sure number in any spelling."""
+    identities: list[tuple[str, ...]] = [(name, told) for told in (number, phone) if told]
+    if number and _is_sure(number):
+        identities.append((number, name[:1], kinship))  # never a father and a mother with one number
+    return SharedPerson(tuple(identities)) if identities else None
+
+
+@lru_cache(maxsize=20_000)
+def _is_sure(number: str) -> bool:
+    return read_number(number).trustworthy
 
 
 def _joined(relative: Relative, file: StandingFile) -> Relative | None:

@@ -15,7 +15,7 @@ from xiangban.children.bulk.founding import (
     write_foundings,
     write_prepared,
 )
-from xiangban.children.bulk.people import KnownPerson
+from xiangban.children.bulk.people import KnownPerson, SharedPerson
 from xiangban.children.bulk.sharing import prepare_shared
 from xiangban.children.bulk.updating import Update, write_updates
 from xiangban.children.bulk.withdrawing import Withdrawn, withdraw_import
@@ -25,6 +25,7 @@ __all__ = [
     "Founding",
     "KnownPerson",
     "Prepared",
+    "SharedPerson",
     "SourceRow",
     "Update",
     "Withdrawn",

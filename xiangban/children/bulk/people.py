@@ -3,6 +3,7 @@
 What is said of a relative, and how a change keeps it, is in children/family.py.
 """
 
+from collections.abc import Hashable, Mapping, MutableMapping
 from typing import Any, NamedTuple
 
 from xiangban.children.bulk.tables import Sheet, sealer
@@ -15,6 +16,25 @@ class KnownPerson(NamedTuple):
     """As `Relative.person`: this person stands in the register already and keeps the facts it has."""
 
     pk: int
+
+
+class SharedPerson(NamedTuple):
+    """As `Relative.person`: two relatives who share one of these identities are one person."""
+
+    identities: tuple[Hashable, ...]
+
+
+def number_known(key: Hashable, known: Mapping[Hashable, int]) -> int | None:
+    """The number under which a person was noted, by its key or by one of its identities."""
+    identities = key.identities if isinstance(key, SharedPerson) else ()
+    return next((known[one] for one in (key, *identities) if one in known), None)
+
+
+def note_number(key: Hashable, number: int, known: MutableMapping[Hashable, int]) -> None:
+    """Let the person be found by its key and by each of its identities."""
+    known[key] = number
+    for identity in key.identities if isinstance(key, SharedPerson) else ():
+        known.setdefault(identity, number)
 
 
 class FamilyWriter:
@@ -40,9 +60,11 @@ class FamilyWriter:
             return key.pk
         if key is None:
             return self._new_person(relative)
-        if key not in known:
-            known[key] = self._new_person(relative)
-        return known[key]
+        number = number_known(key, known)
+        if number is None:
+            number = self._new_person(relative)
+        note_number(key, number, known)
+        return number
 
     def _new_person(self, relative: Relative) -> int:
         table, facts = self._sheet.persons, relative.facts

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from xiangban.access.viewer import Viewer
 from xiangban.children.bulk.founding import Founding, FoundingWriter, Prepared, prepare_foundings
-from xiangban.children.bulk.people import KnownPerson
+from xiangban.children.bulk.people import KnownPerson, note_number, number_known
 from xiangban.children.bulk.tables import bulk_at_work, reserved_keys
 from xiangban.children.models import Child, Person
 from xiangban.lib.forked import in_turn
@@ -81,15 +81,16 @@ class _Shared:
         return [self._number_of(key) for key in asked]
 
     def _number_of(self, key: Hashable) -> int:
-        known = self._persons.get(key)
+        known = number_known(key, self._persons)
         if known is not None:
+            note_number(key, known, self._persons)
             return -known
         number = next(self._free, 0)
         if not number:
             self._free = iter(reserved_keys(Person, PERSONS_AT_ONCE))
             number = next(self._free)
         if key is not None:
-            self._persons[key] = number
+            note_number(key, number, self._persons)
         return number
 
 
