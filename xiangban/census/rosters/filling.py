@@ -64,7 +64,7 @@ def _fill_merged(sheet: Sheet, kept: Sequence[int], cells: dict[int, list[Cell]]
 
 def fill_dittos(cells: list[Cell], choice: ColumnChoice, rows: Sequence[int]) -> list[Doubt]:
     """Put what stands above in the place of every 同上; a doubt where nothing stands above. `rows` are 1-based."""
-    if DITTO.isdisjoint(cell for cell in set(cells) if isinstance(cell, str)):
+    if DITTO.isdisjoint(set(cells)):
         return []
     doubts: list[Doubt] = []
     above: Cell = None

@@ -121,7 +121,7 @@ def _known_values(column: Sequence[Cell], choice: ColumnChoice, table: RosterTab
     """What each distinct cell of the column says: a city has a hundred times as many cells as distinct ones."""
     distinct = set(column)
     read = reader_of(choice, list(distinct), table.as_of)
-    if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in distinct):
+    if max(map(len, map(str, distinct)), default=0) > LONGEST_CELL:
         read = read if choice.field in FREE_TEXT else bounded(read)
     return {cell: read(cell) for cell in distinct}
 
