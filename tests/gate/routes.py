@@ -123,6 +123,7 @@ ROUTES: dict[str, Row] = {
     "census:reconciliation": shown("census.see", "round", pk="round"),
     "census:worklist": shown("census.see", "round", pk="round"),
     "census:place": shown("census.see", "place", code="place", pk="round of all"),
+    "census:lacking": shown("census.see", "place", code="place", pk="round of all"),
     "census:submit_place": form("census.submit_place", "place", code="place", pk="round of all"),
     "census:accept_place": Row({"code": "place", "pk": "round of all"}, post=asks("census.accept_place", "place")),
     "census:return_place": form("census.return_place", "place", code="place", pk="round of all"),

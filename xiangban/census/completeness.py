@@ -32,6 +32,7 @@ from xiangban.census.submitting import OWING, SubmissionState
 from xiangban.children.attention import ON_REGISTER
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child
+from xiangban.children.models.child import ChildQuerySet
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Interval, Level, width
 from xiangban.web.phrases import StrOrPromise
@@ -83,10 +84,10 @@ class Figures:
         return any(self.as_numbers.values()) or bool(self.before)
 
     @property
-    def by_name(self) -> list[tuple[StrOrPromise, int]]:
-        """The facts that lack, by name, most first."""
+    def by_name(self) -> list[tuple[str, StrOrPromise, int]]:
+        """The facts that lack, with their words, most first."""
         lacks = sorted(self.lacks.items(), key=lambda one: -one[1])
-        return [(FACTS[name].label, number) for name, number in lacks if number]
+        return [(name, FACTS[name].label, number) for name, number in lacks if number]
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,22 @@ def _count_rows(
     )
     found: QuerySet[CensusRecord, tuple[int, ...]] = grouped.values_list("part", "waiting", "refused", "doubtful")
     return found
+
+
+def readable_facts(viewer: Viewer) -> list[str]:
+    """The facts that must not lack, as far as the seat reads their blocks: others it only counts."""
+    return [name for name in MUST_HAVE if FACTS[name].facet in viewer.sight.facets]
+
+
+def files_without(viewer: Viewer, place: Territory, fact: str) -> ChildQuerySet:
+    """The files in sight of a place that lack a fact."""
+    seen: ChildQuerySet = Child.objects.visible_to(viewer).filter(
+        MUST_HAVE[fact],
+        state__in=ON_REGISTER,
+        responsible_code__gte=place.interval.low,
+        responsible_code__lt=place.interval.high,
+    )
+    return seen
 
 
 def moves_of(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[SubmissionMove]:

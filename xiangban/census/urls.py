@@ -28,6 +28,7 @@ urlpatterns = [
     path("rounds/<int:pk>/reconciliation/", lists.reconciliation, name="reconciliation"),
     path("rounds/<int:pk>/worklist/", lists.worklist, name="worklist"),
     path("rounds/<int:pk>/places/<int:code>/", submissions.place, name="place"),
+    path("rounds/<int:pk>/places/<int:code>/lacking/", submissions.lacking, name="lacking"),
     path("rounds/<int:pk>/places/<int:code>/submit_place/", submissions.submit_place, name="submit_place"),
     path("rounds/<int:pk>/places/<int:code>/accept_place/", submissions.accept_place, name="accept_place"),
     path("rounds/<int:pk>/places/<int:code>/return_place/", submissions.return_place, name="return_place"),

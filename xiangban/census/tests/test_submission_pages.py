@@ -102,3 +102,19 @@ def test_a_round_is_found_by_its_name_inside_the_seat_s_sight(world: World) -> N
     assert round_named(clerk(world), "秋季") == whole
     assert round_named(world.viewer(Role.COUNTY_CLERK), "秋季") == here
     assert there != here
+
+
+def test_a_number_of_what_lacks_leads_to_the_files_and_no_further_than_the_seat_reads(
+    world: World, sweep: CensusRound, as_seat: AsSeat
+) -> None:
+    supervisor = as_seat(world.seats[Role.TOWNSHIP_SUPERVISOR])
+    assert (
+        f"{at('lacking', sweep, TOWNSHIP)}?fact=schooling"
+        in supervisor.get(at("place", sweep, TOWNSHIP)).content.decode()
+    )
+    shown = supervisor.get(at("lacking", sweep, TOWNSHIP), {"fact": "schooling"}).content.decode()
+    assert "田小明" in shown
+    assert "石小兰" not in shown
+    city = as_seat(world.seats[Role.CITY_CLERK])
+    assert f"{at('lacking', sweep, CITY)}?fact=schooling" not in city.get(at("place", sweep, CITY)).content.decode()
+    assert "田小明" not in city.get(at("lacking", sweep, CITY), {"fact": "schooling"}).content.decode()

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangban.access.acts import Refused, demand
+from xiangban.access.gate import facets_of
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.paging import page_of
 from xiangban.census.actions import submissions as actions
-from xiangban.census.completeness import moves_of, owing_below, progress_of
+from xiangban.census.completeness import files_without, moves_of, owing_below, progress_of, readable_facts
 from xiangban.census.forms import ReasonForm
 from xiangban.census.models import CensusRound
 from xiangban.census.rules import RoundState
@@ -23,8 +25,11 @@ from xiangban.census.submission_forms import SubmitPlaceForm
 from xiangban.census.submission_words import JUDGING, LATE, SUBMISSION_BADGES, say_moves
 from xiangban.census.submitting import SubmissionState, offered
 from xiangban.census.views.rounds import home_of, round_in_sight
+from xiangban.children.facts import FACTS
+from xiangban.children.names import name_for
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.models import Territory
+from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -50,11 +55,34 @@ def place(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
             (line, SUBMISSION_BADGES[line.state], _verbs(request, sweep, line.state, below)) for line in found.below
         ],
         "in_none": found.in_none,
+        "readable": readable_facts(request.viewer),
         "handed_in": len(found.below) - len(found.owing),
         "moves": say_moves(moves_of(request.viewer, sweep, where)),
         "leads": where.level < Level.VILLAGE,
     }
     return render(request, "census/place.html", context)
+
+
+@require_GET
+@page("census.see")
+def lacking(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
+    """The files of a place that lack one fact: the list behind the number."""
+    sweep, where = place_in_round(request, pk, code)
+    viewer, fact = request.viewer, request.GET.get("fact", "")
+    readable = readable_facts(viewer)
+    if not readable:
+        raise Http404
+    fact = fact if fact in readable else readable[0]
+    shown = page_of(files_without(viewer, where, fact), ("pk",), request.GET)
+    places = place_names().long_names([child.responsible_code for child in shown.rows], below=Level(viewer.level))
+    context = {
+        "round": sweep,
+        "place": where,
+        "fact": FACTS[fact].label,
+        "page": shown,
+        "lines": [(c, name_for(c.name, facets_of(c, viewer)), places[c.responsible_code]) for c in shown.rows],
+    }
+    return render(request, "census/lacking.html", context)
 
 
 @require_http_methods(FORM_METHODS)
