@@ -49,7 +49,7 @@ def side(module: str, *options: str) -> dict[str, float]:
     """What a fresh process printed last."""
     surroundings = os.environ | (FEWER if module == "bench.matching_country" else {})
     command = [sys.executable, "-m", module, *options]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings).stdout
+    told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=surroundings).stdout
     figures: dict[str, float] = json.loads(told.splitlines()[-1]) if told else {}
     return figures
 
