@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.gate.cast import CITY, COUNTY, SEATS, TOWNSHIP, VILLAGE
 from tests.gate.scenes import WHY, performs, send
 from tests.gate.stage import Stage
 from tests.tasking import DUE, lay_extension, lay_report, lay_set_out, lay_task, lay_unit
@@ -10,9 +11,12 @@ from xiangban.conference.models import Task
 from xiangban.conference.task_rules import TaskState
 from xiangban.territories.models import Territory
 
-BELOW = {"township_supervisor": "village_director", "stand_in": "village_director"}
-BELOW |= dict.fromkeys(("county_clerk", "county_head"), "township_supervisor")
-BELOW |= dict.fromkeys(("city_clerk", "city_head", "conference_office"), "county_clerk")
+# Who does what a seat judges: somebody below its place. Seats to which nothing can be given have a neighbour's task.
+BELOW = {CITY: "county_clerk", COUNTY: "township_supervisor", TOWNSHIP: "village_director", VILLAGE: "village_director"}
+NEIGHBOUR = {"parent": "village_director"}
+NEIGHBOUR |= dict.fromkeys(
+    ("convener", "system_administrator", "security_administrator", "audit_administrator"), "conference_office"
+)
 
 
 def _place(stage: Stage, seat: str) -> Territory:
@@ -22,7 +26,7 @@ def _place(stage: Stage, seat: str) -> Territory:
 def _mine(stage: Stage, seat: str, state: TaskState) -> Task:
     """A task that lies with this seat."""
     place = _place(stage, seat)
-    return lay_task(place, place.level, stage.seats[seat].post, state)
+    return lay_task(place, place.level, stage.seats[NEIGHBOUR.get(seat, seat)].post, state)
 
 
 def _judged(stage: Stage, seat: str, state: TaskState) -> Task:
@@ -32,7 +36,7 @@ def _judged(stage: Stage, seat: str, state: TaskState) -> Task:
 
 
 def _below(stage: Stage, seat: str) -> Post:
-    label = BELOW.get(seat)
+    label = BELOW.get(SEATS[seat].place)
     if label is not None:
         return stage.seats[label].post
     place = stage.places["foreign township"]  # below the clerk of the other county
@@ -113,9 +117,8 @@ def _withdraw(stage: Stage, seat: str) -> Any:
 
 @performs("conference.open_evidence")
 def _evidence(stage: Stage, seat: str) -> Any:
-    lead = "conference_office" if seat == "convener" else seat
-    task = _mine(stage, lead, TaskState.REPORTED)
-    return send(stage, seat, "conference:open_evidence", {"pk": lay_report(task, stage.seats[lead].post)[1].pk})
+    task = _mine(stage, seat, TaskState.REPORTED)
+    return send(stage, seat, "conference:open_evidence", {"pk": lay_report(task, stage.seats[seat].post)[1].pk})
 
 
 @performs("conference.record_instruction")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.gate import policy
+from tests.gate.policy_of_tasks import INSTRUCTION_ROWS, SET_OUT_ROWS, TASK_ROWS
 from tests.gate.rows import block_faults, count_faults, scoped_models, table_faults
 from tests.gate.stage import Stage
 
@@ -14,6 +15,9 @@ def test_every_scoped_model_has_its_row_in_the_policy() -> None:
         *policy.ROWS,
         *policy.PLACE_ROWS,
         *policy.PAPER_ROWS,
+        *TASK_ROWS,
+        *INSTRUCTION_ROWS,
+        *SET_OUT_ROWS,
     }
 
 
