@@ -6,7 +6,7 @@ The tables come from tools/make_readings.py; which keys a search keeps of a name
 import re
 import unicodedata
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from sys import intern
 
@@ -78,7 +78,12 @@ def initials(name: str) -> list[tuple[str, ...]]:
 
 def initials_of(spoken: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """The first letters of the readings of each character, in their order."""
-    return [tuple(dict.fromkeys([reading[0] for reading in readings])) for readings in spoken]
+    return [_first_letters(readings) for readings in spoken]
+
+
+@lru_cache(maxsize=4_000)
+def _first_letters(readings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([reading[0] for reading in readings]))
 
 
 @cache

@@ -3,6 +3,7 @@
 Where keys are stored and looked up is in children/; sound and script are in chinese_text.py.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ MOST_PAIRS = 4  # more narrow a search no further; fits() looks at the rest
 LONGEST_AMBIGUOUS = 3  # "wan" may be 王安娜; four letters that read as syllables are syllables
 
 INITIAL_LETTERS = frozenset("abcdefghjklmnopqrstwxyz")
+_ALL_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _RETROFLEX = {"zh": "z", "ch": "c", "sh": "s"}
 
 
@@ -38,13 +40,13 @@ def keys_of_name(name: str) -> frozenset[str]:
     whole = compact_name(name)
     if not whole:
         return frozenset()
-    runs = _han_runs(whole)
-    keys = {f"n{whole}"}
-    keys.update(f"c{char}" for run in runs for char in run)
-    keys.update(f"p{first}{second}" for run in runs for first, second in pairwise(run))
+    keys = [f"n{whole}"]
+    for run in _han_runs(whole):
+        keys += [f"c{char}" for char in run]
+        keys += [f"p{run[place : place + 2]}" for place in range(len(run) - 1)]
     spoken = syllables(name)
-    keys.update(f"y{sound}" for sound in _sounds_from_each_start(spoken) if sound)
-    keys.update(f"i{letters}" for letters in _sounds_from_each_start(initials_of(spoken)) if letters)
+    keys += [f"y{sound}" for sound in _sounds_from_each_start(spoken) if sound]
+    keys += [f"i{letters}" for letters in _sounds_from_each_start(initials_of(spoken)) if letters]
     return frozenset(keys)
 
 
@@ -113,12 +115,14 @@ def _letters(plain: str) -> str:
 
 
 def _han_runs(plain: str) -> list[str]:
+    if _ALL_HAN.fullmatch(plain):
+        return [plain]  # as most names are, and a city has a hundred thousand
     return ["".join(run) for han, run in groupby(plain, is_han) if han]
 
 
 def _sounds_from_each_start(spoken: list[tuple[str, ...]]) -> Iterable[str]:
     most = MOST_WAYS if len(spoken) < LONG_NAME else MOST_WAYS_OF_A_LONG_NAME
-    if prod(map(len, spoken)) <= most and all(spoken):
+    if all(spoken) and prod(map(len, spoken)) <= most:
         return _all_ways_from_each_start(spoken)
     return [way for start in range(len(spoken)) for way in _likeliest_ways(spoken[start:], most)]
 

@@ -5,6 +5,7 @@ Pure: no table is read here. Source: statistics bureau numbering, 省2 市2 县2
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache, lru_cache
 
 
 class Level(IntEnum):
@@ -48,6 +49,7 @@ class Interval:
         return self.low <= code < self.high
 
 
+@cache
 def width(level: Level) -> int:
     """How many twelve-digit codes one place of this level spans."""
     return int(10 ** (CODE_DIGITS - DIGITS[level]))
@@ -79,6 +81,7 @@ def parent_code(level: Level, code: int) -> int | None:
     return None if level is Level.PROVINCE else ancestor_code(code, Level(level - 1))
 
 
+@lru_cache(maxsize=10_000)
 def level_of(code: int) -> Level:
     """The highest level a padded code can stand for (five cities repeat their code as a county)."""
     return next(level for level in Level if code % width(level) == 0)

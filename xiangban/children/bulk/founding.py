@@ -4,9 +4,10 @@ What may be founded, by whom and from which words is asked in actions/found.py a
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import chain, islice
 from typing import Any
 
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from xiangban.access.acts import action, tell, tell_changes
 from xiangban.access.viewer import Viewer
+from xiangban.children.bulk.aside import Aside, made_of
 from xiangban.children.bulk.people import FamilyWriter
-from xiangban.children.bulk.tables import Seal, Sheet, bulk_at_work, sealer, stamp_of
+from xiangban.children.bulk.tables import Seal, Sheet, Story, bulk_at_work, sealer, stamp_of
 from xiangban.children.codes import DatePrecision, IdKind, LegalBasis
 from xiangban.children.facts import FACTS, RESPONSIBLE, FactField, Facts, FactValue, tidy
 from xiangban.children.family import Relative
@@ -104,7 +106,7 @@ def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
 class Prepared:
     """Rows of new files, made and sealed, that wait beside their tables, seen by this connection alone."""
 
-    sheet: Sheet
+    aside: Aside
     written: Written
 
 
@@ -112,11 +114,11 @@ def prepare_foundings(foundings: Iterable[Founding], by: Viewer) -> Prepared:
     """Make all rows of new files before the transaction that writes them: it locks others out a third as long."""
     writer, stream = FoundingWriter(by), iter(foundings)
     with bulk_at_work():
-        writer.sheet.lay_aside()
+        aside = Aside(writer.sheet)
         while batch := list(islice(stream, AT_A_TIME)):
             writer.note_all(batch)
-            writer.sheet.write()
-    return Prepared(writer.sheet, writer.written)
+            aside.add(made_of(writer.sheet))
+    return Prepared(aside, writer.written)
 
 
 def write_prepared(prepared: Prepared) -> Written:
@@ -124,7 +126,7 @@ def write_prepared(prepared: Prepared) -> Written:
     the turn of the trail.
     """
     with bulk_at_work():
-        prepared.sheet.bring_in()
+        prepared.aside.bring_in()
     return prepared.written
 
 
@@ -163,6 +165,7 @@ class FoundingWriter:
         self._column = {name: self._column_of(fact) for name, fact in FACTS.items()}
         self._stamp = stamp_of(self.sheet.now)
         self._today = timezone.localdate(self.sheet.now)
+        self._stories: dict[tuple[tuple[str, ...], str], Story] = {}
 
     def note_all(self, batch: Sequence[Founding]) -> None:
         """Put the rows of some new files onto the sheet."""
@@ -182,9 +185,9 @@ class FoundingWriter:
         answers = founding.answers or responsible_place(
             _code(facts.get("living_code")), _code(facts.get("hukou_code")), founding.place_code
         )
-        child_id = sheet.children.number_of_next()
+        child_id, story = sheet.children.number_of_next(), self._story(tuple(founding.moves), stamp)
         self._note_child(child_id, facts, founding, (answers, day))
-        self._note_moves(child_id, founding.moves, stamp)
+        sheet.moved.setdefault(story, []).append(child_id)
         changes = self._packed(child_id, founding, facts, answers.code)
         changes = changes or self._one_by_one(child_id, founding, facts, answers.code)
         for name, text, source_id, row in changes:
@@ -192,7 +195,7 @@ class FoundingWriter:
             sheet.changes.waiting.append((child_id, name, value, sealed, stamp, source_id, row, 1))
         county = ancestor_code(answers.code, Level.COUNTY)
         keys = keys_of(str(facts.get("name", "")), str(facts.get("former_name", "")))
-        sheet.keys.waiting.extend((county, key, child_id) for key in keys)
+        sheet.named.append((county, child_id, keys))
         self.written.children.append(child_id)
         self.written.changes += len(changes)
         self.written.digests.append(digest_of(child_id, [change[:2] for change in changes]))
@@ -216,16 +219,22 @@ class FoundingWriter:
             self._indexes.last_six(number),
         )
         row[place["responsible_code"]], row[place["responsible_basis"]] = answers.code, answers.basis.value
-        row[place["state"]], row[place["founded_on"]] = _state_after(founding.moves), day
+        row[place["state"]], row[place["founded_on"]] = _state_after(tuple(founding.moves)), day
         row[place["exit_reason"]], row[place["exit_on"]] = founding.exit_reason, founding.exit_on
         table.waiting.append(row)
 
-    def _note_moves(self, child_id: int, verbs: Sequence[str], stamp: Any) -> None:
-        """The moves of the file from nothing to where it stands."""
+    def _story(self, verbs: tuple[str, ...], stamp: str) -> Story:
+        """The moves of a file from nothing to where it stands; most files of a bulk make the same."""
+        known = self._stories.get((verbs, stamp))
+        if known is None:
+            known = self._stories[verbs, stamp] = tuple(self._moves(verbs, stamp))
+        return known
+
+    def _moves(self, verbs: tuple[str, ...], stamp: str) -> Iterator[tuple[Any, ...]]:
         by, before = self.sheet.by, ""
         for verb in (FOUND, *verbs):
             after = CHILD_MOVES.target(verb, before).value if before else ChildState.DRAFT.value
-            self.sheet.moves.waiting.append((child_id, verb, before, after, stamp, by.user_id, by.post_id, "", b""))
+            yield verb, before, after, stamp, by.user_id, by.post_id, "", b""
             before = after
 
     def _one_by_one(self, child_id: int, founding: Founding, facts: Facts, answers: int) -> list[Change]:
@@ -238,13 +247,13 @@ class FoundingWriter:
         """A change for each row; what only follows from the rows' words stands with the first."""
         changes: list[Change] = []
         texts = {name: str(value) for name, value in facts.items()}
-        given = {name for row in founding.rows for name in row.stands}
+        follows = texts.keys() - set().union(*[row.stands for row in founding.rows])
         for place, row in enumerate(founding.rows):
             stands = {name: texts[name] for name in row.stands if name in texts}
             if place == 0:
-                stands |= {name: text for name, text in texts.items() if name not in given}
+                stands |= {name: text for name, text in texts.items() if name in follows}
                 stands[RESPONSIBLE] = str(answers)
-            stands.update(self._family.note(child_id, relative) for relative in row.family)
+            stands |= [self._family.note(child_id, relative) for relative in row.family]
             changes.append((PACKED, pack(stands, texts_of(row.said)), row.source_id, row.row))
         return changes
 
@@ -261,7 +270,8 @@ def _all_standing(rows: Iterable[SourceRow]) -> Facts:
     return known
 
 
-def _state_after(verbs: Iterable[str]) -> str:
+@cache
+def _state_after(verbs: tuple[str, ...]) -> str:
     state = ChildState.DRAFT
     for verb in verbs:
         state = CHILD_MOVES.target(verb, state)

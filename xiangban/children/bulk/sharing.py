@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from xiangban.access.viewer import Viewer
+from xiangban.children.bulk.aside import Aside, Made, made_of
 from xiangban.children.bulk.founding import Founding, FoundingWriter, Prepared, prepare_foundings
 from xiangban.children.bulk.people import KnownPerson, note_number, number_known
 from xiangban.children.bulk.tables import bulk_at_work, reserved_keys
@@ -49,16 +50,15 @@ class _Shared:
 
     def prepare(self, processes: int) -> Prepared:
         """Lay all rows aside, in the order of the files."""
-        sheet, written = self._writer.sheet, self._writer.written
-        sheet.lay_aside()
+        aside, written = Aside(self._writer.sheet), self._writer.written
         parts = -(-len(self._clusters) // AT_ONCE)
         with closing(in_turn(parts, self._part, self._numbered, processes=processes)) as made:
-            for tables, digests, changes in made:
-                sheet.write_made(tables)
+            for rows, digests, changes in made:
+                aside.add(Made(*rows))
                 written.digests += digests
                 written.changes += changes
         written.children += self._children
-        return Prepared(sheet, written)
+        return Prepared(aside, written)
 
     def _part(self, number: int) -> Generator[Any, Any, Any]:
         """In a helper: the rows of some files, once their persons are numbered."""
@@ -72,7 +72,7 @@ class _Shared:
         sheet.children.take_numbers(self._children[some])
         for founding in batch:
             self._writer.note(founding)
-        answer = sheet.made(), written.digests, written.changes
+        answer = tuple(made_of(sheet)), written.digests, written.changes
         written.digests, written.changes = [], 0
         return answer
 

@@ -16,7 +16,7 @@ from xiangban.access.fields import SealedTextField
 from xiangban.access.keys import cipher
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person
-from xiangban.lib.bulk_rows import collector_at_rest, insert_plain_rows, insert_rows, plain_rows, quoted
+from xiangban.lib.bulk_rows import collector_at_rest, insert_rows, quoted
 
 CHANGE = ("child_id", "field", "value", "sealed", "recorded_at", "source_id", "row", "version")
 MOVE = ("child_id", "move", "state_before", "state_after", "at", "by_id", "post_id", "exit_reason", "reason")
@@ -24,6 +24,7 @@ KIN = ("child_id", "person_id", "kinship", "guardian", "carer", "distance_km")
 KEY = ("county_code", "key", "child_id")
 
 Seal = Callable[[str], bytes]
+Story = tuple[tuple[Any, ...], ...]  # moves without their child, as the table of moves keeps them
 
 
 class Table:
@@ -60,11 +61,6 @@ class Table:
         insert_rows(cursor, connection.vendor, table, self.columns, self.waiting)
         self.waiting = []
 
-    def write_made(self, cursor: Any, rows: Sequence[Any]) -> None:
-        """Put rows that another process made beside the table."""
-        aside = f"waiting_{self.model._meta.db_table}"
-        insert_plain_rows(cursor, connection.vendor, aside, self.columns, rows)
-
     def lay_aside(self, cursor: Any) -> None:
         """From now on rows go into a table of this connection's own: writing there locks nobody out."""
         table, columns = self.model._meta.db_table, ", ".join(map(quoted, self.columns))
@@ -94,46 +90,24 @@ class Sheet:
         self.kin, self.changes = Table(Kin, KIN), Table(FactChange, CHANGE)
         self.moves, self.keys = Table(ChildMove, MOVE), Table(NameKey, KEY)
         self.tables = (self.persons, self.children, self.kin, self.changes, self.moves, self.keys)
+        self.moved: dict[Story, list[int]] = {}  # new files by the moves they made
+        self.named: list[tuple[int, int, Iterable[str]]] = []  # county, new file, its search keys
         self.known_persons: dict[Hashable, int] = {}
         self.seal_change = sealer(FactChange, "sealed")
 
     def write(self) -> None:
         """Put all waiting rows into their tables."""
-        self._sort_keys()
+        moved = ((child, *move) for story, children in self.moved.items() for child in children for move in story)
+        self.moves.waiting.extend(moved)
+        keys = self.keys.waiting
+        keys.extend((county, key, child) for county, child, some in self.named for key in some)
+        # In the order of the index each page of it is written once; two plain sorts take half the time of one by pairs.
+        keys.sort(key=itemgetter(1))
+        keys.sort(key=itemgetter(0))
+        self.moved, self.named = {}, []
         with connection.cursor() as cursor:
             for table in self.tables:
                 table.write(cursor)
-
-    def write_made(self, rows_of_tables: Sequence[Sequence[Any]]) -> None:
-        """Put plain rows that another process made beside their tables."""
-        with connection.cursor() as cursor:
-            for table, rows in zip(self.tables, rows_of_tables, strict=True):
-                table.write_made(cursor, rows)
-
-    def made(self) -> list[Sequence[Any]]:
-        """The waiting rows of all tables, plain; none waits any more."""
-        self._sort_keys()
-        made: list[Sequence[Any]] = [plain_rows(table.waiting) for table in self.tables]
-        for table in self.tables:
-            table.waiting = []
-        return made
-
-    def lay_aside(self) -> None:
-        """From now on rows wait beside their tables."""
-        with connection.cursor() as cursor:
-            for table in self.tables:
-                table.lay_aside(cursor)
-
-    def bring_in(self) -> None:
-        """Put the rows that wait beside their tables into them."""
-        with connection.cursor() as cursor:
-            for table in self.tables:
-                table.bring_in(cursor)
-
-    def _sort_keys(self) -> None:
-        # In the order of the index each page of it is written once; two plain sorts take half the time of one by pairs.
-        self.keys.waiting.sort(key=itemgetter(1))
-        self.keys.waiting.sort(key=itemgetter(0))
 
 
 def reserved_keys(model: type[models.Model], number: int) -> Sequence[int]:
