@@ -3,9 +3,10 @@
 Loads the matching libraries, so only jobs and commands import it. Reading files is in actions/prepare.py.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xiangban.census.aging import refuse_aged
 from xiangban.census.interpret import birth_of
 from xiangban.census.known_rows import Known, pairs_known
 from xiangban.census.matched import Evidence, Matched, Unmatched, match
@@ -47,6 +48,7 @@ class Judged:
     rows: list[StagedRow]
     questions: list[Question] = field(default_factory=list)
     merges: list[tuple[int, int, StagedRow]] = field(default_factory=list)
+    aged: set[int] = field(default_factory=set)  # files whose children are too old by what the rows say
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,10 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     """Give every row its place, its verdict and the number of its child within the import."""
     places = Places(batch.interval)
     outside = _place_rows(rows, places, batch)
-    _refuse(rows, batch.round)
+    old = _refuse(rows, batch.round)
     again = repetitions(rows)
-    _leave_untold(rows, before.known)
+    _leave_untold(rows, old, before.known)
+    unmatched_rows = [row for row in rows if row.verdict != Verdict.NEW]
     matched = [row for row in rows if row.verdict == Verdict.NEW and id(row) not in again]
     matched.sort(key=lambda row: row.agency)
     register = before.register
@@ -75,7 +78,8 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     found = match(unmatched, lambda: seal_rows(rows), tell)
     judged = Judged(rows)
     _Verdicts(judged, matched, register, found).give(outside)
-    _number_unmatched(rows, len(found.child))
+    judged.aged = refuse_aged(matched, old, batch.round.reference_date)
+    _number_unmatched(unmatched_rows, len(found.child))
     _repeat(rows, again)
     return judged
 
@@ -91,8 +95,12 @@ def _place_rows(rows: Iterable[StagedRow], places: Places, batch: Import) -> set
     return outside
 
 
-def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
-    """Rows that can be no child of this round: without a name, or too old by what they say themselves."""
+def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> set[int]:
+    """Rows that can be no child of this round: without a name, or grown up by what they say themselves.
+
+    Returns those, by identity, that say of a child that it is too old: other rows of the child may know better.
+    """
+    old = set()
     for row in rows:
         row.verdict, row.why = Verdict.NEW, ""
         if not row.values.get("child_name"):
@@ -102,15 +110,20 @@ def _refuse(rows: Iterable[StagedRow], sweep: CensusRound) -> None:
             continue
         born, _precision = birth_of(row.values)
         why = refusal_by_age(born, sweep.reference_date)
-        if why:
+        if why == Why.AGED_OUT:
+            old.add(id(row))
+        elif why:
             row.verdict, row.why = Verdict.REFUSED, why
+    return old
 
 
-def _leave_untold(rows: Iterable[StagedRow], known: Known) -> None:
+def _leave_untold(rows: Iterable[StagedRow], old: Collection[int], known: Known) -> None:
     """Rows that say too little to tell a child wait for a person, unless a file heard the very row before."""
     for row in rows:
         if row.verdict == Verdict.NEW and not tells_who(row.values) and row.digest not in known:
-            row.verdict, row.why = Verdict.WAITING, Why.TOO_LITTLE
+            too_old = id(row) in old
+            row.verdict = Verdict.REFUSED if too_old else Verdict.WAITING
+            row.why = Why.AGED_OUT if too_old else Why.TOO_LITTLE
 
 
 def _repeat(rows: Iterable[StagedRow], again: Mapping[int, StagedRow]) -> None:
@@ -219,9 +232,8 @@ def _number_unmatched(rows: Iterable[StagedRow], labels: int) -> None:
     """Refused rows, and those that say too little, stand alone, behind all numbers in use."""
     number = 2 * labels + 1
     for row in rows:
-        if row.verdict == Verdict.REFUSED or row.why == Why.TOO_LITTLE:
-            row.cluster, row.child_id = number, None
-            number += 1
+        row.cluster, row.child_id = number, None
+        number += 1
 
 
 def mapping_of(rows: Iterable[StagedRow]) -> Mapping[int, list[StagedRow]]:

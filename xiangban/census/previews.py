@@ -73,6 +73,9 @@ def remarks_on(counts: Mapping[str, Any]) -> list[str]:
     """What is said once of many rows of an import, in one line each."""
     too_little, repeated = counts.get("too_little", 0), counts.get("repeated", 0)
     remarks = []
+    if aged := counts.get("aged_out", 0):
+        words = _("{number} children are 16 or older on the day of the round: their rows were refused, see the list.")
+        remarks.append(words.format(number=aged))
     if too_little:
         words = _("{number} rows say too little to tell who it is: they wait, and found no file by themselves.")
         remarks.append(words.format(number=too_little))

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xiangban.census.aging import aged_children
 from xiangban.census.arrivals import arrivals
 from xiangban.census.contents import content_of
 from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
@@ -151,9 +152,12 @@ def _counts(judged: Judged, before: Before, files: Iterable[ImportFile], settlin
             Change.CHANGED.value: changed,
             Change.UNCHANGED.value: len(linked) - changed,
             Change.CONFLICT.value: sum(bool(one.conflicts) for one in outcomes),
-            Change.GONE.value: len(set(before.register.children) - before.register.closed - linked.keys()),
+            Change.GONE.value: len(
+                set(before.register.children) - before.register.closed - linked.keys() - judged.aged
+            ),
         },
         "questions": len(judged.questions),
+        "aged_out": aged_children(judged.rows),
         "too_little": sum(row.why == Why.TOO_LITTLE for row in judged.rows),
         "repeated": len(repetitions(judged.rows)),
         "prepared_at": timezone.now().isoformat(),
