@@ -7,33 +7,34 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.figures.definitions import Condition, Facts, Indicator
 from xiangban.figures.registry import register
+from xiangban.figures.summary import carer_of
 
 VERSION = "2016"
+
+
+CARE = ("actual_carer", "guardianship_kind")
 
 
 def _is(name: str, wanted: str) -> Condition:
     return lambda facts: facts.get(name, "") == wanted
 
 
-def _without_entrusted_carer(facts: Facts) -> bool:
-    return facts.get("both_parents_away", "") == "1" and facts.get("has_entrusted_carer", "") != "1"
+def _carer(facts: Facts) -> str:
+    return carer_of({name: facts.get(name, "") for name in CARE})
+
+
+def _one_away_other_unable(facts: Facts) -> bool:
+    return facts.get("one_away_other_unable", "") == "1" or _carer(facts) == "parent_unable"
 
 
 OPEN_CASES = (
-    Indicator("unattended", VERSION, _("nobody cares for the child"), _is("actual_carer", "nobody"), ("actual_carer",)),
+    Indicator("unattended", VERSION, _("nobody cares for the child"), lambda facts: _carer(facts) == "nobody", CARE),
     Indicator(
         "one_away_other_unable",
         VERSION,
         _("one parent away, the other unable to care"),
-        _is("one_away_other_unable", "1"),
-        ("one_away_other_unable",),
-    ),
-    Indicator(
-        "without_entrusted_carer",
-        VERSION,
-        _("both parents away and no carer entrusted"),
-        _without_entrusted_carer,
-        ("both_parents_away", "has_entrusted_carer"),
+        _one_away_other_unable,
+        (*CARE, "one_away_other_unable"),
     ),
     Indicator("dropped_out", VERSION, _("dropped out of school"), _is("schooling", "dropped_out"), ("schooling",)),
     Indicator("without_hukou", VERSION, _("without hukou"), _is("hukou_registered", "0"), ("hukou_registered",)),

@@ -27,5 +27,7 @@ def numbered(issuer: Agency, kind: str, year: int) -> tuple[int, str]:
     if word is None:
         words = _("{issuer} has no document word for this kind of paper. Enter it on the page of the conference first.")
         raise Refused(words.format(issuer=issuer.name))
-    number = take_number(issuer, kind, year)
+    # Kinds that bear one word share its numbers, or two papers would have the same one.
+    series = word.word if word.style == NumberStyle.OF_YEAR else kind
+    number = take_number(issuer, series, year)
     return number, document_number(word.word, year, number, NumberStyle(word.style))

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.children.attention import ON_REGISTER
-from xiangban.children.codes import GuardianshipKind, Schooling, YesNo
+from xiangban.children.codes import ActualCarer, GuardianshipKind, Schooling, YesNo
 
 
 class TargetGroup(models.TextChoices):
@@ -22,8 +22,12 @@ class TargetGroup(models.TextChoices):
 
 
 CONDITIONS: dict[TargetGroup, Q] = {
-    TargetGroup.UNATTENDED: Q(guardianship_kind=GuardianshipKind.NOBODY),
-    TargetGroup.ONE_UNABLE: Q(one_away_other_unable=YesNo.YES),
+    # As figures/summary.py counts them: who cares as collected, else as far as the kind of guardianship says it.
+    TargetGroup.UNATTENDED: Q(actual_carer=ActualCarer.NOBODY)
+    | Q(actual_carer="", guardianship_kind=GuardianshipKind.NOBODY),
+    TargetGroup.ONE_UNABLE: Q(one_away_other_unable=YesNo.YES)
+    | Q(actual_carer=ActualCarer.PARENT_UNABLE)
+    | Q(actual_carer="", guardianship_kind=GuardianshipKind.PARENT_UNABLE),
     TargetGroup.OUT_OF_SCHOOL: Q(schooling=Schooling.DROPPED_OUT),
     TargetGroup.NO_HUKOU: Q(hukou_registered=YesNo.NO),
     TargetGroup.ALONE: Q(lives_alone=YesNo.YES),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.figures.definitions import Facts, Indicator
 from xiangban.figures.registry import register
-from xiangban.figures.summary import ASKS, COMPULSORY, INDICATORS, VERSION
+from xiangban.figures.summary import ASKS, COMPULSORY, INDICATORS, VERSION, carer_of
 
 
 def _of_compulsory_age(facts: Facts) -> bool:
@@ -36,8 +36,8 @@ register(
         "unattended_share",
         VERSION,
         _("nobody cares among those whose carer is known"),
-        lambda facts: facts["actual_carer"] == "nobody",
+        lambda facts: carer_of(facts) == "nobody",
         ASKS,
-        among=lambda facts: facts["actual_carer"] != "",
+        among=lambda facts: carer_of(facts) != "",
     ),
 )

@@ -76,6 +76,22 @@ def _is(**wanted: object) -> Condition:
     return judge
 
 
+# The form's 监护类型 says of these who cares, and of all how well (domain 2.2, 2.3): a roster often says nothing else.
+WITHOUT_CARER = frozenset({"nobody", "parent_unable"})
+RATING_OF_KIND = {"good": "good", "fair": "fair", "carer_weak": "poor", "parent_unable": "poor", "nobody": "poor"}
+
+
+def carer_of(facts: Facts) -> str:
+    """Who cares for the child: as collected, else as far as the kind of guardianship says it; "" is 未采集."""
+    kind = facts.get("guardianship_kind", "")
+    return facts["actual_carer"] or (kind if kind in WITHOUT_CARER else "")
+
+
+def rating_of(facts: Facts) -> str:
+    """How well the child is cared for: as rated, else by the kind of guardianship; "" is 未采集."""
+    return facts["guardianship_rating"] or RATING_OF_KIND.get(facts.get("guardianship_kind", ""), "")
+
+
 AGE, SCHOOL, HUKOU = _("Age"), _("Schooling"), _("Hukou")
 HEALTH, BOARDING, CARER, RATING = _("Health"), _("Boarding"), _("Actual guardianship"), _("Guardianship")
 _BANDS = (("0-5", _("0 to 5")), ("6-13", _("6 to 13")), ("14-15", _("14 to 16")))
@@ -109,14 +125,15 @@ SUMMARY: tuple[Column, ...] = (
     Column(25, BOARDING, _("does not board"), _is(boarding="0", schooling=COMPULSORY)),
     Column(26, CARER, _("grandparents care"), _is(actual_carer="grandparents")),
     Column(27, CARER, _("relatives or friends care"), _is(actual_carer=RELATIVES)),
-    Column(28, CARER, _("one parent away, the other unable"), _is(actual_carer="parent_unable")),
-    Column(29, CARER, _("nobody cares"), _is(actual_carer="nobody")),
-    Column(30, RATING, _("good"), _is(guardianship_rating="good")),
-    Column(31, RATING, _("fair"), _is(guardianship_rating="fair")),
-    Column(32, RATING, _("poor"), _is(guardianship_rating="poor")),
+    Column(28, CARER, _("one parent away, the other unable"), lambda facts: carer_of(facts) == "parent_unable"),
+    Column(29, CARER, _("nobody cares"), lambda facts: carer_of(facts) == "nobody"),
+    Column(30, RATING, _("good"), lambda facts: rating_of(facts) == "good"),
+    Column(31, RATING, _("fair"), lambda facts: rating_of(facts) == "fair"),
+    Column(32, RATING, _("poor"), lambda facts: rating_of(facts) == "poor"),
 )
 ASKS = (
     AGE_BAND, "sex", "schooling", "hukou_registered", "health", "boarding", "actual_carer", "guardianship_rating",
+    "guardianship_kind",
 )  # fmt: skip
 INDICATORS = tuple(
     Indicator(f"summary.{column.number:02}", VERSION, column.label, column.of, ASKS) for column in SUMMARY

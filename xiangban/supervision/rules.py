@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.conference.rules import PaperKind
 from xiangban.lib.moves import Moves
 
 REVIEW_DAYS = 30  # art. 16 and 17: to ask for a review, and to decide on it
@@ -90,6 +91,14 @@ class Rung(models.TextChoices):
 
 
 LADDER = tuple(Rung)
+# As which kind of paper a rung goes out, and so in which series it is numbered (domain 4.2).
+PAPER_OF = {
+    Rung.REMIND: PaperKind.LETTER,
+    Rung.URGE: PaperKind.LETTER,
+    Rung.ORDER: PaperKind.ORDER,
+    Rung.CIRCULAR: PaperKind.CIRCULAR,
+    Rung.INTERVIEW: PaperKind.LETTER,
+}
 
 
 def skipped(rung: Rung, earlier: set[str]) -> tuple[Rung, ...]:

@@ -18,6 +18,7 @@ WHOLE = {
     "boarding": ["0", "1"],
     "actual_carer": ["grandparents", "uncles_aunts", "parent_unable", "nobody"],
     "guardianship_rating": ["good", "fair", "poor"],
+    "guardianship_kind": ["good", "fair", "carer_weak", "parent_unable", "nobody"],
 }
 
 
@@ -46,6 +47,23 @@ def test_what_is_not_collected_explains_every_check_that_does_not_close(seed: in
     breaches = check(row, remainders(row))
     assert breaches
     assert all(breach.explained for breach in breaches)
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"), [("nobody", [29, 32]), ("parent_unable", [28, 32]), ("carer_weak", [32]), ("good", [30])]
+)
+def test_where_a_roster_says_only_the_kind_of_guardianship_it_tells_who_cares_and_how_well(
+    kind: str, columns: list[int]
+) -> None:
+    facts = dict.fromkeys(ASKS, "") | {"guardianship_kind": kind}
+    row = row_of([(facts, 1)])
+    assert [number for number in range(26, 33) if row[number]] == columns
+
+
+def test_what_was_collected_of_the_carer_counts_before_what_the_kind_of_guardianship_says() -> None:
+    said = {"guardianship_kind": "nobody", "actual_carer": "grandparents", "guardianship_rating": "fair"}
+    row = row_of([(dict.fromkeys(ASKS, "") | said, 1)])
+    assert [number for number in range(26, 33) if row[number]] == [26, 31]
 
 
 @pytest.mark.parametrize("carer", ["institution", "other"])

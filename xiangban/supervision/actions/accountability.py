@@ -14,13 +14,12 @@ from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
 from xiangban.conference.numbering import numbered
+from xiangban.conference.rules import PaperKind
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Order, Suggestion
 from xiangban.supervision.queries import holders_on
 from xiangban.supervision.rules import SUGGESTION_MOVES
 from xiangban.territories.models import Agency
-
-PAPER = "supervision_suggestion"
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def send_suggestion(suggestion: Suggestion, by: Viewer) -> None:
     """Send it, numbered, to the body that may decide."""
     demand_level(suggestion, by, "supervision.send_suggestion")
     move(suggestion, SUGGESTION_MOVES, "send", by)
-    suggestion.number, suggestion.number_text = numbered(suggestion.issuer, PAPER, register_day().year)
+    suggestion.number, suggestion.number_text = numbered(suggestion.issuer, PaperKind.LETTER, register_day().year)
     suggestion.sent_on = register_day()
     suggestion.save(update_fields=["number", "number_text", "sent_on"])
 

@@ -17,7 +17,16 @@ from xiangban.conference.units import name_on, stands_on
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Appeal, Order
 from xiangban.supervision.origins import refuse_foreign_origin
-from xiangban.supervision.rules import APPEAL_MOVES, ORDER_MOVES, AppealState, OrderOrigin, OrderState, Rung, skipped
+from xiangban.supervision.rules import (
+    APPEAL_MOVES,
+    ORDER_MOVES,
+    PAPER_OF,
+    AppealState,
+    OrderOrigin,
+    OrderState,
+    Rung,
+    skipped,
+)
 from xiangban.territories.models import Agency
 
 
@@ -47,7 +56,7 @@ def issue_order(issuer: Agency, by: Viewer, *, terms: OrderTerms) -> Order:
     if left_out and not terms.skipping:
         words = _("The ladder begins with {rung}. If it is to be left out, say why.")
         raise Refused(words.format(rung=left_out[0].label), "skipping")
-    number, text = numbered(issuer, f"supervision_{terms.rung}", today.year)
+    number, text = numbered(issuer, PAPER_OF[Rung(terms.rung)], today.year)
     order = Order.objects.create(
         place_code=terms.unit.place_code,
         level=by.level,

@@ -14,6 +14,7 @@ from xiangban.access.models import Post
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
 from xiangban.conference.models import DocumentWord
+from xiangban.conference.rules import PaperKind
 from xiangban.supervision.actions import accountability, findings, inspections, orders
 from xiangban.supervision.models import Finding, Inspection, Order, Sample, SampledPlace
 from xiangban.supervision.sampling import drawn
@@ -47,8 +48,8 @@ def bureau(world: World) -> Agency:
 def issuer(world: World) -> Agency:
     """The city's civil-affairs bureau with its document words."""
     unit = _unit(world, "溪宁市民政局", CITY, "civil_affairs")
-    for kind in ("remind", "urge", "order", "circular", "interview", "suggestion"):
-        DocumentWord.objects.create(issuer=unit, kind=f"supervision_{kind}", word="溪民督")
+    for kind in (PaperKind.LETTER, PaperKind.ORDER, PaperKind.CIRCULAR):
+        DocumentWord.objects.create(issuer=unit, kind=kind, word="溪民督")
     return unit
 
 
