@@ -4,6 +4,7 @@ What it writes is made beforehand in taking_in.py; both load more than a page ne
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from django.db import connection
 from django.utils import timezone
@@ -101,7 +102,8 @@ def _fresh_updates(stroke: Stroke) -> Iterable[Update]:
 
 def _note_children(founded: Iterable[tuple[int, Sequence[SealedRow]]]) -> None:
     """Each row knows the file it founded or was linked to."""
-    pairs = [(child, row.pk) for child, rows in founded for row in rows]
+    # In the order of the rows each page of them is written once.
+    pairs = sorted(((child, row.pk) for child, rows in founded for row in rows), key=itemgetter(1))
     table = CensusRecord._meta.db_table
     with connection.cursor() as cursor:
         cursor.executemany(f'UPDATE "{table}" SET child_id = %s WHERE id = %s', pairs)  # noqa: S608  our own table
