@@ -15,6 +15,7 @@ from xiangban.desk.cards import Card
 from xiangban.desk.figures import Figures, figures_of
 from xiangban.desk.rounds import cards_of_rounds
 from xiangban.desk.seats import BY_COUNTY, FIGURES, GIVEN, HANDOVERS, NAMED, WAITING
+from xiangban.desk.tasks import task_cards
 from xiangban.desk.waiting import Waiting
 from xiangban.territories.place_names import PlaceNames
 from xiangban.web.addresses import address
@@ -57,6 +58,7 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
         day.handovers = queries.open_handovers(viewer, viewer.interval, places)
     day.add(*cards_of_rounds(viewer, places, today))
     day.add(*_approvals(viewer))
+    day.add(*task_cards(viewer, today))
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)
     if role in GIVEN:

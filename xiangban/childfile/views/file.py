@@ -18,6 +18,7 @@ from xiangban.childfile.listing import own_level
 from xiangban.childfile.merged import merged_into, merges_of
 from xiangban.childfile.page import page_of
 from xiangban.children.models import Child, Merge
+from xiangban.conference.queries import tasks_of_child
 from xiangban.lib.masking import mask_name
 from xiangban.territories.place_names import place_names
 
@@ -35,6 +36,7 @@ def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = page_of(child, request.viewer, place_names(), register_day())
     attached = attached_to(child, request.viewer)
     context = {"page": shown, "child": child, "attached": attached, "merges": merges_of(child, request.viewer)}
+    context["tasks"] = tasks_of_child(child, request.viewer, register_day())
     return render(request, "childfile/file.html", context)
 
 

@@ -171,3 +171,20 @@ def test_what_waits_is_told_to_the_one_who_answers_it(world: World, as_seat: AsS
     assert "Grant" in as_seat(world.seats[Role.COUNTY_HEAD]).get(page("task", task.pk)).content.decode()
     assert "Grant" not in as_seat(world.seats[Role.POLICE]).get(page("task", task.pk)).content.decode()
     assert as_viewer(world.seats[Role.POLICE]).may("conference.see")
+
+
+def test_the_file_of_a_child_names_the_tasks_on_whose_list_it_stands(world: World, as_seat: AsSeat) -> None:
+    task = given(world, world.seats[Role.POLICE], targets=Targets(children=(world.ming.pk,)))
+    file = reverse("childfile:file", args=[world.ming.pk])
+    assert page("task", task.pk) in as_seat(world.seats[Role.COUNTY_HEAD]).get(file).content.decode()
+    assert page("task", task.pk) in as_seat(world.seats[Role.POLICE]).get(file).content.decode()
+    assert page("task", task.pk) not in as_seat(world.seats[Role.PARENT]).get(file).content.decode()
+
+
+def test_the_day_of_a_unit_tells_what_waits_for_receipt_and_the_offices_day_what_to_judge(
+    world: World, as_seat: AsSeat
+) -> None:
+    task = given(world, world.seats[Role.POLICE])
+    assert "Tasks to receive" in as_seat(world.seats[Role.POLICE]).get("/").content.decode()
+    Task.objects.filter(pk=task.pk).update(state=TaskState.REPORTED)
+    assert "Tasks to judge" in as_seat(world.seats[Role.COUNTY_HEAD]).get("/").content.decode()
