@@ -32,6 +32,7 @@ from tests.gate.cast import (
     tokens,
 )
 from tests.gate.cast_of_merges import MERGES
+from tests.gate.papers import PAPERS, paper_of
 from tests.gate.routes import ROUTES, Row
 from tests.gate.stage import Stage, address_of, text_of
 
@@ -167,6 +168,8 @@ def fault_of(cell: Cell, stage: Stage) -> str:
 
 def key_of(stage: Stage, kind: str, label: str) -> Any:
     """What stands in the address for an object."""
+    if kind in PAPERS:
+        return paper_of(stage, kind, label).pk
     keys: dict[str, Callable[[], Any]] = {
         "child": lambda: stage.children[label].pk,
         "handover": lambda: stage.handovers[label].pk,
@@ -192,23 +195,6 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "match": lambda: stage.swept[label].match.pk,
         "settlement": lambda: stage.swept[label].settlement.pk,
         "school naming": lambda: stage.swept[label].naming.pk,
-        "task": lambda: stage.tasked[label].task.pk,
-        "extension": lambda: stage.tasked[label].extension.pk,
-        "evidence": lambda: stage.tasked[label].evidence.pk,
-        "instruction": lambda: stage.set_out[label].instruction.pk,
-        "work plan": lambda: stage.set_out[label].plan.pk,
-        "work point": lambda: stage.set_out[label].point.pk,
-        "duty": lambda: stage.set_out[label].duty.pk,
-        "conference": lambda: stage.met[label].conference.pk,
-        "member unit": lambda: stage.met[label].unit.pk,
-        "member": lambda: stage.met[label].member.pk,
-        "meeting": lambda: stage.met[label].meeting.pk,
-        "notice": lambda: stage.met[label].notice.pk,
-        "agenda item": lambda: stage.met[label].item.pk,
-        "decision": lambda: stage.met[label].decision.pk,
-        "minutes": lambda: stage.met[label].minutes.pk,
-        "part of minutes": lambda: stage.met[label].part.pk,
-        "comment": lambda: stage.met[label].comment.pk,
         "merge": lambda: stage.merges[label].pk,
         "sealed fact": lambda: label,
         "social worker's post": lambda: stage.seats[label].post_id,

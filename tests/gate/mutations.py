@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.gate.cells import page_rules
-from tests.gate.policy import EVERYBODY, GRANTED
+from tests.gate.grants import EVERYBODY, GRANTED
 from tests.gate.routes import ROUTES
 from tests.gate.rows import scoped_models
 from xiangban.access import gate

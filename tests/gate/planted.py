@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.gate import policy
 from tests.gate.cast import FAR_VILLAGE, FOREIGN_VILLAGE, SEATS, VILLAGE, holds
 from tests.gate.cells import url_table
+from tests.gate.grants import GRANTED
 from tests.gate.routes import ROUTES
 from tests.gate.stage import Stage, address_of, text_of, undone
 from xiangban.access.viewer import system_viewer
@@ -124,7 +124,7 @@ def _differs_from_nobody(stage: Stage, seat: str, route: str, child: Child) -> I
 def exported_words(stage: Stage, seat: str) -> str:
     """The whole list this seat would export, as text."""
     kind = "children"
-    if SEATS[seat].role not in policy.GRANTED["exports.request"]:
+    if SEATS[seat].role not in GRANTED["exports.request"]:
         return ""
     rows = stage.rows_of_export(kind, seat)
     return "\n".join(",".join(map(str, row)) for row in rows)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tests.gate.acts import ACTIONS
 from tests.gate.cast import SEATS
 from tests.gate.cells import LABELS, cells_of, fault_of
+from tests.gate.grants import GRANTED
 from tests.gate.mutations import Mutation
 from tests.gate.planted import differences
-from tests.gate.policy import GRANTED
 from tests.gate.routes import ROUTES
 from tests.gate.rows import block_faults, count_faults, scoped_models, table_faults
 from tests.gate.scenarios import SCENARIOS, fault_of_scene

@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.gate import policy
 from tests.gate.cast import CHILDREN, SEATS
 from tests.gate.cells import CHOOSE, LOGIN
+from tests.gate.grants import FILE_KEEPERS, SCHOOL
 from tests.gate.stage import Stage, address_of, text_of
 from tests.world import sign_in
 from xiangban.access.models import Post, Seat
@@ -49,9 +50,9 @@ def faults(stage: Stage, moved: dict[str, int]) -> list[str]:
         for child, lies in CHILDREN.items():
             place = Post.objects.get(pk=stage.seats[seat].post_id).interval
             here = moved.get(child, lies.place)
-            own = who.role in policy.FILE_KEEPERS and place.holds(here)
+            own = who.role in FILE_KEEPERS and place.holds(here)
             kept = {"schooling", "file"} <= policy.blocks(seat, child) and not policy.own_blocks(seat, child)
-            pupil = who.role in policy.SCHOOL and lies.pupil
+            pupil = who.role in SCHOOL and lies.pupil
             if sees_file(stage, seat, child) != (own or kept or pupil) and not _without_class(seat, child):
                 wrong.append(f"{seat} and the file of {child}")
     return wrong

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.gate.cast import CHILDREN, SEATS, tokens
+from tests.gate.grants import GRANTED
 from tests.gate.planted import WORDS, differences, exported_words, foreign_village, plant
-from tests.gate.policy import GRANTED, blocks
+from tests.gate.policy import blocks
 from tests.gate.stage import Stage
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ The scenes are in scenarios.py, the grants in policy.py.
 import pytest
 
 from tests.gate.cast import SEATS
-from tests.gate.policy import GRANTED
+from tests.gate.grants import GRANTED
 from tests.gate.routes import ROUTES
 from tests.gate.scenarios import SCENARIOS, fault_of_scene
 from tests.gate.stage import Stage, undone

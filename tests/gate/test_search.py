@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.gate.cast import CHILDREN, SEATS, number_of
-from tests.gate.policy import GRANTED, blocks
+from tests.gate.grants import GRANTED
+from tests.gate.policy import blocks
 from tests.gate.stage import Stage, address_of, text_of
 
 pytestmark = pytest.mark.django_db

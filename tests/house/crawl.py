@@ -56,28 +56,9 @@ def subjects(world: World) -> dict[str, object]:
     seat, ming = world.seats[Role.VILLAGE_DIRECTOR], world.ming
     job = Job.objects.create(kind="demo", started_by=seat.user, post=seat.post, queued_at=timezone.now())
     swept = lay_sweep(COUNTY, ming, {"child_name": ming.name})
-    sat = lay_sitting(world.places[COUNTY])
-    tasked = lay_whole_task(world.places[COUNTY], 3, world.seats[Role.COUNTY_CLERK].post)
-    set_out = lay_set_out(world.places[COUNTY])
     return {
         "agencies": world.school.pk,
-        "bodies": sat.conference.pk,
-        "comments": sat.comment.pk,
-        "decisions": sat.decision.pk,
-        "items": sat.item.pk,
-        "meetings": sat.meeting.pk,
-        "members": sat.member.pk,
-        "minutes": sat.minutes.pk,
-        "notices": sat.notice.pk,
-        "parts": sat.part.pk,
-        "units": sat.unit.pk,
-        "tasks": tasked.task.pk,
-        "extensions": tasked.extension.pk,
-        "evidence": tasked.evidence.pk,
-        "instructions": set_out.instruction.pk,
-        "work_points": set_out.plan.pk,
-        "points": set_out.point.pk,
-        "duties": set_out.duty.pk,
+        **_papers(world),
         "feed": "no-such-link",
         "attachments": _attachment(ming).pk,
         "break_glass": _break_glass(world).pk,
@@ -107,6 +88,32 @@ def subjects(world: World) -> dict[str, object]:
         "users": seat.user.pk,
         "withdraw_parent": world.seats[Role.PARENT].post.pk,
         "welcome": "no-such-link",
+    }
+
+
+def _papers(world: World) -> dict[str, object]:
+    """The papers of a county's conference, its tasks and what it sets out."""
+    sat = lay_sitting(world.places[COUNTY])
+    tasked = lay_whole_task(world.places[COUNTY], 3, world.seats[Role.COUNTY_CLERK].post)
+    set_out = lay_set_out(world.places[COUNTY])
+    return {
+        "bodies": sat.conference.pk,
+        "comments": sat.comment.pk,
+        "decisions": sat.decision.pk,
+        "items": sat.item.pk,
+        "meetings": sat.meeting.pk,
+        "members": sat.member.pk,
+        "minutes": sat.minutes.pk,
+        "notices": sat.notice.pk,
+        "parts": sat.part.pk,
+        "units": sat.unit.pk,
+        "tasks": tasked.task.pk,
+        "extensions": tasked.extension.pk,
+        "evidence": tasked.evidence.pk,
+        "instructions": set_out.instruction.pk,
+        "work_points": set_out.plan.pk,
+        "points": set_out.point.pk,
+        "duties": set_out.duty.pk,
     }
 
 
