@@ -16,8 +16,10 @@ from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.imports import move_import
 from xiangban.census.models import Import
 from xiangban.census.strokes import commit_import
+from xiangban.children.bulk import sharing
 
 LONG_ENOUGH_TO_BE_KILLED = 5.0  # seconds; most of the stroke, so that a kill falls here
+FILES_AT_ONCE = 20
 
 
 def whole(verb: str, batch: int, seat: int) -> None:
@@ -25,7 +27,9 @@ def whole(verb: str, batch: int, seat: int) -> None:
     found = Import.objects.get(pk=batch)
     by = viewer_from_seat(Seat.objects.select_related("user", "post__territory").get(pk=seat))
     if verb == "commit":
-        commit_import(found, by, progress=silent)
+        # As a city's many files are made, so that kills fall among several processes.
+        with patch.object(sharing, "WORTH_SHARING", 0), patch.object(sharing, "AT_ONCE", FILES_AT_ONCE):
+            commit_import(found, by, progress=silent)
     else:
         undo_import(found, by, reason="断电试验。", progress=silent)
 

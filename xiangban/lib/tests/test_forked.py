@@ -2,8 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Generator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ import pytest
 from xiangban.lib.forked import HelperFailed, beside, in_turn
 
 MORE_THAN_A_LINE_HOLDS = 1_000_000  # bytes
+PATIENCE = 20  # seconds
 
 
 def asking(part: int) -> Generator[Any, Any, Any]:
@@ -94,3 +99,31 @@ def test_a_fault_beside_is_told_and_nothing_is_waited_for() -> None:
         answer()
     with beside(signal.pause):
         pass
+
+
+LEFT_ALONE = """
+import os
+import time
+from xiangban.lib.forked import in_turn
+
+def work(part):
+    os.write(1, b"%d\\n" % os.getpid())
+    yield None
+    return b"more than a line holds" * 100_000
+
+answers = in_turn(4, work, lambda asked: None, processes=2)
+next(answers)
+time.sleep(60)
+"""
+
+
+def test_helpers_end_when_the_process_that_split_them_off_is_killed() -> None:
+    process = subprocess.Popen([sys.executable, "-c", LEFT_ALONE], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    helpers = {int(process.stdout.readline()) for _part in range(4)}
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    until = time.monotonic() + PATIENCE
+    while any(Path(f"/proc/{helper}/stat").exists() for helper in helpers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [helper for helper in helpers if Path(f"/proc/{helper}/stat").exists()]
