@@ -132,7 +132,7 @@ def _in_own_place(merge: Merge, viewer: Viewer) -> bool:
 
 def _side(child: Child, facets: Collection[Facet]) -> FileSide:
     code = child.responsible_code
-    place = place_names().long_names([code], below=Level.CITY)[code] if code > 0 else _("merged")
+    place = place_names().long_names([code], below=Level.CITY)[code] if code > 0 else child.get_state_display()
     story = ChildMove._base_manager.filter(child=child).order_by("-pk")[:10] if Facet.HISTORY in facets else ()
     papers = len(attachments_of(child))
     return FileSide(child, name_for(child.name, facets), place, child.get_state_display(), papers, list(story))

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place_code', xiangban.territories.fields.PlaceCodeField()),
-                ('state', models.CharField(choices=[('proposed', 'waiting for a decision'), ('merged', 'merged'), ('refused', 'two children'), ('parted', 'taken apart again')], default='proposed', max_length=8)),
+                ('state', models.CharField(choices=[('proposed', 'waiting for a decision'), ('merged', 'one file now'), ('refused', 'two children'), ('parted', 'taken apart again')], default='proposed', max_length=8)),
                 ('reason', xiangban.access.fields.SealedTextField(blank=True, default='')),
                 ('proposed_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(null=True)),

@@ -18,7 +18,7 @@ from xiangban.territories.fields import PlaceCodeField
 
 class MergeState(models.TextChoices):
     PROPOSED = "proposed", _("waiting for a decision")
-    MERGED = "merged", _("merged")
+    MERGED = "merged", _("one file now")
     REFUSED = "refused", _("two children")
     PARTED = "parted", _("taken apart again")
 
