@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from xiangban.access.viewer import Viewer
-from xiangban.census.models import CensusRecord, CensusRound, Submission, SubmissionMove
+from xiangban.census.models import CensusRecord, CensusRound, Import, Submission, SubmissionMove
 from xiangban.census.queries import rounds_before
 from xiangban.census.rules import SETTLED, ImportState, Verdict
 from xiangban.census.submitting import OWING, SubmissionState
@@ -174,8 +174,11 @@ def _lines(viewer: Viewer, sweep: CensusRound, place: Territory, late: Case | Va
 
 
 def _last(sweep: CensusRound) -> Subquery:
-    """The key of the round of the same territory before this one."""
-    return Subquery(rounds_before(sweep).values("pk")[:1])
+    """The key of the last round before this one in which places submitted, or of which rosters are in the register."""
+    submitted = Submission._base_manager.filter(round=OuterRef("pk"), files__isnull=False)
+    committed = Import._base_manager.filter(round=OuterRef("pk"), state=ImportState.COMMITTED)
+    told = rounds_before(sweep).filter(Exists(submitted) | Exists(committed))
+    return Subquery(told.values("pk")[:1])
 
 
 def _newest(viewer: Viewer, number: Subquery | Value, column: str) -> Subquery:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xiangban.access.gate import facets_of
 from xiangban.access.viewer import Viewer
 from xiangban.census.causes import CAUSES
-from xiangban.census.differences import Difference
+from xiangban.census.differences import Difference, Given
 from xiangban.census.reason_words import SINCE_WORDS
 from xiangban.children.codes import ExitReason
 from xiangban.children.models import Child
@@ -21,15 +21,14 @@ from xiangban.web.phrases import StrOrPromise
 
 @dataclass(frozen=True)
 class Told:
-    """One child of the list: the file, how it differs, causes to choose from, the one chosen, what the file says."""
+    """One child of the list: the file, how it differs, causes to choose from, the one given, what the file says."""
 
     child: Child
     name: str
     place: str
     since: StrOrPromise
     choices: list[tuple[str, StrOrPromise]]
-    cause: str
-    words: str
+    given: Given | None
     file_says: StrOrPromise
 
 
@@ -47,7 +46,6 @@ def _told(viewer: Viewer, one: Difference, child: Child, place: str) -> Told:
         place,
         SINCE_WORDS[one.since],
         [(cause.value, cause.label) for cause in CAUSES[one.since]],
-        one.given.cause if one.given else "",
-        one.given.words if one.given else "",
+        one.given,
         ExitReason(one.exit_reason).label if one.exit_reason else "",
     )

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from xiangban.access.viewer import Viewer
 from xiangban.census.causes import ASKING
 from xiangban.census.models import CensusRecord, CensusRound, Explanation, Import
-from xiangban.census.queries import rounds_before
+from xiangban.census.queries import round_to_compare
 from xiangban.census.reconciliation import Since, Stood, since_of
 from xiangban.census.rules import SETTLED, ImportState
 from xiangban.children.models import Child
@@ -30,11 +30,11 @@ ANSWERING = (
 
 @dataclass(frozen=True)
 class Given:
-    """Why a child differs, as somebody said: the code, the words, whose post and when."""
+    """Why a child differs, as somebody said: the code, the words, from which post and when."""
 
     cause: str
     words: str
-    post_id: int | None
+    post: str
     at: datetime
 
 
@@ -68,7 +68,7 @@ def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Diff
 
     Of a place for which no roster of this round is in the register yet, nobody is missed.
     """
-    last = rounds_before(sweep).first()
+    last = round_to_compare(sweep)
     taken = _imports_of(sweep, last) if last else {}
     covered = [(low, high) for number, low, high in taken.values() if number == sweep.pk]
     if not covered:
@@ -85,7 +85,7 @@ def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Diff
 
 def found_again(viewer: Viewer, sweep: CensusRound, place: Territory) -> int:
     """How many children in sight of a place both rounds name, at whatever place."""
-    last = rounds_before(sweep).first()
+    last = round_to_compare(sweep)
     if last is None:
         return 0
     inside = Q(responsible_code__gte=place.interval.low, responsible_code__lt=place.interval.high)
@@ -155,6 +155,10 @@ def _given(viewer: Viewer, sweep: CensusRound, place: Territory) -> dict[tuple[i
         "child__responsible_code__gte": place.interval.low,
         "child__responsible_code__lt": place.interval.high,
     }
-    rows = Explanation.objects.visible_to(viewer).filter(round=sweep, **inside).order_by("pk")
-    newest = {(row.child_id, Since(row.since)): Given(row.cause, row.words, row.post_id, row.at) for row in rows}
+    rows = Explanation.objects.visible_to(viewer).filter(round=sweep, **inside).select_related("post").order_by("pk")
+    newest = {(row.child_id, Since(row.since)): _told(row) for row in rows}
     return {key: given for key, given in newest.items() if given.cause}
+
+
+def _told(row: Explanation) -> Given:
+    return Given(row.cause, row.words, row.post.title if row.post else "", row.at)

@@ -5,13 +5,13 @@ Who has whom is in lists.py; what a pair or a row shows is in showing.py.
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, Import, Match
-from xiangban.census.rules import Verdict
+from xiangban.census.rules import ImportState, Verdict
 from xiangban.territories.models import Territory
-from xiangban.territories.rules import Interval
+from xiangban.territories.rules import Interval, Level, ancestor_code
 
 
 def rounds_of(viewer: Viewer) -> list[CensusRound]:
@@ -24,9 +24,17 @@ def _overlap(one: Interval, other: Interval) -> bool:
 
 
 def rounds_before(sweep: CensusRound) -> QuerySet[CensusRound]:
-    """The rounds of the same territory before this one, the last first."""
-    rounds = CensusRound.objects.filter(place_code=sweep.place_code, level=sweep.level)
-    return rounds.filter(reference_date__lt=sweep.reference_date).order_by("-reference_date", "-pk")
+    """The rounds before this one that took its whole territory in, the last first."""
+    levels = [level for level in Level if level <= sweep.level]
+    covering = [Q(level=level, place_code=ancestor_code(sweep.place_code, level)) for level in levels]
+    rounds = CensusRound.objects.filter(Q(*covering, _connector=Q.OR), reference_date__lt=sweep.reference_date)
+    return rounds.order_by("-reference_date", "-pk")
+
+
+def round_to_compare(sweep: CensusRound) -> CensusRound | None:
+    """The last round before this one of which rosters are in the register; None where there is none."""
+    committed = Import._base_manager.filter(round=OuterRef("pk"), state=ImportState.COMMITTED)
+    return rounds_before(sweep).filter(Exists(committed)).first()
 
 
 def round_named(viewer: Viewer, name: str) -> CensusRound | None:

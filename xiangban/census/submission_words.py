@@ -3,15 +3,16 @@
 Which moves there are is in submitting.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.census.completeness import PlaceLine
 from xiangban.census.models import SubmissionMove
-from xiangban.census.submitting import MOVE_WORDS, Statement, SubmissionState
+from xiangban.census.submitting import HANDED_IN, MOVE_WORDS, Statement, SubmissionState
 from xiangban.web.badges import Badge, Tone
 from xiangban.web.phrases import StrOrPromise
 
@@ -30,7 +31,7 @@ JUDGING: dict[str, StrOrPromise] = {
 
 @dataclass(frozen=True)
 class ToldMove:
-    """A move in words: what, when, from which post, what was stated, why, and who owed."""
+    """A move in words: what, when, from which post, what was stated, why, who owed, how many files."""
 
     word: StrOrPromise
     at: datetime
@@ -38,6 +39,7 @@ class ToldMove:
     statement: StrOrPromise
     reason: str
     missing: str = ""
+    files: int | None = None  # on register when it was submitted
 
 
 def say_moves(moves: Iterable[SubmissionMove]) -> list[ToldMove]:
@@ -50,6 +52,13 @@ def say_moves(moves: Iterable[SubmissionMove]) -> list[ToldMove]:
             Statement(move.statement).label if move.statement else "",
             move.reason,
             gettext(", ").join(move.missing),
+            move.figures.get("files"),
         )
         for move in moves
     ]
+
+
+def amended_from(own: PlaceLine, moves: Sequence[ToldMove]) -> int | None:
+    """With how many files a place was submitted, where another number stands there now; else None."""
+    submitted_with = next((move.files for move in moves if move.files is not None), None)
+    return submitted_with if own.state in HANDED_IN and submitted_with != own.figures.files else None

@@ -19,6 +19,7 @@ from xiangban.census.actions.submissions import submit_place
 from xiangban.census.causes import Cause
 from xiangban.census.differences import count_by_place, count_unexplained, differing
 from xiangban.census.models import CensusRound, Explanation
+from xiangban.census.queries import round_to_compare, rounds_before
 from xiangban.census.reconciliation import Since, Stood, since_of
 from xiangban.census.submitting import Statement
 from xiangban.census.tests.stage import CHILDREN, HE, LIN, MIAO, SHU, clerk, committed, person, roster, round_of, silent
@@ -175,3 +176,14 @@ def test_who_sees_no_names_reads_none_here(
 )
 def test_a_township_that_one_list_does_not_name_is_no_move(then: Stood | None, now: Stood | None, kind: Since) -> None:
     assert since_of(then, now, date(2026, 9, 1)) is kind
+
+
+def test_a_county_s_round_is_compared_with_the_city_s_before_it(world: World) -> None:
+    days = (date(2026, 3, 1), date(2026, 4, 30))
+    spring = open_round(world.places[CITY], clerk(world), name=SPRING, days=days)
+    county = open_round(world.places[COUNTY], clerk(world), name="县级排查", days=(date(2026, 9, 1), date(2026, 9, 30)))
+    between = open_round(world.places[CITY], clerk(world), name="空轮次", days=(date(2026, 6, 1), date(2026, 6, 30)))
+    assert round_to_compare(county) is None
+    committed(world, spring, education=roster(CHILDREN))
+    assert round_to_compare(county) == spring
+    assert list(rounds_before(county)) == [between, spring]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.world import CITY, COUNTY, FOREIGN_VILLAGE, SIBLING_VILLAGE, TOWNSHIP, VILLAGE, World
+from tests.world import CITY, COUNTY, FOREIGN_VILLAGE, SIBLING_VILLAGE, TOWNSHIP, VILLAGE, World, make_child
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.census.actions.rounds import lock_round, open_round
@@ -118,3 +118,13 @@ def test_a_number_of_what_lacks_leads_to_the_files_and_no_further_than_the_seat_
     city = as_seat(world.seats[Role.CITY_CLERK])
     assert f"{at('lacking', sweep, CITY)}?fact=schooling" not in city.get(at("place", sweep, CITY)).content.decode()
     assert "田小明" not in city.get(at("lacking", sweep, CITY), {"fact": "schooling"}).content.decode()
+
+
+def test_what_changed_after_a_place_was_submitted_is_shown_as_an_amendment(
+    world: World, sweep: CensusRound, as_seat: AsSeat
+) -> None:
+    director = as_seat(world.seats[Role.VILLAGE_DIRECTOR])
+    director.post(at("submit_place", sweep, VILLAGE), {"statement": "swept"})
+    assert "更正" not in director.get(at("place", sweep, VILLAGE)).content.decode()
+    make_child("田晚报", VILLAGE)
+    assert "上报时在册档案1份，现为2份" in director.get(at("place", sweep, VILLAGE)).content.decode()

@@ -190,3 +190,13 @@ def test_a_seat_is_offered_what_leads_on(
     state: SubmissionState, place: Level, seat: Level, verbs: tuple[str, ...]
 ) -> None:
     assert offered(state, place, Level.CITY, seat) == verbs
+
+
+def test_the_last_round_s_number_stands_beside_as_it_was_submitted(world: World, sweep: CensusRound) -> None:
+    days = (date(2026, 3, 1), date(2026, 4, 30))
+    spring = open_round(world.places[CITY], world.viewer(Role.CITY_CLERK), name="春季排查", days=days)
+    hand_in(world, spring, VILLAGE, Role.VILLAGE_DIRECTOR)
+    Child.objects.filter(pk=world.ming.pk).update(state="exited", exit_reason="parent_back")
+    found = progress_of(supervisor(world), sweep, world.places[TOWNSHIP], REFERENCE)
+    assert {line.code: (line.figures.before, line.figures.files) for line in found.below}[VILLAGE] == (1, 0)
+    assert progress_of(director(world), sweep, world.places[VILLAGE], REFERENCE).own.figures.before == 1

@@ -19,7 +19,7 @@ from xiangban.census.actions import explaining as actions
 from xiangban.census.causes import ASKING, CAUSES
 from xiangban.census.difference_words import tell_differences
 from xiangban.census.differences import Counted, Difference, count_by_place, differing, found_again
-from xiangban.census.queries import rounds_before
+from xiangban.census.queries import round_to_compare
 from xiangban.census.reason_words import SINCE_WORDS
 from xiangban.census.reconciliation import Since
 from xiangban.census.rules import RoundState
@@ -45,7 +45,7 @@ def differences(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
     context = {
         "round": sweep,
         "place": where,
-        "before": rounds_before(sweep).first(),
+        "before": round_to_compare(sweep),
         "again": found_again(request.viewer, sweep, where) - _numbers(found, Since.MOVED)[0],
         "kinds": [(kind, SINCE_WORDS[kind], *_numbers(found, kind)) for kind in ASKING],
         "since": since,

@@ -22,7 +22,8 @@ from xiangban.census.lists import (
     missing_on,
     reconcile,
 )
-from xiangban.census.queries import rounds_before
+from xiangban.census.models import CensusRound
+from xiangban.census.queries import round_to_compare
 from xiangban.census.says import region_words, say_estimate
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.children.names import name_for
@@ -43,7 +44,7 @@ def reconciliation(request: SignedInRequest, pk: int) -> HttpResponse:
         "place": place,
         "home": home,
         "leads": place.level < Level.TOWNSHIP,
-        "compared": sweep.interval.holds(place.code) and place.level >= sweep.level and rounds_before(sweep).exists(),
+        "compared": _lies_in(sweep, place) and round_to_compare(sweep) is not None,
     }
     return render(request, "census/reconciliation.html", context)
 
@@ -61,6 +62,10 @@ def _about_lists(found: Reconciled) -> dict[str, Any]:
         "missed": missed,
         "estimate": say_estimate(found.whole),
     }
+
+
+def _lies_in(sweep: CensusRound, place: Territory) -> bool:
+    return sweep.interval.holds(place.code) and place.level >= sweep.level
 
 
 def _silent(line: PlaceLine) -> str:

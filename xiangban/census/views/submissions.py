@@ -22,7 +22,7 @@ from xiangban.census.forms import ReasonForm
 from xiangban.census.models import CensusRound
 from xiangban.census.rules import RoundState
 from xiangban.census.submission_forms import SubmitPlaceForm
-from xiangban.census.submission_words import JUDGING, LATE, SUBMISSION_BADGES, say_moves
+from xiangban.census.submission_words import JUDGING, LATE, SUBMISSION_BADGES, amended_from, say_moves
 from xiangban.census.submitting import SubmissionState, offered
 from xiangban.census.views.rounds import home_of, round_in_sight
 from xiangban.children.facts import FACTS
@@ -42,6 +42,7 @@ def place(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
     """A place of a round with those right below it."""
     sweep, where = place_in_round(request, pk, code)
     found = progress_of(request.viewer, sweep, where, register_day())
+    moves = say_moves(moves_of(request.viewer, sweep, where))
     below = where.level + 1
     context = {
         "round": sweep,
@@ -57,7 +58,8 @@ def place(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
         "in_none": found.in_none,
         "readable": readable_facts(request.viewer),
         "handed_in": len(found.below) - len(found.owing),
-        "moves": say_moves(moves_of(request.viewer, sweep, where)),
+        "moves": moves,
+        "amended_from": amended_from(found.own, moves),
         "leads": where.level < Level.VILLAGE,
     }
     return render(request, "census/place.html", context)
