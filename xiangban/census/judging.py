@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from xiangban.census.aging import refuse_aged
+from xiangban.census.asking import Meant, meant_by
 from xiangban.census.interpret import birth_of
 from xiangban.census.known_rows import Known, pairs_known
 from xiangban.census.matched import Evidence, Matched, Unmatched, match
@@ -80,8 +81,15 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     _Verdicts(judged, matched, register, found).give(outside)
     judged.aged = refuse_aged(matched, old, batch.round.reference_date)
     _number_unmatched(unmatched_rows, len(found.child))
+    untold = [row for row in unmatched_rows if row.why == Why.TOO_LITTLE and id(row) not in again]
+    for row, meant in meant_by(untold, matched, register):
+        judged.questions.append(Question(row, meant.row, meant.child_id, 0.0, _same_name(row, meant)))
     _repeat(rows, again)
     return judged
+
+
+def _same_name(row: StagedRow, meant: Meant) -> Evidence:
+    return [["name_exact", 1, row.values["child_name"], meant.values["child_name"]]]
 
 
 def _place_rows(rows: Iterable[StagedRow], places: Places, batch: Import) -> set[int]:

@@ -3,9 +3,12 @@
 import pytest
 
 from tests.world import World
-from xiangban.census.models import CensusRecord
+from xiangban.census.actions.settling import settle_match
+from xiangban.census.models import CensusRecord, Match
+from xiangban.census.rules import Decision
+from xiangban.census.strokes import commit_import
 from xiangban.census.telling import tells_who
-from xiangban.census.tests.stage import HE, HEADERS, MIAO, committed, prepared, roster, round_of
+from xiangban.census.tests.stage import HE, HEADERS, MIAO, clerk, committed, prepared, roster, round_of, silent
 from xiangban.children.models import Child, FactChange
 
 FEW_FACTS = ["姓名", "性别", "出生年份"]
@@ -60,6 +63,24 @@ def test_a_row_repeated_five_thousand_times_is_one_child(world: World) -> None:
     child = Child.objects.get(name="田小禾")
     assert CensusRecord.objects.filter(child=child).count() == MANY
     assert FactChange.objects.filter(child=child).count() == 1
+
+
+def test_a_row_that_says_too_little_is_joined_by_hand(world: World) -> None:
+    bare = {"姓名": HE["姓名"], "性别": HE["性别"]}
+    batch = prepared(world, round_of(world), police=roster([HE, MIAO]), villages=roster([bare, bare], HEADERS))
+    match = Match.objects.get(batch=batch)
+    settle_match(match, clerk(world), decision=Decision.SAME)
+    commit_import(batch, clerk(world), progress=silent)
+    child = Child.objects.get(name="田小禾")
+    assert CensusRecord.objects.filter(batch=batch, child=child).count() == 3
+
+
+def test_two_children_of_the_name_leave_a_bare_row_without_a_question(world: World) -> None:
+    other = {**HE, "村": "下湾村", "出生日期": "2017-09-09", "身份证号码": ""}
+    bare = {"姓名": HE["姓名"]}
+    batch = prepared(world, round_of(world), police=roster([HE, other]), villages=roster([bare], HEADERS))
+    untold = CensusRecord.objects.get(batch=batch, why="too_little")
+    assert not Match.objects.filter(record=untold).exists()
 
 
 def test_a_row_that_says_too_little_joins_no_child_by_itself(world: World) -> None:

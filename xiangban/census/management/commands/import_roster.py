@@ -29,7 +29,6 @@ Read = tuple[Import, list[ImportFile]]
 
 class Command(BaseCommand):
     requires_system_checks: list[str] = []  # they load every page of the house, which takes as long as a small roster
-    requires_system_checks: list[str] = []  # they look at code, pages included, for as long as a small roster takes
     help = _("Read and match rosters: AGENCY=FILE for each, e.g. education=a.xlsx police=b.xlsx villages=c.xlsx")
 
     def add_arguments(self, parser: CommandParser) -> None:
