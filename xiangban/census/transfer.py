@@ -179,7 +179,7 @@ def _shared(name: str, number: str, phone: str, kinship: str) -> SharedPerson | 
     identities: list[tuple[str, ...]] = [(name, told) for told in (number, phone) if told]
     if number and _is_sure(number):
         identities.append((number, name[:1], kinship))  # never a father and a mother with one number
-    return SharedPerson(tuple(identities)) if identities else None
+    return tuple(identities) or None
 
 
 @lru_cache(maxsize=20_000)

@@ -18,23 +18,24 @@ class KnownPerson(NamedTuple):
     pk: int
 
 
-class SharedPerson(NamedTuple):
-    """As `Relative.person`: two relatives who share one of these identities are one person."""
-
-    identities: tuple[Hashable, ...]
+# As `Relative.person`: two relatives who share one of these identities are one person. Plain, since it is sent about.
+SharedPerson = tuple[tuple[str, ...], ...]
 
 
 def number_known(key: Hashable, known: Mapping[Hashable, int]) -> int | None:
     """The number under which a person was noted, by its key or by one of its identities."""
-    identities = key.identities if isinstance(key, SharedPerson) else ()
-    return next((known[one] for one in (key, *identities) if one in known), None)
+    return next((known[one] for one in (key, *_identities(key)) if one in known), None)
 
 
 def note_number(key: Hashable, number: int, known: MutableMapping[Hashable, int]) -> None:
     """Let the person be found by its key and by each of its identities."""
     known[key] = number
-    for identity in key.identities if isinstance(key, SharedPerson) else ():
+    for identity in _identities(key):
         known.setdefault(identity, number)
+
+
+def _identities(key: Hashable) -> SharedPerson:
+    return key if isinstance(key, tuple) and key and isinstance(key[0], tuple) else ()
 
 
 class FamilyWriter:
