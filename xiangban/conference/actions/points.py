@@ -14,10 +14,10 @@ from xiangban.access.acts import Refused, action, tell, tell_given
 from xiangban.access.installation import register_day
 from xiangban.access.models import GivenSight, Post
 from xiangban.access.viewer import Viewer
-from xiangban.children.actions.refusals import need
 from xiangban.conference.duties import ShippedDuty, shipped_duties
 from xiangban.conference.models import Instruction, ListedDuty, WorkPlan, WorkPoint, WorkPointUnit
 from xiangban.conference.parties import demand_setter
+from xiangban.conference.refusals import need
 from xiangban.conference.task_sight import PAPER
 from xiangban.territories.models import Agency, Territory
 from xiangban.web.templatetags.web import chinese_date

@@ -16,11 +16,11 @@ from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.attachments import keep_upload
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
-from xiangban.children.actions.refusals import need
 from xiangban.conference.actions.task_moves import move_extension, move_task
 from xiangban.conference.evidence import refuse_without_evidence
 from xiangban.conference.models import Extension, Task, TaskProgress
 from xiangban.conference.parties import demand_doer, demand_owner, leads
+from xiangban.conference.refusals import need
 from xiangban.conference.task_rules import RUNNING, ExtensionState, TaskState
 from xiangban.web.templatetags.web import chinese_date
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
-from xiangban.children.actions.refusals import need
 from xiangban.conference.actions.task_moves import move_task
 from xiangban.conference.models import Conference, Task, TaskPost
 from xiangban.conference.opening import Opening, refuse_terms
 from xiangban.conference.parties import demand_doer, demand_owner, did_it, leads
+from xiangban.conference.refusals import need
 from xiangban.conference.targets import NO_TARGETS, Targets, found_targets, lay_targets, part_of
 from xiangban.conference.task_rules import NO_MEASURE, OPEN, EvidenceKind, Measure, OriginKind, TaskPart, TaskState
 from xiangban.conference.task_sight import children_of, show_children, show_task

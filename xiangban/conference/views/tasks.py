@@ -21,7 +21,7 @@ from xiangban.conference.clock import Colour
 from xiangban.conference.models import Task, TaskPost
 from xiangban.conference.origins import offered_origins
 from xiangban.conference.plain_text import owed_text
-from xiangban.conference.queries import count_owed, lines_of, owed
+from xiangban.conference.queries import count_tasks, lines_of, owed
 from xiangban.conference.task_forms import OpenTaskForm, TaskFilterForm
 from xiangban.conference.task_page import page_of_task
 from xiangban.conference.task_words import say_rule
@@ -70,7 +70,7 @@ def owed_tasks(request: SignedInRequest) -> HttpResponse:
     head = unit.name if unit else request.viewer.post_title
     context = {
         "lines": lines,
-        "counts": count_owed(request.viewer, today),
+        "counts": count_tasks(request.viewer, today),
         "unit": head,
         "text": owed_text(head, lines, today),
         "rule": say_rule(),
