@@ -31,7 +31,7 @@ RECODED = "the rows that the action of a change of places has just re-coded, in 
 MATCHED = "the system matches a territory's whole register; what a reader may read of a row is asked in sides.py"
 WRITTEN = "the import that an action or its job is just working on"
 NARROWED: dict[str, str] = {
-    "xiangban/census/differences.py _imports_of": "keys and territories of two rounds' imports; children are in sight",
+    "xiangban/census/differences.py": "rows of two rounds and merged files by key: every child passes visible_to",
     "xiangban/census/lists.py agencies_of": "which kinds of agencies a round has rosters of, and nothing else",
     "xiangban/census/lists.py missing_on": "bound to the children in sight",
     "xiangban/census/held.py standing_decisions": WRITTEN,

@@ -3,9 +3,10 @@
 The rule itself is in reconciliation.py; here it is asked of the tables. Which causes there are is in causes.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 
 from django.db.models import Exists, F, Max, OuterRef, Q
 
@@ -15,7 +16,8 @@ from xiangban.census.models import CensusRecord, CensusRound, Explanation, Impor
 from xiangban.census.queries import round_to_compare
 from xiangban.census.reconciliation import Since, Stood, since_of
 from xiangban.census.rules import SETTLED, ImportState
-from xiangban.children.models import Child
+from xiangban.children.models import Child, Merge, MergeState
+from xiangban.children.models.child import ChildQuerySet
 from xiangban.children.rules import ChildState
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Level, ancestor_code, width
@@ -64,7 +66,7 @@ class Counted:
 
 
 def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Difference]:
-    """The children in sight of a place who differ from the last round, by their keys; three queries.
+    """The children in sight of a place who differ from the last round, by their keys; six queries at most.
 
     Of a place for which no roster of this round is in the register yet, nobody is missed.
     """
@@ -76,6 +78,8 @@ def differing(viewer: Viewer, sweep: CensusRound, place: Territory) -> list[Diff
     given = _given(viewer, sweep, place)
     found = []
     for child, code, born, exit_reason, then, now in _standing(viewer, sweep, place, taken):
+        if then is None and now is None:
+            continue
         since = since_of(_stood(then, born), _stood(now, born), sweep.reference_date)
         lost_unasked = since in LEFT and not any(low <= code < high for low, high in covered)
         if since is not Since.FOUND_AGAIN and not lost_unasked:
@@ -88,9 +92,7 @@ def found_again(viewer: Viewer, sweep: CensusRound, place: Territory) -> int:
     last = round_to_compare(sweep)
     if last is None:
         return 0
-    inside = Q(responsible_code__gte=place.interval.low, responsible_code__lt=place.interval.high)
-    seen = Child.objects.visible_to(viewer).filter(inside, state__in=ANSWERING)
-    return int(seen.filter(_named_in(last), _named_in(sweep)).count())
+    return int(_answered_for(viewer, place).filter(_named_in(last), _named_in(sweep)).count())
 
 
 def count_by_place(differences: Iterable[Difference], below: Level) -> list[Counted]:
@@ -110,6 +112,8 @@ def count_unexplained(viewer: Viewer, sweep: CensusRound, place: Territory, sinc
 
 
 Taken = Mapping[int, tuple[int, int, int]]  # key of an import → its round, first code of its territory, first after it
+Row = tuple[int, int, date | None, str, int | None, int | None]  # key, place, birth, exit reason, then, now
+Batches = Sequence[int]
 
 
 def _imports_of(sweep: CensusRound, last: CensusRound) -> Taken:
@@ -117,28 +121,62 @@ def _imports_of(sweep: CensusRound, last: CensusRound) -> Taken:
     return {row[0]: row[1:] for row in rows.values_list("pk", "round_id", "place_code", "place_end")}
 
 
-def _standing(
-    viewer: Viewer, sweep: CensusRound, place: Territory, taken: Taken
-) -> Iterable[tuple[int, int, date | None, str, int | None, int | None]]:
-    """The children whom only one of the rounds names, or both at unlike places: key, place, birth, exit, then, now."""
+def _standing(viewer: Viewer, sweep: CensusRound, place: Territory, taken: Taken) -> list[Row]:
+    """The children whom only one of the rounds names, or both at unlike places; a merged file counts with its own."""
     now = [key for key, (number, _low, _high) in taken.items() if number == sweep.pk]
     then = [key for key in taken if key not in now]
-    inside = Q(responsible_code__gte=place.interval.low, responsible_code__lt=place.interval.high)
-    seen = Child.objects.visible_to(viewer).filter(inside, state__in=ANSWERING)
+    seen = _answered_for(viewer, place)
     named = seen.filter(records__batch__in=[*then, *now], records__verdict__in=SETTLED).order_by("pk")
     rows = named.values("pk", "responsible_code", "birth_date", "exit_reason").annotate(
         then=Max("records__place_code", filter=Q(records__batch__in=then)),
         now=Max("records__place_code", filter=Q(records__batch__in=now)),
     )
     unlike = rows.filter(Q(then=None) | Q(now=None) | ~Q(then=F("now")))
-    return unlike.values_list("pk", "responsible_code", "birth_date", "exit_reason", "then", "now")
+    found = list(unlike.values_list("pk", "responsible_code", "birth_date", "exit_reason", "then", "now"))
+    doubles = _doubles_in(place)
+    if not doubles:
+        return found
+    joined = _joined(seen.filter(pk__in=set(doubles.values())), doubles, then, now)
+    return sorted([row for row in found if row[0] not in joined] + list(joined.values()), key=itemgetter(0))
 
 
-def _named_in(sweep: CensusRound) -> Exists:
-    rows = CensusRecord._base_manager.filter(
-        child=OuterRef("pk"), batch__round=sweep, batch__state=ImportState.COMMITTED, verdict__in=SETTLED
+def _answered_for(viewer: Viewer, place: Territory) -> ChildQuerySet:
+    seen: ChildQuerySet = Child.objects.visible_to(viewer).filter(
+        responsible_code__gte=place.interval.low, responsible_code__lt=place.interval.high, state__in=ANSWERING
     )
-    return Exists(rows)
+    return seen
+
+
+def _doubles_in(place: Territory) -> dict[int, int]:
+    """Files that were merged into a file of the place, with its key."""
+    rows = Merge._base_manager.filter(
+        state=MergeState.MERGED,
+        child__responsible_code__gte=place.interval.low,
+        child__responsible_code__lt=place.interval.high,
+    )
+    return dict(rows.values_list("double_id", "child_id"))
+
+
+def _joined(files: ChildQuerySet, doubles: Mapping[int, int], then: Batches, now: Batches) -> dict[int, Row]:
+    """The files into which others were merged, each where rows of any of them name it."""
+    rows = CensusRecord._base_manager.filter(
+        child__in={*doubles, *doubles.values()}, batch__in=[*then, *now], verdict__in=SETTLED
+    )
+    stood: dict[tuple[int, bool], int] = {}
+    for child, batch, code in rows.values_list("child_id", "batch_id", "place_code"):
+        key = doubles.get(child, child), batch in now
+        stood[key] = max(stood.get(key, 0), code)
+    told = files.values_list("pk", "responsible_code", "birth_date", "exit_reason")
+    return {row[0]: (*row, stood.get((row[0], False)), stood.get((row[0], True))) for row in told}
+
+
+def _named_in(sweep: CensusRound) -> Q:
+    """Children whom a row of the round names, theirs or one of a file that was merged into theirs."""
+    rows = CensusRecord._base_manager.filter(
+        batch__round=sweep, batch__state=ImportState.COMMITTED, verdict__in=SETTLED
+    )
+    merged = {"child__merged_into__child": OuterRef("pk"), "child__merged_into__state": MergeState.MERGED}
+    return Q(Exists(rows.filter(child=OuterRef("pk")))) | Q(Exists(rows.filter(**merged)))
 
 
 def _stood(code: int | None, born: date | None) -> Stood | None:

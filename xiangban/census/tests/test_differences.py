@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests.world import CITY, COUNTY, VILLAGE, World
 from xiangban.access.acts import Refused
@@ -17,13 +17,14 @@ from xiangban.census.actions.explaining import explain
 from xiangban.census.actions.rounds import lock_round, open_round
 from xiangban.census.actions.submissions import submit_place
 from xiangban.census.causes import Cause
-from xiangban.census.differences import count_by_place, count_unexplained, differing
+from xiangban.census.differences import count_by_place, count_unexplained, differing, found_again
 from xiangban.census.models import CensusRound, Explanation
 from xiangban.census.queries import round_to_compare, rounds_before
 from xiangban.census.reconciliation import Since, Stood, since_of
 from xiangban.census.submitting import Statement
 from xiangban.census.tests.stage import CHILDREN, HE, LIN, MIAO, SHU, clerk, committed, person, roster, round_of, silent
-from xiangban.children.models import Child
+from xiangban.children.models import Child, Merge, MergeState
+from xiangban.children.rules import ChildState
 from xiangban.territories.rules import Level
 
 SPRING = "2026年春季排查"
@@ -187,3 +188,12 @@ def test_a_county_s_round_is_compared_with_the_city_s_before_it(world: World) ->
     committed(world, spring, education=roster(CHILDREN))
     assert round_to_compare(county) == spring
     assert list(rounds_before(county)) == [between, spring]
+
+
+def test_a_file_that_was_merged_into_another_counts_with_it(world: World, autumn: CensusRound) -> None:
+    stays, double, now = named(LIN), named(NEWCOMER), timezone.now()
+    again = found_again(clerk(world), autumn, world.places[CITY])
+    Merge.objects.create(child_id=stays, double_id=double, place_code=VILLAGE, proposed_at=now, state=MergeState.MERGED)
+    Child.objects.filter(pk=double).update(state=ChildState.MERGED)
+    assert kinds(world, autumn, Role.CITY_CLERK, CITY) == {"石树林": "gone", "田小苗": "moved", "严松": "aged_out"}
+    assert found_again(clerk(world), autumn, world.places[CITY]) == again + 1
