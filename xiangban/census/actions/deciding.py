@@ -17,10 +17,10 @@ from xiangban.census.actions.imports import lay_source
 from xiangban.census.models import CensusRecord, Match, Settlement
 from xiangban.census.rules import SETTLED, Decision, ImportState, Verdict, Why
 from xiangban.census.staging import StagedRow, read_rows
-from xiangban.census.standing import standing_files
+from xiangban.census.standing import StandingFile, standing_files
 from xiangban.census.taking_in import settling_of
 from xiangban.census.transfer import Settling, foundings, outcome
-from xiangban.children.bulk import Written, write_foundings, write_updates
+from xiangban.children.bulk import Founding, Update, Written, write_foundings, write_updates
 from xiangban.children.models import Child
 from xiangban.children.rules import ChildState
 
@@ -28,13 +28,20 @@ Before = list[list[object]]
 
 
 class Work:
-    """One decision about a row, by a viewer; `standing` is the row of a decision that is carried out anew."""
+    """One decision about a row, by a viewer; `standing` is the row of a decision that is carried out anew, `shared`
+    what all rows of the import share, where many decisions are written at once.
+    """
 
     def __init__(
-        self, record: CensusRecord, by: Viewer, match: Match | None, standing: Settlement | None = None
+        self,
+        record: CensusRecord,
+        by: Viewer,
+        match: Match | None,
+        standing: Settlement | None = None,
+        shared: Settling | None = None,
     ) -> None:
         self._batch, self._record, self._by, self._match = record.batch, record, by, match
-        self._standing = standing
+        self._standing, self._shared = standing, shared
         self._before: Before = []
         self._sources: list[int] = []
         self.written: list[Written] = []
@@ -84,14 +91,21 @@ class Work:
 
     def write_founding(self, rows: Sequence[CensusRecord]) -> int:
         """Found a file by these rows, under sources of this decision; returns its key."""
-        founded = write_foundings(foundings([self._staged(rows)], self._settling(rows)), self._by)
+        founded = write_foundings(self.foundings(rows), self._by)
         self.written.append(founded)
         return int(founded.children[0])
 
     def write_update(self, rows: Sequence[CensusRecord], child: int) -> None:
         """Write these rows into a standing file, under sources of this decision."""
-        found = outcome(standing_files([child])[child], self._staged(rows), self._settling(rows))
-        self.written.append(write_updates([found.update], self._by))
+        self.written.append(write_updates([self.update(rows, standing_files([child])[child])], self._by))
+
+    def foundings(self, rows: Sequence[CensusRecord]) -> Iterable[Founding]:
+        """The file that these rows found, not yet written."""
+        return foundings([self._staged(rows)], self._settling(rows))
+
+    def update(self, rows: Sequence[CensusRecord], file: StandingFile) -> Update:
+        """What these rows mean for a standing file, not yet written."""
+        return outcome(file, self._staged(rows), self._settling(rows)).update
 
     @property
     def sources(self) -> list[int]:
@@ -149,7 +163,7 @@ class Work:
         sheets = dict.fromkeys((row.file_id, row.sheet) for row in rows)
         laid: Mapping[tuple[int, str], int] = {key: lay_source(files[key[0]], key[1], self._batch).pk for key in sheets}
         self._sources = list(laid.values())
-        return replace(settling_of(self._batch), sources=laid)
+        return replace(self._shared or settling_of(self._batch), sources=laid)
 
 
 def note_decision(match: Match, decision: str, when: datetime, who: tuple[int | None, int | None]) -> None:

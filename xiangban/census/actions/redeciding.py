@@ -3,7 +3,7 @@
 What one decision does is in deciding.py; which rows wait for it in ../held.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,9 @@ from xiangban.census.models import CensusRecord, Import, Match, Settlement
 from xiangban.census.models.records import MatchKind
 from xiangban.census.queries import row_counts
 from xiangban.census.rules import SETTLED, Decision, Verdict
-from xiangban.children.bulk import Written
+from xiangban.census.standing import standing_files
+from xiangban.census.taking_in import settling_of
+from xiangban.children.bulk import Written, write_foundings, write_updates
 
 At = tuple[int, str, int]  # file, sheet and row: where a row stands, whatever key it has
 
@@ -72,35 +74,75 @@ def decide_again(batch: Import, kept: Sequence[Kept], by: Viewer) -> None:
 
 
 def write_decisions(batch: Import, by: Viewer) -> list[Written]:
-    """Write what was decided before the commit, each decision under sources of its own; after the commit's rest."""
-    decisions = unwritten(standing_decisions(batch))
-    last = {row[0]: one.pk for one in decisions for row in one.before}
-    written: list[Written] = []
-    for settlement in decisions:
-        keys = [key for key, *_rest in settlement.before if last[key] == settlement.pk]
-        rows = CensusRecord._base_manager.filter(pk__in=keys, verdict__in=SETTLED).select_related("batch")
-        if found := list(rows.order_by("pk")):
-            written += _write(settlement, found, by)
+    """Write what was decided before the commit, each decision under sources of its own; after the commit's rest.
+
+    Files are founded in one go, then standing files are written into, each once in a go.
+    """
+    writings = _writings(batch, by)
+    new = [one for one in writings if one.settlement.decision == Decision.NEW]
+    written = [_found(new, by)] if new else []
+    later = [one for one in writings if one.settlement.decision != Decision.NEW]
+    while later:
+        at_once: dict[int, _Writing] = {}
+        waiting = []
+        for one in later:
+            child = one.rows[0].child_id or _child_of(one.rows[0])
+            if child is None:
+                written.append(_found([one], by))
+            elif at_once.setdefault(child, one) is not one:
+                waiting.append(one)
+        written += [_update(at_once, by)] if at_once else []
+        later = waiting
     return written
 
 
-def _write(settlement: Settlement, rows: list[CensusRecord], by: Viewer) -> list[Written]:
-    work = Work(rows[0], by, settlement.match, settlement)
-    child = rows[0].child_id or _child_of(settlement, rows[0])
-    if child is None:
-        child = work.write_founding(rows)
-    else:
-        work.write_update(rows, child)
-    CensusRecord.objects.filter(pk__in=[row.pk for row in rows]).update(child=child)
-    settlement.child_id, settlement.sources = child, work.sources
-    settlement.save(update_fields=["child", "sources"])
-    return work.written
+@dataclass(frozen=True)
+class _Writing:
+    """A decision that goes into the register, with the rows that it settled last."""
+
+    work: Work
+    settlement: Settlement
+    rows: list[CensusRecord]
+
+    def note(self, child: int) -> None:
+        """The rows and the decision know the file into which they went."""
+        CensusRecord.objects.filter(pk__in=[row.pk for row in self.rows]).update(child=child)
+        self.settlement.child_id, self.settlement.sources = child, self.work.sources
+        self.settlement.save(update_fields=["child", "sources"])
 
 
-def _child_of(settlement: Settlement, row: CensusRecord) -> int | None:
+def _writings(batch: Import, by: Viewer) -> list[_Writing]:
+    decisions = unwritten(standing_decisions(batch))
+    last = {row[0]: one.pk for one in decisions for row in one.before}
+    rows = CensusRecord._base_manager.filter(pk__in=list(last), verdict__in=SETTLED).order_by("pk")
+    settled: dict[int, list[CensusRecord]] = {}
+    for row in rows.select_related("batch"):
+        settled.setdefault(last[row.pk], []).append(row)
+    shared = settling_of(batch) if settled else None
+    return [
+        _Writing(Work(settled[one.pk][0], by, one.match, one, shared), one, settled[one.pk])
+        for one in decisions
+        if one.pk in settled
+    ]
+
+
+def _found(writings: Sequence[_Writing], by: Viewer) -> Written:
+    founded = write_foundings([file for one in writings for file in one.work.foundings(one.rows)], by)
+    for child, one in zip(founded.children, writings, strict=True):
+        one.note(child)
+    return founded
+
+
+def _update(writings: Mapping[int, _Writing], by: Viewer) -> Written:
+    files = standing_files(writings)
+    written = write_updates([one.work.update(one.rows, files[child]) for child, one in writings.items()], by)
+    for child, one in writings.items():
+        one.note(child)
+    return written
+
+
+def _child_of(row: CensusRecord) -> int | None:
     """The file that the other rows of this child of the import founded or were linked to."""
-    if settlement.decision == Decision.NEW:
-        return None
     known = CensusRecord._base_manager.filter(batch=row.batch_id, cluster=row.cluster, child__isnull=False)
     return known.filter(verdict__in=SETTLED).values_list("child_id", flat=True).first()
 
