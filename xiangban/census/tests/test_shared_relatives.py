@@ -1,5 +1,7 @@
 """Siblings' parents are one person each, however their rows spell them; two people are never made one by a slip."""
 
+import pytest
+
 from tests.world import World
 from xiangban.census.tests.stage import HE, HEADERS, LIN, MIAO, SHU, committed, number_of, roster, round_of
 from xiangban.children.models import Kin, Person
@@ -12,7 +14,13 @@ def persons_of(kinship: str) -> set[int]:
     return set(Kin.objects.filter(kinship=kinship).values_list("person", flat=True))
 
 
-def test_a_mother_is_one_person_by_her_number_and_by_her_phone(world: World) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_mother_is_one_person_by_her_number_and_by_her_phone(
+    world: World, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xiangban.children.bulk.sharing.WORTH_SHARING", 0)
+    monkeypatch.setattr("xiangban.children.bulk.sharing.AT_ONCE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: processes)
     children = [
         {**HE, "母亲姓名": "王秀英", "母亲身份证号": MOTHER, "母亲电话": PHONE},
         {**MIAO, "母亲姓名": "王秀瑛", "母亲身份证号": MOTHER},
