@@ -119,7 +119,7 @@ def _every_account_has_children_to_show() -> None:
 
 def _something_is_waiting() -> None:
     states = set(Child.objects.values_list("state", flat=True))
-    assert states == set(ChildState) - {ChildState.EXITED, ChildState.WITHDRAWN}
+    assert states == set(ChildState) - {ChildState.EXITED, ChildState.WITHDRAWN, ChildState.MERGED}
     assert Handover.objects.count() == 3
     assert BreakGlass.objects.filter(reviewed_at=None).count() == 1
     purposes = set(GivenSight.objects.values_list("purpose", flat=True))
