@@ -58,7 +58,7 @@ SUBJECTS = {
     "conference.member": _("Person of a conference"),
     "conference.meeting": _("Meeting"),
     "conference.agendaitem": _("Agenda item"),
-    "conference.decision": _("Decision"),
+    "conference.decision": _("Decision of a meeting"),
     "conference.minutes": _("Minutes"),
     "conference.issuedminutes": _("Issued minutes"),
     "conference.minutespart": _("Part of minutes"),

@@ -49,7 +49,7 @@ class NamingForm(forms.Form):
         label=_("Legal basis"), max_length=200, required=False, help_text=_("The papers it was set up by, with number.")
     )
     coordinating_body = forms.CharField(label=_("Coordinating body"), max_length=120, required=False)
-    since = forms.DateField(label=_("Since"), widget=DayInput)
+    since = forms.DateField(label=_("Holds since"), widget=DayInput)
 
 
 class SetUpForm(NamingForm):
@@ -92,7 +92,7 @@ class MemberForm(forms.Form):
     part = forms.ChoiceField(label=_("Part"), choices=Part.choices)
     person_name = forms.CharField(label=_("Name"), max_length=40)
     office_title = forms.CharField(label=_("Office held"), max_length=80, required=False)
-    since = forms.DateField(label=_("Since"), widget=DayInput)
+    since = forms.DateField(label=_("Holds since"), widget=DayInput)
     field_order = ("part", "agency", "person_name", "office_title", "post", "since")
 
     def __init__(self, units: Iterable[Agency], posts: Iterable[Post], *sent: Any, **more: Any) -> None:
@@ -142,7 +142,7 @@ class TermsForm(forms.Form):
 class ItemForm(forms.Form):
     """An item proposed for the agenda."""
 
-    title = forms.CharField(label=_("Item"), max_length=160)
+    title = forms.CharField(label=_("Agenda item"), max_length=160)
     text = forms.CharField(label=_("What it is about"), max_length=LONG, required=False, widget=_area())
     reporter_text = forms.CharField(label=_("Who speaks to it"), max_length=80, required=False)
     matter_key = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
@@ -207,8 +207,8 @@ OWN_KINDS = [(kind.value, kind.label) for kind in (StatementKind.STATEMENT, Stat
 class DecisionForm(forms.Form):
     """A decision with its units, deadline and acceptance."""
 
-    text = forms.CharField(label=_("Decision"), max_length=LONG, widget=_area())
-    deadline = forms.DateField(label=_("Deadline"), widget=DayInput)
+    text = forms.CharField(label=_("What was decided"), max_length=LONG, widget=_area())
+    deadline = forms.DateField(label=_("Time limit"), widget=DayInput)
     acceptance = forms.CharField(
         label=_("Accepted when"), max_length=300, required=False, help_text=_("A result one can count or look at.")
     )

@@ -77,7 +77,7 @@ def set_up_name(conference: Conference, by: Viewer, *, naming: Naming, since: da
     demand_keeper(conference, by, SET_UP)
     present = ConferenceName.objects.filter(conference=conference).order_by("since").last()
     if present is not None and since <= present.since:
-        words = _("Since: the present name holds since {day}; give a later day.")
+        words = _("Holds since: the present name holds since {day}; give a later day.")
         raise Refused(words.format(day=chinese_date(present.since)), "since")
     if present is not None:
         present.until = since

@@ -15,7 +15,7 @@ from xiangban.conference.units import name_on, names_on, units_on
 from xiangban.territories.models import Territory
 
 
-def facts_of_notice(meeting: Meeting, today: date) -> NoticeFacts:
+def facts_of_notice(meeting: Meeting, today: date, number: str) -> NoticeFacts:
     """What the notice of this meeting tells, with the names of the day it goes out."""
     assert meeting.held_on is not None  # noqa: S101  only a meeting of a paper of the past has no day
     units = units_on(meeting.conference, today)
@@ -32,6 +32,7 @@ def facts_of_notice(meeting: Meeting, today: date) -> NoticeFacts:
         units=[names[unit.pk] for unit in units],
         items=[(item.title, item.reporter_text or (item.agency.name if item.agency else "")) for item in items],
         issued_on=today,
+        number=number,
     )
 
 
@@ -74,7 +75,8 @@ GROUPS: dict[str, tuple[Presence, ...]] = {
 
 def _present(meeting: Meeting, parts: tuple[Presence, ...], day: date) -> list[str]:
     """People as papers list them: unit and name, the substitute marked."""
-    lines = list(Attendance.objects.filter(meeting=meeting, part__in=parts).order_by("pk"))
+    rows = Attendance.objects.filter(meeting=meeting, part__in=parts).order_by("pk")
+    lines = sorted(rows, key=lambda line: line.agency_id is not None)  # leaders stand before the units
     names = names_on([line.agency_id for line in lines if line.agency_id], day)
     return [said for line in lines if (said := _person(line, names.get(line.agency_id or 0, "")))]
 

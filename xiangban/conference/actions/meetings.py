@@ -148,7 +148,7 @@ def give_notice(meeting: Meeting, by: Viewer) -> MeetingNotice:
         issuer=issuer,
         document_number=printed,
         issued_on=today,
-        content=notice_content(facts_of_notice(meeting, today)),
+        content=notice_content(facts_of_notice(meeting, today, printed)),
     )
     tell(notice=notice.pk, number=printed)
     return notice

@@ -147,9 +147,9 @@ def _refuse_terms(meeting: Meeting, terms: DecisionTerms) -> None:
     if terms.lead is None:
         raise Refused(_("Lead unit: a decision without one is answered for by nobody; choose it."), "lead")
     if terms.deadline is None:
-        raise Refused(_("Deadline: say until when it is to be done."), "deadline")
+        raise Refused(_("Time limit: say until when it is to be done."), "deadline")
     if terms.deadline < day:
-        words = _("Deadline: {day} lies before the meeting of {meeting}.")
+        words = _("Time limit: {day} lies before the meeting of {meeting}.")
         said = words.format(day=chinese_date(terms.deadline), meeting=chinese_date(day))
         raise Refused(said, "deadline")
     for unit, field in [(terms.lead, "lead"), *((unit, "cooperating") for unit in terms.cooperating)]:

@@ -39,6 +39,7 @@ class NoticeFacts:
     units: Sequence[str]
     items: Sequence[tuple[str, str]]
     issued_on: date
+    number: str
 
 
 def notice_content(facts: NoticeFacts) -> dict[str, Any]:
@@ -61,11 +62,17 @@ def notice_content(facts: NoticeFacts) -> dict[str, Any]:
     )
     return {
         "issuer": facts.issuer,
+        "masthead": masthead(facts.issuer, facts.number),
         "title": f"{facts.issuer}关于召开{facts.title}的通知",
         "to": f"{listed(facts.units)}：",
         "paragraphs": paragraphs,
         "day": say_date(facts.issued_on),
     }
+
+
+def masthead(issuer: str, number: str) -> str:
+    """The red head: a letter (函) bears the issuer's name alone (10.1), another paper adds what it is (7.2.4)."""
+    return issuer if "函〔" in number else f"{issuer}文件"
 
 
 def _item(number: int, title: str, speaker: str) -> str:

@@ -119,7 +119,7 @@ def answer_comment(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = MinutesComment.objects.visible_to(request.viewer).shown_to(request.viewer).select_related("minutes__meeting")
     comment: MinutesComment = get_object_or_404(rows, pk=pk)
     kept_meeting(request, comment.minutes.meeting_id)
-    shown = Asked(_("Answer a comment"), _("Answer"), _page_of(comment.minutes_id), comment.text)
+    shown = Asked(_("Answer a comment"), _("Reply"), _page_of(comment.minutes_id), comment.text)
 
     def act(said: dict[str, Any]) -> HttpResponse:
         actions.answer_comment(comment, request.viewer, **said)
