@@ -3,7 +3,7 @@
 What one row says of an age alone is in rules.py; rows become children by matching, see judging.py.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from xiangban.census.interpret import birth_of
@@ -15,15 +15,16 @@ from xiangban.children.codes import DatePrecision
 VAGUE = {DatePrecision.DAY.value: 0, DatePrecision.MONTH.value: 1, DatePrecision.YEAR.value: 2}
 
 
-def refuse_aged(rows: Iterable[StagedRow], old: Collection[int], reference: date) -> set[int]:
+def refuse_aged(rows: Sequence[StagedRow], old: Collection[int], reference: date) -> set[int]:
     """Refuse children of whom a row says that they are too old, unless the word that counts says otherwise.
 
     `old` are such rows by their identity; returns the files of the register whose children are too old.
     """
-    children: dict[int, list[StagedRow]] = {}
-    for row in rows:
+    children: dict[int, list[StagedRow]] = {row.cluster: [] for row in rows if id(row) in old}
+    for row in rows if old else ():
         if row.verdict in SETTLED:
-            children.setdefault(row.cluster, []).append(row)
+            if row.cluster in children:
+                children[row.cluster].append(row)
         elif id(row) in old:
             row.verdict, row.why = Verdict.REFUSED, Why.AGED_OUT
     files = set()

@@ -35,8 +35,9 @@ class Places:
         self._known: dict[tuple[str, ...], Found] = {}
         self._addresses: dict[str, int | None] = {}  # a village has a hundred houses
         self._elsewhere: set[str] = set()
-        for place in Territory.objects.current().inside(interval).filter(level__gte=Level.COUNTY):
-            self._learn(Level(place.level), place.code, place.name)
+        inside = Territory.objects.current().inside(interval).filter(level__gte=Level.COUNTY)
+        for level, code, name in inside.values_list("level", "code", "name"):
+            self._learn(Level(level), code, name)
         self._learn_old_names()
         counties = Territory.objects.current().filter(level=Level.COUNTY)
         others = counties.exclude(code__gte=interval.low, code__lt=interval.high).values_list("name", flat=True)
@@ -44,7 +45,7 @@ class Places:
 
     def of(self, values: Mapping[str, str]) -> Found:
         """Where the row says the child lives."""
-        said = tuple(values.get(name, "") for name in FIELDS.values())
+        said = (values.get("county", ""), values.get("town", ""), values.get("village", ""))
         found = self._known.get(said)
         if found is None:
             found = self._known[said] = self._find(said)

@@ -50,9 +50,11 @@ def refuse_without_rosters(files: Sequence[ImportFile]) -> None:
         raise Refused(" ".join(map(say_refusal, files)), "files")
 
 
-def cautions_of(batch: Import, file: ImportFile, roster: ReadRoster, rows: Sequence[StagedRow]) -> list[Caution]:
+def cautions_of(
+    batch: Import, file: ImportFile, roster: ReadRoster, rows: Sequence[StagedRow], places: Places
+) -> list[Caution]:
     """What is remarkable of a file: another place's, another year's, here already under another name."""
-    found = [_other_place(rows, Places(batch.interval)), _other_year(batch, roster), _here_already(batch, file)]
+    found = [_other_place(rows, places), _other_year(batch, roster), _here_already(batch, file)]
     return [caution for caution in found if caution]
 
 

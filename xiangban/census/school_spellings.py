@@ -5,7 +5,7 @@ Which school a written name means is decided in schools.py.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -28,19 +28,21 @@ _OWN = re.compile("^[本我该]?[县区市镇乡村]")  # 县一中 is the count
 _SWAPPED = {"镇": "乡", "乡": "镇"}  # a township that became a town, or the reverse, keeps its schools
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_school(text: str) -> str:
     """A school's name as names are compared: simplified, half width, without blanks and marks."""
     return compact_name(text[:LONGEST]).translate(_DIGITS)
 
 
-def forms_of(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def forms_of(text: str) -> Sequence[str]:
     """What a written name may stand for, the fullest first: without brackets, a part of the school, or a class."""
     unbracketed = _BRACKETED.sub("", text[:LONGEST])
     forms = [plain_school(text), plain_school(unbracketed)]
     forms.append(_PART.sub("", forms[1]))
     forms.append(_PART.sub("", plain_school(_CLASS.sub("", unbracketed.strip()))))
     forms += [_OWN.sub("", form) for form in forms]
-    yield from (form for form in dict.fromkeys(forms) if len(form) > 1)
+    return [form for form in dict.fromkeys(forms) if len(form) > 1]
 
 
 def place_spellings(name: str, kind: str) -> tuple[str, ...]:

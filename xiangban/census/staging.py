@@ -24,7 +24,8 @@ COLUMNS = (
     "id", "batch_id", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "core", "child_id",
     "doubts", "digest", "told",
 )  # fmt: skip
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # one encoder, not one a row
+# One encoder, not one a row; what it is given holds no rings.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "digest", "told")
 
 

@@ -16,7 +16,7 @@ from xiangban.census.staging import set_aside
 from xiangban.census.taking_in import Stroke, made_ready
 from xiangban.census.working import STEPS, Worked, contents_of, worked_again, worked_from_files
 from xiangban.children.bulk import Written
-from xiangban.lib.bulk_rows import collector_at_rest
+from xiangban.children.bulk.tables import bulk_at_work
 
 Tell = Callable[[int, int], object]
 ATTEMPTS = 3  # how often a commit matches again because others founded files meanwhile
@@ -26,7 +26,7 @@ PARTS = 4
 def prepare_import(batch: Import, by: Viewer, *, progress: Tell) -> Import:
     """Read, match and judge; whatever an earlier attempt left is replaced. Raises Refused when a file is no roster."""
     demand("census.prepare", batch, by)
-    with collector_at_rest():
+    with bulk_at_work():
         worked = worked_from_files(batch, contents_of(batch), progress)
         return _laid_down(batch, by, worked, progress)
 

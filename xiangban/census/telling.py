@@ -16,7 +16,7 @@ _RELATIVES = ("father_name", "mother_name", "parent1_name", "parent2_name", "gua
 
 def tells_who(values: Mapping[str, str]) -> bool:
     """Whether beside the name stands a birth month, a number, school and class, or village and a relative's name."""
-    if any(name in values for name in _NUMBERS) or _month_known(values.get("birth_date", "")):
+    if not values.keys().isdisjoint(_NUMBERS) or _month_known(values.get("birth_date", "")):
         return True
     if "school" in values and "class" in values:
         return True

@@ -61,10 +61,11 @@ def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]
         files = [file for file, _content in contents]
         arrived = arrivals(batch, contents, lambda done, of: tell(READ * done // of, STEPS))
         refuse_without_rosters(files)
+        places = Places(batch.interval)
         for one in arrived:
-            one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows)
+            one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, places)
         rows = [row for one in arrived for row in one.rows]
-        return _worked(batch, rows, files, tell)
+        return _worked(batch, rows, files, places, tell)
 
 
 def worked_again(batch: Import, tell: Tell) -> Worked:
@@ -72,7 +73,7 @@ def worked_again(batch: Import, tell: Tell) -> Worked:
     files = list(batch.files.order_by("number"))
     agencies = {file.pk: file.agency_kind for file in files}
     rows = list(read_rows(CensusRecord._base_manager.filter(batch=batch).order_by("pk"), agencies))
-    return _worked(batch, rows, files, tell)
+    return _worked(batch, rows, files, Places(batch.interval), tell)
 
 
 def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
@@ -81,13 +82,13 @@ def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
     return [(file, content_of(file)) for file in files]
 
 
-def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], tell: Tell) -> Worked:
+def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], places: Places, tell: Tell) -> Worked:
     version, register = register_version(batch.interval), read_register(batch.interval)
     give_digests(rows)
-    before = Before(register, known_rows(batch.interval))
+    before = Before(register, known_rows(batch.interval), places)
     judged = judge(batch, rows, before, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
     evidence = [json.dumps(question.evidence, ensure_ascii=False) for question in judged.questions]
-    settling = Settling(batch.place_code, Places(batch.interval), Schools(batch.interval), {})
+    settling = Settling(batch.place_code, places, Schools(batch.interval), {})
     counts = _counts(judged, before, files, settling)
     untold = untold_names(rows, settling.schools)
     deciders = [_decider(batch, question) for question in judged.questions]
