@@ -14,6 +14,7 @@ from xiangban.children.codes import Schooling
 from xiangban.demo.dice import largest_remainder
 
 REFERENCE_DATE = date(2026, 9, 1)
+ROSTERS_CLOSED = date(2026, 6, 30)  # a sweep runs before the day to which it refers (domain 2.1)
 PUBLISHED_COUNT = 34_711
 # By whole years of age on the reference date; the bands 7,532, 23,395 and 3,784 are published, their inside is assumed.
 BANDS: tuple[tuple[int, tuple[int, ...]], ...] = (

@@ -9,7 +9,7 @@ from xiangban.children.codes import Sex
 from xiangban.demo.city import City
 from xiangban.demo.dice import Dice, Urn
 from xiangban.demo.population import Child, Family
-from xiangban.demo.shares import REFERENCE_DATE, Shares
+from xiangban.demo.shares import REFERENCE_DATE, ROSTERS_CLOSED, Shares
 from xiangban.territories.rules import Level
 
 SIBLINGS: Urn[int] = Urn({1: 0.60, 2: 0.32, 3: 0.08})
@@ -75,8 +75,8 @@ def _births(dice: Dice, ages: list[int]) -> list[tuple[int, date]]:
 
 
 def _last_day(age: int) -> date:
-    """The latest birth date of a child of that age on the reference date."""
-    return REFERENCE_DATE.replace(year=REFERENCE_DATE.year - age)
+    """The latest birth date of a child of that age on the reference date; no roster names who was not born yet."""
+    return min(REFERENCE_DATE.replace(year=REFERENCE_DATE.year - age), ROSTERS_CLOSED)
 
 
 def _birth(dice: Dice, age: int) -> date:

@@ -29,6 +29,7 @@ from xiangban.territories.models import Territory
 
 ROUND = "2026年秋季农村留守儿童摸底排查"
 DEADLINE = date(2026, 12, 31)
+IMPORTED_ON = date(2026, 7, 6)  # before the day to which the round refers, as sweeps run (domain 2.1)
 # As offices name them; what the generator calls the agencies is in rosters/rates.py.
 NAMES = {
     "education": "教育局农村留守儿童学籍信息表.xlsx",

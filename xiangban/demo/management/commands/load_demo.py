@@ -1,8 +1,9 @@
 """Load the invented city into an empty installation: places, agencies, accounts, and 34,711 children by rosters."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,10 +17,14 @@ from xiangban.access.viewer import Viewer, system_viewer
 from xiangban.demo.accounts import Stage, choose_stage, office_accounts, parent_account
 from xiangban.demo.agencies import SCHOOL, generate_agencies, generate_staff
 from xiangban.demo.city import DEFAULT_SEED, generate_city
+from xiangban.demo.loading import past
 from xiangban.demo.loading.cast import Cast
-from xiangban.demo.loading.census import import_city
+from xiangban.demo.loading.census import IMPORTED_ON, import_city
+from xiangban.demo.loading.conference import Meetings
 from xiangban.demo.loading.network import Network, write_accounts, write_agencies, write_places, write_posts
+from xiangban.demo.loading.oversight import Oversight, SpecialAction
 from xiangban.demo.loading.scenes import Scenes, viewer_of
+from xiangban.demo.loading.story import Story
 from xiangban.demo.loading.telling import reconciliation
 from xiangban.demo.people import generate_people
 from xiangban.demo.place_names import CITY
@@ -29,6 +34,7 @@ from xiangban.network.holiday_list import seed_calendar
 from xiangban.territories.models import Territory
 
 LEAST = 4_500  # of fewer, not every seed has a village with a family that plays all scenes
+BEFORE = IMPORTED_ON - timedelta(days=5)
 STEWARD, SUPERVISOR = "songyanan", "luoxiaoyan"
 NAME = f"{CITY}农村留守儿童关爱保护工作联席会议"
 
@@ -54,7 +60,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(lines))
 
     def _load(self, count: int, seed: int, by: Viewer) -> list[str]:
-        with self._bar(_("People, places and agencies"), 6) as bar:
+        with self._bar(_("People, places and agencies"), 6) as bar, past.on(BEFORE):
             population = generate_people(generate_city(seed), count, seed)
             stage = _stage_of(population)
             bar.update()
@@ -62,14 +68,25 @@ class Command(BaseCommand):
             accounts = office_accounts(population, stage)
             seats = write_accounts(None, by, network=network, posts=posts, accounts=accounts)
             bar.update()
-        batch = import_city(population, viewer_of(seats[STEWARD]), self._bar)
+        with past.on(IMPORTED_ON):
+            batch = import_city(population, viewer_of(seats[STEWARD]), self._bar)
         cast = Cast(stage, viewer_of(seats[SUPERVISOR]))
         mother, own = cast.siblings()
         parent = parent_account(population, stage, mother)
         seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
+        self._conference(stage, seats)
         school = network.agencies[f"{SCHOOL}:{stage.school}"]
         Scenes(stage, seats, cast).play(cast.pupils(school), own)
         return list(reconciliation(batch, STEWARD))
+
+    def _conference(self, stage: Stage, seats: Mapping[str, Post]) -> None:
+        """The conference's summer: its plenary with tasks on three levels, the special action, supervision."""
+        story = Story(seats)
+        sitting = Meetings(story, stage)
+        for told in (sitting, SpecialAction(story), Oversight(story, sitting.tasks)):
+            told.tell()
+        with self._bar(_("Conference"), len(story)) as bar:
+            story.play(bar.update)
 
     def _network(self, population: Population, by: Viewer, bar: "tqdm[Any]") -> tuple[Network, dict[int, Post]]:
         """Working days, places, agencies and posts with their staff."""
