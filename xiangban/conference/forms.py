@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.models import Post
 from xiangban.conference.rules import (
+    OF_UNITS,
     MeetingForm,
     MeetingKind,
     NumberStyle,
@@ -201,7 +202,7 @@ class StatementForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-OWN_KINDS = [(kind.value, kind.label) for kind in (StatementKind.STATEMENT, StatementKind.WRITTEN)]
+OWN_KINDS = [(kind.value, kind.label) for kind in OF_UNITS]
 
 
 class DecisionForm(forms.Form):

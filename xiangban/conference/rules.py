@@ -92,6 +92,10 @@ class StatementKind(models.TextChoices):
     SPEECH = "speech", _("speech of a leader")
 
 
+# What a unit's own seat writes; what leaders say is written down by the office.
+OF_UNITS = (StatementKind.STATEMENT, StatementKind.WRITTEN)
+
+
 class MinutesState(models.TextChoices):
     DRAFTED = "drafted", _("being drafted")
     CIRCULATED = "circulated", _("circulated to the units present")

@@ -15,7 +15,7 @@ from xiangban.access.acts import Refused, action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import Attendance, Decision, DecisionUnit, Meeting, Statement
-from xiangban.conference.rules import BEFORE, MeetingState, Presence
+from xiangban.conference.rules import BEFORE, OF_UNITS, MeetingState, Presence
 from xiangban.conference.units import stands_on, unit_of
 from xiangban.territories.models import Agency
 from xiangban.web.templatetags.web import chinese_date
@@ -75,6 +75,8 @@ def state(meeting: Meeting, by: Viewer, *, said: Said) -> Statement:
     unit = said.agency if office else unit_of(meeting.conference, by, timezone.localdate())
     if not office and unit is None:
         raise Refused(_("Your unit is no member of this conference today, so it makes no statement."))
+    if not office and said.kind not in OF_UNITS:
+        raise Refused(_("Kind: what leaders say is written down by the conference office."), "kind")
     if unit is None and not said.person_name:
         raise Refused(_("Name: say who spoke, or choose the unit."), "person_name")
     who = {"agency": unit} if unit else {"agency": None, "person_name": said.person_name}

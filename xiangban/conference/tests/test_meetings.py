@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +17,16 @@ from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
 from xiangban.conference.documents.minutes_paper import document_of
-from xiangban.conference.models import AgendaItem, Decision, Meeting, Member, MemberUnit, Minutes, MinutesPart
+from xiangban.conference.models import (
+    AgendaItem,
+    Decision,
+    IssuedMinutes,
+    Meeting,
+    Member,
+    MemberUnit,
+    Minutes,
+    MinutesPart,
+)
 from xiangban.conference.rules import MeetingState, MinutesState, PartKind, Presence
 from xiangban.conference.tests.stage import NAME, Hall, build_hall, decision, terms
 from xiangban.conference.units import units_on
@@ -203,6 +213,23 @@ def test_minutes_with_an_unanswered_comment_are_not_issued(hall: Hall) -> None:
     assert minutes.issue_minutes(drafted, hall.office).document_number == "第1期"
 
 
+def test_a_unit_does_not_write_down_what_a_leader_said(hall: Hall) -> None:
+    said = sittings.Said("speech", "各单位要落实责任", "林某某", "局长")
+    with pytest.raises(Refused):
+        sittings.state(hall.call(), hall.unit, said=said)
+
+
+def test_of_two_people_who_issue_the_same_minutes_one_is_told(hall: Hall, as_seat: AsSeat) -> None:
+    drafted = minutes.draft_minutes(hall.held(), hall.office)
+    minutes.circulate_minutes(drafted, hall.office, comments_until=timezone.localdate())
+    browser = as_seat(hall.world.seats[Role.CONFERENCE_OFFICE])
+    address = reverse("conference:issue_minutes", args=[drafted.pk])
+    browser.post(address)
+    answer = browser.post(address, follow=True, headers={"accept-language": "en"})
+    assert IssuedMinutes.objects.count() == 1
+    assert "notice-error" in answer.content.decode()
+
+
 def test_after_issue_nothing_changes(hall: Hall) -> None:
     found = issued(hall)
     meeting = Meeting.objects.get(pk=found.meeting_id)
@@ -218,6 +245,20 @@ def test_after_issue_nothing_changes(hall: Hall) -> None:
     ):
         with pytest.raises(Refused):
             change()
+
+
+def test_the_database_itself_changes_no_issued_paper(hall: Hall) -> None:
+    found = issued(hall)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IssuedMinutes.objects.filter(minutes=found).update(document_number="第9期")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        IssuedMinutes.objects.filter(minutes=found).delete()
+
+
+def test_a_letter_s_head_bears_the_name_alone(hall: Hall) -> None:
+    assert meetings.give_notice(hall.call(), hall.office).content["masthead"] == "溪宁市民政局"
+    bodies.set_up_word(hall.conference, hall.office, kind="notice", word="溪民发", style="of_year")
+    assert meetings.give_notice(hall.call(), hall.office).content["masthead"] == "溪宁市民政局文件"
 
 
 def test_the_paper_has_the_layout_of_the_standard_and_no_seal(hall: Hall) -> None:

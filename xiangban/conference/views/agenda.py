@@ -62,12 +62,8 @@ def decline_item(request: SignedInRequest, pk: int) -> HttpResponse:
     """The item does not come before this meeting."""
     item = _kept_item(request, pk)
     back = _page_of(item.meeting_id)
-    shown = Asked(
-        _("Not on the agenda: {item}").format(item=item.title),
-        _("Leave off the agenda"),
-        back,
-        _("The unit reads the reason."),
-    )
+    head = _("Not on the agenda: {item}").format(item=item.title)
+    shown = Asked(head, _("Leave off the agenda"), back, _("The unit reads the reason."))
 
     def act(said: dict[str, Any]) -> HttpResponse:
         actions.decline_item(item, request.viewer, **said)
