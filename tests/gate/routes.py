@@ -145,6 +145,7 @@ ROUTES: dict[str, Row] = {
     "census:schools": shown("census.see", "swept", pk="import"),
     "census:name_school": Row({"pk": "import"}, post=asks("census.name_school", "swept")),
     "census:unname_school": Row({"pk": "school naming"}, post=asks("census.unname_school", "swept")),
+    "census:decided": shown("census.settle", "swept", pk="import"),
     "census:waiting": shown("census.settle", "swept", pk="import"),
     "census:waiting_page": form("census.settle", "swept", pk="import"),
     "census:settle_match": Row({"pk": "match"}, post=asks("census.settle", "swept")),

@@ -49,8 +49,13 @@ def pair_of(match: Match, viewer: Viewer) -> Pair:
 
 def decided_last(viewer: Viewer, batch: Import) -> list[Settlement]:
     """The newest decisions that stand, so that a slip is taken back at once."""
+    return list(decided(viewer, batch)[:LAST])
+
+
+def decided(viewer: Viewer, batch: Import) -> Any:
+    """The decisions of an import that stand, newest first."""
     rows = Settlement.objects.visible_to(viewer).filter(batch=batch, taken_back_at=None)
-    return list(rows.select_related("match__record__file", "decided_by")[:LAST])
+    return rows.select_related("match__record__file", "decided_by")
 
 
 def asked_elsewhere(record: CensusRecord, viewer: Viewer) -> bool:

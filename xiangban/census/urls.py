@@ -45,6 +45,7 @@ urlpatterns = [
     path("imports/<int:pk>/schools/", schools.schools, name="schools"),
     path("imports/<int:pk>/name_school/", schools.name_school, name="name_school"),
     path("imports/<int:pk>/waiting/", settling.waiting, name="waiting"),
+    path("imports/<int:pk>/decided/", settling.decisions, name="decided"),
     path("imports/<int:pk>/waiting/settle/", settling.settle_page, name="waiting_page"),
     path("rosters/<int:pk>/map_columns/", columns.map_columns, name="map_columns"),
     path("rosters/<int:pk>/mark/", marked.mark, name="mark"),

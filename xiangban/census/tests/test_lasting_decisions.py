@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.world import World
+from tests.world import World, sign_in
 from xiangban.access.acts import Refused
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
@@ -184,3 +184,12 @@ def test_an_import_taken_back_leaves_nothing_of_its_decisions(world: World, swee
     batch.refresh_from_db()
     undo_import(batch, by, reason="报错了文件", progress=silent)
     assert content_hash() == before
+
+
+def test_every_decision_is_listed_with_who_made_it(world: World, sweep: CensusRound) -> None:
+    batch, by = doubtful(world, sweep), clerk(world)
+    settlement = decide(batch, "田小禾", Decision.SAME, by)
+    prepare_import(batch, by, progress=silent)
+    text = sign_in(world.seats[Role.CITY_CLERK]).get(f"/census/imports/{batch.pk}/decided/").content.decode()
+    assert f"/census/settlements/{settlement.pk}/unsettle/" in text
+    assert world.seats[Role.CITY_CLERK].user.display_name in text

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from xiangban.access.acts import Refused, demand, permits
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.paging import page_of
 from xiangban.census.actions import settling as actions
 from xiangban.census.models import Match, Settlement
-from xiangban.census.queue import PAGE, after, decided_last, open_pairs, pair_of
+from xiangban.census.queue import PAGE, after, decided, decided_last, open_pairs, pair_of
 from xiangban.census.rules import Decision
 from xiangban.census.views.imports import import_in_sight
 
@@ -39,6 +40,15 @@ def waiting(request: SignedInRequest, pk: int) -> HttpResponse:
         "decided": decided_last(viewer, batch),
     }
     return render(request, "census/waiting.html", context)
+
+
+@require_GET
+@page("census.settle")
+def decisions(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Every decision of an import that stands, each to be taken back alone."""
+    batch = import_in_sight(request, pk)
+    shown = page_of(decided(request.viewer, batch), ("-pk",), request.GET)
+    return render(request, "census/decided.html", {"batch": batch, "page": shown, "decided": shown.rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

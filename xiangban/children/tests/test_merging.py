@@ -130,7 +130,7 @@ def test_a_handover_under_way_is_decided_first(world: World, two: tuple[Child, C
     actions.propose_handover(two[1], township(world), place=world.places[SIBLING_VILLAGE], reason="搬走了")
     with pytest.raises(Refused) as refusal:
         actions.merge_children(merge, township(world), choice=Choice(two[0].pk))
-    assert "handover" in refusal.value.sentence
+    assert "移交" in refusal.value.sentence
 
 
 def test_a_later_merge_and_an_exit_stand_on_a_merge_and_are_named(world: World, two: tuple[Child, Child]) -> None:
