@@ -3,7 +3,7 @@
 The deleting itself is a guarded verb, in actions/erase.py.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access import sealed_files
+from xiangban.access.installation import register_day
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import system_viewer
 from xiangban.census.actions.erase import erase_import
@@ -25,7 +26,7 @@ ENDED = (ImportState.COMMITTED, ImportState.UNDONE, ImportState.WITHDRAWN)
 
 def erase_rosters() -> None:
     """Delete what imports said that ended, failed or were left lying so many days ago; the timetable calls it daily."""
-    until = timezone.now() - timedelta(days=settings.XIANGBAN_ROSTER_DAYS)
+    until = _clock() - timedelta(days=settings.XIANGBAN_ROSTER_DAYS)
     for batch in left_lying(until):
         withdraw_files(batch, ERASER, reason=_("Nobody went on with it."))
         erase_import(batch, ERASER)
@@ -33,6 +34,12 @@ def erase_rosters() -> None:
     for batch in Import._base_manager.filter(ended, erased_at=None).order_by("pk"):
         erase_import(batch, ERASER)
     sweep_erased()
+
+
+def _clock() -> datetime:
+    """Now; in the demo the end of its own day, or the rosters it shows would be gone after the first night."""
+    ends = datetime.combine(register_day(), time.max, timezone.get_current_timezone())
+    return min(timezone.now(), ends)
 
 
 def left_lying(until: datetime) -> QuerySet[Import]:

@@ -1,6 +1,7 @@
 """Loading the invented city: its rosters become the register, once, and a real installation is never touched."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
@@ -11,10 +12,13 @@ from xiangban.access.installation import DEMO_DAY, forget_installation, is_demo
 from xiangban.access.models import GivenSight, Post, Seat, TrailRow, User
 from xiangban.access.roles import Role
 from xiangban.access.viewer import viewer_from_seat
+from xiangban.campaigns.models import CurveStep, ListedChild
 from xiangban.census.models import Import
 from xiangban.census.rules import ImportState
 from xiangban.children.models import BreakGlass, Child, FactChange, Handover, Kin, Person
 from xiangban.children.rules import ChildState
+from xiangban.conference.models import Decision, Meeting, MeetingFigures, Task
+from xiangban.conference.rules import MeetingState
 from xiangban.demo.accounts import ABILITIES, PASSWORD
 from xiangban.demo.loading.cast import CHILDREN_OF_SOCIAL_WORKER
 from xiangban.demo.loading.scenes import NEW_CLASS, NEWCOMERS
@@ -22,6 +26,7 @@ from xiangban.demo.management.commands.load_demo import LEAST
 from xiangban.demo.place_names import VILLAGE_COUNT
 from xiangban.demo.shares import REFERENCE_DATE
 from xiangban.network.models import Duty, Staffing
+from xiangban.supervision.models import Finding, Order, Suggestion
 from xiangban.territories.models import Agency, Territory
 from xiangban.territories.rules import Level
 
@@ -46,6 +51,8 @@ def test_the_demo_is_loaded_once_and_can_be_clicked_through() -> None:
     _every_account_signs_in_to_one_seat()
     _every_account_has_children_to_show()
     _something_is_waiting()
+    _the_conference_has_met_and_its_tasks_go_on()
+    _the_special_action_has_a_curve_and_supervision_its_papers()
     rows = TrailRow.objects.count()
     call_command("load_demo", verbosity=0)
     assert TrailRow.objects.count() == rows
@@ -124,6 +131,37 @@ def _something_is_waiting() -> None:
     assert BreakGlass.objects.filter(reviewed_at=None).count() == 1
     purposes = set(GivenSight.objects.values_list("purpose", flat=True))
     assert {"assigned", "own_child", "handover", "break_glass", "reason_given"} <= purposes
+
+
+def _the_conference_has_met_and_its_tasks_go_on() -> None:
+    meeting = Meeting.objects.get()
+    assert meeting.state == MeetingState.CLOSED and meeting.minutes.issue.document_number == "第1期"
+    assert MeetingFigures.objects.get(meeting=meeting).snapshot.children > 0.99 * FEW
+    assert Decision.objects.count() == 8
+    tasks = Task.objects.with_colour(DEMO_DAY)
+    assert len(tasks) == 23 and {task.level for task in tasks} == {Level.CITY, Level.COUNTY}
+    assert {task.place_code % 10**8 == 0 for task in tasks if task.parent is None} == {True}
+    assert {sum(1 for _up in _ancestors(task)) for task in tasks} == {0, 1, 2}, "three levels"
+    states, colours = Counter(task.state for task in tasks), Counter(tasks.values_list("colour", flat=True))
+    assert states["struck_off"] >= 4 and colours["red"] >= 3 and colours["green"] >= 1
+
+
+def _ancestors(task: Task) -> Iterator[Task]:
+    while task.parent is not None:
+        task = task.parent
+        yield task
+
+
+def _the_special_action_has_a_curve_and_supervision_its_papers() -> None:
+    steps = CurveStep.objects.filter(indicator__key="unattended@2016")
+    assert len(set(steps.values_list("day", flat=True))) > 5
+    listed, still = (sum(steps.values_list(name, flat=True)) for name in ("listed", "open"))
+    assert 0 < still < listed == ListedChild.objects.filter(indicator__key="unattended@2016").count()
+    assert set(Order.objects.values_list("rung", flat=True)) == {"remind", "urge", "order"}
+    assert set(Finding.objects.values_list("state", flat=True)) == {"ordered", "struck_off"}
+    assert Suggestion.objects.get().held_by
+    numbers = [*Order.objects.values_list("number_text", flat=True), Suggestion.objects.get().number_text]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_ages_and_figures_of_the_demo_are_counted_on_the_day_its_people_were_made_for() -> None:

@@ -70,10 +70,10 @@ class Command(BaseCommand):
             bar.update()
         with past.on(IMPORTED_ON):
             batch = import_city(population, viewer_of(seats[STEWARD]), self._bar)
-        cast = Cast(stage, viewer_of(seats[SUPERVISOR]))
-        mother, own = cast.siblings()
-        parent = parent_account(population, stage, mother)
-        seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
+            cast = Cast(stage, viewer_of(seats[SUPERVISOR]))
+            mother, own = cast.siblings()
+            parent = parent_account(population, stage, mother)
+            seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
         self._conference(stage, seats)
         school = network.agencies[f"{SCHOOL}:{stage.school}"]
         Scenes(stage, seats, cast).play(cast.pupils(school), own)
