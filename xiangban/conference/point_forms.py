@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
@@ -59,7 +60,7 @@ class PointForm(forms.Form):
     measures = forms.CharField(
         label=_("Measures taken"), max_length=LONG, required=False, widget=forms.Textarea({"rows": 3})
     )
-    deadline = forms.DateField(label=_("Deadline"), widget=DayInput)
+    deadline = forms.DateField(label=pgettext_lazy("task", "Deadline"), widget=DayInput)
     field_order = ("aspect_number", "aspect", "number", "text", "measures", "lead", "units", "deadline")
 
     def __init__(self, viewer: Viewer, *sent: Any, **more: Any) -> None:
@@ -81,7 +82,7 @@ class DutyForm(forms.Form):
     """One row of the duty list."""
 
     responsible = forms.CharField(label=_("Post and person responsible"), max_length=80, required=False)
-    matter = forms.CharField(label=_("Matter"), max_length=200)
+    matter = forms.CharField(label=pgettext_lazy("duty", "Matter"), max_length=200)
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False, help_text=_("Paper and article."))
     business_duty = forms.CharField(
         label=_("Duty of the business"), max_length=LONG, widget=forms.Textarea({"rows": 3})

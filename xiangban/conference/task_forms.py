@@ -9,6 +9,7 @@ from typing import Any, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
@@ -79,7 +80,7 @@ class OpenTaskForm(forms.Form):
     details = forms.CharField(
         label=_("What is asked"), max_length=LONG, required=False, widget=forms.Textarea({"rows": 4})
     )
-    deadline = forms.DateField(label=_("Deadline"), widget=DayInput)
+    deadline = forms.DateField(label=pgettext_lazy("task", "Deadline"), widget=DayInput)
     measure_number = forms.IntegerField(label=_("Number to reach"), required=False, min_value=0)
     measure_unit = forms.CharField(
         label=_("Unit of the number"), max_length=20, required=False, help_text=_("Such as children, files, visits.")
@@ -209,7 +210,9 @@ class TaskFilterForm(forms.Form):
 
     colour = forms.ChoiceField(label=_("Colour"), required=False, choices=[("", _("all")), *Colour.choices])
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("open")), ("all", _("all")), *TaskState.choices]
+        label=_("State"),
+        required=False,
+        choices=[("", pgettext_lazy("task", "open")), ("all", _("all")), *TaskState.choices],
     )
     level = forms.TypedChoiceField(
         label=_("Opened by level"), required=False, coerce=int, empty_value=None, choices=[("", _("all")), *LEVELS[1:]]

@@ -21,7 +21,7 @@ class TaskState(models.TextChoices):
     REPORTED = "reported", _("reported done")  # 已报完成
     VERIFIED = "verified", _("verified")  # 已核实
     STRUCK_OFF = "struck_off", _("struck off")  # 已销号
-    WITHDRAWN = "withdrawn", _("withdrawn")  # 已撤回
+    WITHDRAWN = "withdrawn", pgettext_lazy("task", "withdrawn")  # 已撤回
 
 
 T = TaskState
@@ -42,7 +42,7 @@ OPEN = tuple(state for state in T if state not in CLOSED)
 class ExtensionState(models.TextChoices):
     ASKED = "asked", _("waiting for an answer")
     GRANTED = "granted", _("granted")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", pgettext_lazy("extension", "refused")
     LAPSED = "lapsed", _("ended with the task")
 
 
@@ -56,7 +56,7 @@ EXTENSION_MOVES = Moves[ExtensionState](
 class OriginKind(models.TextChoices):
     """What a task goes back to; the row itself is known by its key alone, since it may lie in a room above."""
 
-    DECISION = "decision", _("decision")
+    DECISION = "decision", pgettext_lazy("task", "decision")
     INSTRUCTION = "instruction", _("written instruction")
     WORK_POINT = "work_point", _("work point")
     CAMPAIGN_TASK = "campaign_task", _("task of a special action")

@@ -68,7 +68,7 @@ class VerbShown:
 VERBS_SHOWN = {
     verb.name: verb
     for verb in (
-        VerbShown("receive_task", gettext_lazy("Receive"), "circle-check", asks=False, primary=True),
+        VerbShown("receive_task", pgettext_lazy("task", "Receive"), "circle-check", asks=False, primary=True),
         VerbShown("report_progress", gettext_lazy("Report progress"), "pencil"),
         VerbShown("report_done", gettext_lazy("Report done"), "flag", primary=True),
         VerbShown("break_down_task", gettext_lazy("Break down"), "sitemap"),
