@@ -86,6 +86,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     # That the conference is one of the seat's very place is asked inside: seen where the verb needs no more words.
     "conference.actions.bodies.set_up": ("place", Rule("conference.set_up", "place")),
     "conference.actions.bodies.set_up_name": ("conference", Rule("conference.set_up", "papers")),
+    "conference.actions.bodies.set_up_ending": ("conference", Rule("conference.set_up", "papers")),
     "conference.actions.bodies.set_up_unit": ("conference", Rule("conference.set_up", "papers")),
     "conference.actions.bodies.set_up_end": ("member unit", Rule("conference.set_up", "papers")),
     "conference.actions.bodies.set_up_member": ("conference", Rule("conference.set_up", "papers")),
@@ -104,6 +105,7 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "conference.actions.sittings.state": ("meeting", Rule("conference.state", "papers")),
     "conference.actions.sittings.decide": ("meeting", Rule("conference.decide", "papers")),
     "conference.actions.sittings.decide_anew": ("decision", Rule("conference.decide", "papers")),
+    "conference.actions.sittings.decide_nothing": ("decision", Rule("conference.decide", "papers")),
     "conference.actions.minutes.draft_minutes": ("meeting", Rule("conference.draft_minutes", "papers", "keeps")),
     "conference.actions.minutes.draft_minutes_part": ("part of minutes", Rule("conference.draft_minutes", "papers")),
     "conference.actions.minutes.circulate_minutes": ("minutes", Rule("conference.circulate_minutes", "papers")),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("bodies/set_up/", bodies.set_up, name="set_up"),
     path("bodies/<int:pk>/", bodies.conference, name="conference"),
     path("bodies/<int:pk>/name/set_up/", bodies.set_up_name, name="set_up_name"),
+    path("bodies/<int:pk>/ending/set_up/", bodies.set_up_ending, name="set_up_ending"),
     path("bodies/<int:pk>/unit/set_up/", bodies.set_up_unit, name="set_up_unit"),
     path("bodies/<int:pk>/member/set_up/", bodies.set_up_member, name="set_up_member"),
     path("bodies/<int:pk>/word/set_up/", bodies.set_up_word, name="set_up_word"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("meetings/<int:pk>/decide/", sittings.decide, name="decide"),
     path("decisions/<int:pk>/", sittings.decision, name="decision"),
     path("decisions/<int:pk>/decide/", sittings.decide_anew, name="decide_anew"),
+    path("decisions/<int:pk>/nothing/decide/", sittings.decide_nothing, name="decide_nothing"),
     # Minutes
     path("meetings/<int:pk>/draft_minutes/", minutes.draft_minutes, name="draft_minutes"),
     path("minutes/<int:pk>/", minutes.minutes, name="minutes"),

@@ -87,6 +87,20 @@ def set_up_name(conference: Conference, by: Viewer, *, naming: Naming, since: da
 
 
 @action("conference.set_up")
+def set_up_ending(conference: Conference, by: Viewer, *, until: date) -> None:
+    """The conference ends on that day, as after a merger of places; its papers stay readable."""
+    demand_keeper(conference, by, SET_UP)
+    if conference.ended_on is not None or until < conference.set_up_on:
+        words = _("Until: the conference has ended already, or was set up later than {day}.")
+        raise Refused(words.format(day=chinese_date(until)), "until")
+    if Meeting.objects.filter(conference=conference).upcoming().exists():
+        raise Refused(_("A meeting is still to come: hold or cancel it first."))
+    conference.ended_on = until
+    conference.save(update_fields=["ended_on"])
+    tell(until=until.isoformat())
+
+
+@action("conference.set_up")
 def set_up_unit(conference: Conference, by: Viewer, *, agency: Agency, since: date) -> MemberUnit:
     """A unit joins from that day; it reads the meetings that are still to come."""
     demand_keeper(conference, by, SET_UP)

@@ -203,6 +203,9 @@ def _refuse_unless(meeting: Meeting, states: tuple[MeetingState, ...]) -> None:
 
 
 def _refuse_days(conference: Conference, terms: MeetingTerms) -> None:
+    if conference.ended_on is not None and terms.held_on >= conference.ended_on:
+        words = _("Day: the conference ended on {day}; nothing is called in its name any more.")
+        raise Refused(words.format(day=chinese_date(conference.ended_on)), "held_on")
     if terms.held_on < conference.set_up_on:
         words = _("Day: the conference was set up on {day}; it cannot have met before.")
         raise Refused(words.format(day=chinese_date(conference.set_up_on)), "held_on")

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.conference.keeping import demand_keeper, keeps
-from xiangban.conference.models import Attendance, Decision, DecisionUnit, Meeting, Statement
+from xiangban.conference.models import Attendance, Decision, DecisionUnit, Meeting, Statement, Task
 from xiangban.conference.rules import BEFORE, OF_UNITS, MeetingState, Presence
+from xiangban.conference.task_rules import OriginKind
 from xiangban.conference.units import stands_on, unit_of
 from xiangban.territories.models import Agency
 from xiangban.web.templatetags.web import chinese_date
@@ -121,6 +122,24 @@ def decide_anew(decision: Decision, by: Viewer, *, terms: DecisionTerms) -> None
     DecisionUnit.objects.filter(decision=decision).delete()
     _write_units(decision, terms)
     tell(number=decision.number)
+
+
+@action("conference.decide")
+def decide_nothing(decision: Decision, by: Viewer, *, reason: str) -> None:
+    """Take out what was written down by mistake; those after it move up. Raises Refused once tasks go back to it."""
+    meeting = decision.meeting
+    demand_keeper(meeting, by, "conference.decide")
+    _refuse_unless(meeting, (MeetingState.HELD,))
+    if not reason.strip():
+        raise Refused(_("Reason: write why the decision is taken out."), "reason")
+    if Task.objects.from_origin(OriginKind.DECISION, decision.pk).exists():
+        raise Refused(_("Tasks go back to this decision: withdraw them, or change the decision instead."))
+    number = decision.number
+    DecisionUnit.objects.filter(decision=decision).delete()
+    Decision.objects.filter(pk=decision.pk).delete()
+    for later in Decision.objects.filter(meeting=meeting, number__gt=number).order_by("number"):
+        Decision.objects.filter(pk=later.pk).update(number=later.number - 1)
+    tell(subject=meeting, number=number)
 
 
 def _write_units(decision: Decision, terms: DecisionTerms) -> None:

@@ -13,6 +13,7 @@ from docx import Document
 
 from tests.world import CITY, World, as_viewer
 from xiangban.access.acts import NotPermitted, Refused
+from xiangban.access.jobs import run_job
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
@@ -156,6 +157,25 @@ def test_a_decision_for_a_unit_that_is_gone_is_refused(hall: Hall) -> None:
         hall.decided(meeting)
 
 
+def test_a_decision_written_by_mistake_is_taken_out_and_those_after_it_move_up(hall: Hall) -> None:
+    meeting = hall.held()
+    first, second = hall.decided(meeting), hall.decided(meeting, text="完善台账")
+    sittings.decide_nothing(first, hall.office, reason="重复登记")
+    second.refresh_from_db()
+    assert second.number == 1
+    assert Decision.objects.count() == 1
+
+
+def test_a_conference_with_a_meeting_to_come_does_not_end(hall: Hall) -> None:
+    meeting = hall.call()
+    with pytest.raises(Refused):
+        bodies.set_up_ending(hall.conference, hall.office, until=timezone.localdate())
+    meetings.cancel_meeting(meeting, hall.office, reason="机构撤并")
+    bodies.set_up_ending(hall.conference, hall.office, until=timezone.localdate())
+    with pytest.raises(Refused):
+        hall.call()
+
+
 def test_decisions_wait_until_the_meeting_is_held(hall: Hall) -> None:
     with pytest.raises(Refused):
         hall.decided(hall.call())
@@ -245,6 +265,17 @@ def test_after_issue_nothing_changes(hall: Hall) -> None:
     ):
         with pytest.raises(Refused):
             change()
+
+
+def test_the_job_writes_the_paper_and_a_unit_fetches_it(hall: Hall, as_seat: AsSeat) -> None:
+    found = issued(hall)
+    address = reverse("conference:fetch_minutes", args=[found.pk])
+    assert as_seat(hall.liaison).post(address).status_code == 404
+    assert found.issue.job is not None
+    run_job(found.issue.job.pk)
+    answer = as_seat(hall.liaison).post(address)
+    paper = Document(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]  # a file is streamed
+    assert any("开展控辍保学排查" in line.text for line in paper.paragraphs)
 
 
 def test_the_database_itself_changes_no_issued_paper(hall: Hall) -> None:

@@ -101,6 +101,22 @@ def set_up_name(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(SHOWN)
 @page("conference.set_up")
+def set_up_ending(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The conference ends."""
+    found = kept_conference(request, pk)
+    lead = _("For a merger of places or a body that was dissolved; a change of name is entered as a new name.")
+    shown = Asked(_("End the conference"), _("End"), _page_of(pk), lead, danger=True)
+
+    def act(said: dict[str, Any]) -> HttpResponse:
+        actions.set_up_ending(found, request.viewer, **said)
+        messages.success(request, _("The conference has ended."))
+        return redirect(_page_of(pk))
+
+    return asked(request, shown, UntilForm(sent(request)), act)
+
+
+@require_http_methods(SHOWN)
+@page("conference.set_up")
 def set_up_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """A unit joins."""
     found, today = kept_conference(request, pk), timezone.localdate()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from xiangban.access.acts import Refused, demand
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import sittings as actions
-from xiangban.conference.forms import DecisionForm, StatementForm
+from xiangban.conference.forms import DecisionForm, ReasonForm, StatementForm
 from xiangban.conference.keeping import keeps
 from xiangban.conference.models import Decision, Meeting
 from xiangban.conference.overview import decisions_of
@@ -102,6 +102,23 @@ def decide_anew(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(_page_of(meeting.pk))
 
     return asked(request, shown, form, act)
+
+
+@require_http_methods(SHOWN)
+@page("conference.decide")
+def decide_nothing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take out a decision that was written down by mistake."""
+    found = _decision(request, pk)
+    meeting = kept_meeting(request, found.meeting_id)
+    head = _("Take out decision {number}").format(number=found.number)
+    shown = Asked(head, _("Take out"), _page_of(meeting.pk), found.text, danger=True)
+
+    def act(said: dict[str, Any]) -> HttpResponse:
+        actions.decide_nothing(found, request.viewer, **said)
+        messages.success(request, _("The decision is taken out."))
+        return redirect(_page_of(meeting.pk))
+
+    return asked(request, shown, ReasonForm(sent(request)), act)
 
 
 @require_GET
