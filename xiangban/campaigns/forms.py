@@ -47,7 +47,7 @@ class FillForm(forms.Form):
     """A figure filled in by a unit: day, number and what proves it."""
 
     day = forms.DateField(label=_("As of"), widget=DayInput)
-    number = forms.IntegerField(label=_("Number"), min_value=0, max_value=LARGEST)
+    number = forms.IntegerField(label=_("Figure"), min_value=0, max_value=LARGEST)
     evidence = forms.CharField(
         label=_("Evidence"),
         max_length=300,

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=80, verbose_name="name of the special action")),
-                ("legal_basis", models.CharField(blank=True, max_length=200, verbose_name="legal basis")),
+                ("legal_basis", models.CharField(blank=True, max_length=200, verbose_name="basis of the special action")),
                 ("goal", models.CharField(blank=True, max_length=300, verbose_name="goal")),
                 ("groups", models.CharField(blank=True, max_length=200, verbose_name="target groups")),
                 ("starts_on", models.DateField(verbose_name="begins on")),

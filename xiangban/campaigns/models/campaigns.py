@@ -29,7 +29,7 @@ class Campaign(ScopedModel):
     level = models.PositiveSmallIntegerField(_("level"), choices=LEVELS)
     code = models.CharField(max_length=32)  # of what is shipped, or "own"
     name = models.CharField(_("name of the special action"), max_length=80)
-    legal_basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+    legal_basis = models.CharField(_("basis of the special action"), max_length=200, blank=True)
     goal = models.CharField(_("goal"), max_length=300, blank=True)
     groups = models.CharField(_("target groups"), max_length=200, blank=True)
     starts_on = models.DateField(_("begins on"))
