@@ -87,6 +87,8 @@ def test_a_township_has_the_round_on_its_menu_and_reads_its_lists(
     supervisor = as_seat(world.seats[Role.TOWNSHIP_SUPERVISOR])
     listed = supervisor.get(reverse("census:rounds")).content.decode()
     assert reverse("census:round", kwargs={"pk": sweep.pk}) in listed
+    assert at("place", sweep, TOWNSHIP) in listed
+    assert "排查中" in listed
     assert reverse("census:open_round") not in listed
     shown = supervisor.get(reverse("census:round", kwargs={"pk": sweep.pk})).content.decode()
     assert at("place", sweep, TOWNSHIP) in shown

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from xiangban.access.acts import Refused, demand, permits
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.census.actions import rounds as actions
 from xiangban.census.file_words import IMPORT_BADGES, ROUND_BADGES
@@ -17,6 +18,8 @@ from xiangban.census.forms import OpenRoundForm, ReasonForm
 from xiangban.census.models import CensusRound
 from xiangban.census.queries import covers, imports_of, own_place, rounds_of
 from xiangban.census.rules import ImportState, RoundState
+from xiangban.census.standings import standings_of
+from xiangban.census.submission_words import SUBMISSION_BADGES
 from xiangban.territories.models import Territory
 from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
@@ -28,7 +31,10 @@ def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds of the seat's place, newest first."""
     found = rounds_of(request.viewer)
     names = place_names().long_names([sweep.place_code for sweep in found], below=Level.PROVINCE)
-    lines = [(sweep, ROUND_BADGES[RoundState(sweep.state)], names[sweep.place_code]) for sweep in found]
+    own = {one.sweep.pk: SUBMISSION_BADGES[one.state] for one in standings_of(request.viewer, register_day())}
+    lines = [
+        (sweep, ROUND_BADGES[RoundState(sweep.state)], names[sweep.place_code], own.get(sweep.pk)) for sweep in found
+    ]
     return render(request, "census/rounds.html", {"lines": lines, "opens": request.viewer.may("census.open_round")})
 
 
