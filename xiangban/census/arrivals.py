@@ -5,8 +5,9 @@ What the rows come to is worked out in working.py; what a sheet holds is read in
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from xiangban.census.models import ColumnMapping, Import, ImportFile
@@ -19,8 +20,6 @@ from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.territories.rules import Level, ancestor_code
 
-Reads = dict[Future[ReadRoster], int]
-
 
 @dataclass(frozen=True)
 class Arrival:
@@ -31,22 +30,19 @@ class Arrival:
     rows: list[StagedRow]
 
 
-def arrivals(
-    batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Callable[[int, int], object]
-) -> list[Arrival]:
-    """All files in their order; one that cannot be read or is no roster has no rows and says why."""
+@contextmanager
+def reading(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> Iterator[Iterator[Arrival]]:
+    """Begin to read all files; they come in the order in which they are done, and meanwhile others can be worked on.
+
+    One that cannot be read or is no roster has no rows and says why.
+    """
     known = {kind: _remembered(batch, kind) for kind in {file.agency_kind for file, _content in contents}}
-    found: dict[int, Arrival] = {}
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        reads: Reads = {}
+        reads: dict[Future[ReadRoster], ImportFile] = {}
         # The largest first: no processor waits for one that began late.
-        for at in sorted(range(len(contents)), key=lambda at: -len(contents[at][1])):
-            file, content = contents[at]
-            reads[pool.submit(apart, read_file, content, file.name, known[file.agency_kind])] = at
-        for read in as_completed(reads):
-            found[reads[read]] = _arrived(contents[reads[read]][0], _read(read))
-            tell(len(found), len(contents))
-    return [found[at] for at in range(len(contents))]
+        for file, content in sorted(contents, key=lambda pair: -len(pair[1])):
+            reads[pool.submit(apart, read_file, content, file.name, known[file.agency_kind])] = file
+        yield (_arrived(reads[read], _read(read)) for read in as_completed(reads))
 
 
 def _read(read: Future[ReadRoster]) -> ReadRoster | SheetRefused:

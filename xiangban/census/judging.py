@@ -16,6 +16,7 @@ from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
 from xiangban.census.rules import SETTLED, Verdict, Why, refusal_by_age
+from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, seal_rows
 from xiangban.census.telling import repetitions, tells_who
 from xiangban.lib.chinese_dates import AGE_OF_EXIT
@@ -54,11 +55,13 @@ class Judged:
 
 @dataclass(frozen=True)
 class Before:
-    """What stood before an import: the files of the register, the rows they heard already, the places."""
+    """What stood before an import: the files of the register, the rows they heard already, places and schools."""
 
+    version: int
     register: RegisterRows
     known: Known
     places: Places
+    schools: Schools
 
 
 def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> Judged:

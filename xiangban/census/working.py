@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.census.aging import aged_children
-from xiangban.census.arrivals import arrivals
+from xiangban.census.arrivals import Arrival, reading
 from xiangban.census.contents import content_of
 from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
@@ -28,7 +28,7 @@ from xiangban.census.rosters.tables import Kind
 from xiangban.census.rules import Change, Verdict, Why
 from xiangban.census.school_names import untold_names
 from xiangban.census.schools import Schools
-from xiangban.census.staging import StagedRow, give_digests, read_rows
+from xiangban.census.staging import StagedRow, give_digests, read_rows, seal_rows
 from xiangban.census.standing import standing_files
 from xiangban.census.telling import repetitions
 from xiangban.census.transfer import Settling, outcome
@@ -57,15 +57,19 @@ class Worked:
 
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
     """Read, match and judge the files of an import. Raises Refused when none of them is a roster."""
+    files = [file for file, _content in contents]
+    arrived: dict[int, Arrival] = {}
     with collector_at_rest():
-        files = [file for file, _content in contents]
-        arrived = arrivals(batch, contents, lambda done, of: tell(READ * done // of, STEPS))
+        with reading(batch, contents) as arrivals:
+            before = _before(batch)
+            for one in arrivals:
+                arrived[one.file.pk] = one
+                one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, before.places)
+                tell(READ * len(arrived) // len(files), STEPS)
+                if len(arrived) < len(files):
+                    seal_rows(one.rows)  # those of the last one are sealed while all are matched
         refuse_without_rosters(files)
-        places = Places(batch.interval)
-        for one in arrived:
-            one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, places)
-        rows = [row for one in arrived for row in one.rows]
-        return _worked(batch, rows, files, places, tell)
+        return _worked(batch, [row for file in files for row in arrived[file.pk].rows], files, before, tell)
 
 
 def worked_again(batch: Import, tell: Tell) -> Worked:
@@ -73,7 +77,7 @@ def worked_again(batch: Import, tell: Tell) -> Worked:
     files = list(batch.files.order_by("number"))
     agencies = {file.pk: file.agency_kind for file in files}
     rows = list(read_rows(CensusRecord._base_manager.filter(batch=batch).order_by("pk"), agencies))
-    return _worked(batch, rows, files, Places(batch.interval), tell)
+    return _worked(batch, rows, files, _before(batch), tell)
 
 
 def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
@@ -82,17 +86,21 @@ def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
     return [(file, content_of(file)) for file in files]
 
 
-def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], places: Places, tell: Tell) -> Worked:
-    version, register = register_version(batch.interval), read_register(batch.interval)
+def _before(batch: Import) -> Before:
+    """All that an import is matched with; the version is older than what is read after it, never newer."""
+    version, place = register_version(batch.interval), batch.interval
+    return Before(version, read_register(place), known_rows(place), Places(place), Schools(place))
+
+
+def _worked(batch: Import, rows: list[StagedRow], files: Sequence[ImportFile], before: Before, tell: Tell) -> Worked:
     give_digests(rows)
-    before = Before(register, known_rows(batch.interval), places)
     judged = judge(batch, rows, before, lambda done, of: tell(READ + (MATCHED - READ) * done // of, STEPS))
     evidence = [json.dumps(question.evidence, ensure_ascii=False) for question in judged.questions]
-    settling = Settling(batch.place_code, places, Schools(batch.interval), {})
+    settling = Settling(batch.place_code, before.places, before.schools, {})
     counts = _counts(judged, before, files, settling)
-    untold = untold_names(rows, settling.schools)
+    untold = untold_names(rows, before.schools)
     deciders = [_decider(batch, question) for question in judged.questions]
-    return Worked(rows, judged.questions, evidence, counts, version, files, deciders, judged.merges, untold)
+    return Worked(rows, judged.questions, evidence, counts, before.version, files, deciders, judged.merges, untold)
 
 
 def matches_of(batch: Import, worked: Worked) -> list[Match]:
