@@ -122,7 +122,7 @@ def part_children(merge: Merge, by: Viewer, *, reason: str) -> Parted:
     reason = need(reason, "reason")
     merge = _locked(merge, merge.child_id)
     child, double = merge.child, merge.double
-    _refuse_parting(merge, child)
+    _refuse_parting(merge, child, by)
     _move_merge(merge, "part", by, reason)
     edited = take_back_facts(child, merge)
     take_back_papers(child, double, merge.carried)
@@ -208,9 +208,11 @@ def _set_back(double: Child, merge: Merge, by: Viewer, reason: str) -> None:
     lay_name_keys(double)
 
 
-def _refuse_parting(merge: Merge, child: Child) -> None:
+def _refuse_parting(merge: Merge, child: Child, by: Viewer) -> None:
     if merge.state != MergeState.MERGED:
         raise Refused(_("This merge stands at “{state}”.").format(state=merge.get_state_display()))
+    if not by.system and not by.interval.holds(child.responsible_code):
+        raise Refused(_("The child is registered elsewhere by now: an office above both places takes the merge apart."))
     for later in _later(merge):
         sentence = _("Merge {number} of {day} stands on this one: take that apart first.")
         raise Refused(sentence.format(number=later.pk, day=timezone.localdate(later.decided_at)))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.world import SIBLING_VILLAGE, VILLAGE, World
+from tests.world import FOREIGN_VILLAGE, SIBLING_VILLAGE, VILLAGE, World
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.attachments import attachments_of, store_attachment
 from xiangban.access.models import GivenSight, TrailRow
@@ -145,6 +145,15 @@ def test_a_later_merge_and_an_exit_stand_on_a_merge_and_are_named(world: World, 
     with pytest.raises(Refused) as refusal:
         actions.part_children(merge, township(world), reason="其实是两个孩子")
     assert str(ChildState.EXIT_PROPOSED.label) in refusal.value.sentence
+
+
+def test_after_a_move_to_another_county_the_city_takes_the_merge_apart(world: World, two: tuple[Child, Child]) -> None:
+    merge = merged(world, two)
+    Child.objects.filter(pk=two[0].pk).update(responsible_code=FOREIGN_VILLAGE)
+    with pytest.raises(Refused):
+        actions.part_children(merge, township(world), reason="其实是两个孩子")
+    parted = actions.part_children(merge, world.viewer(Role.CITY_CLERK), reason="其实是两个孩子")
+    assert (parted.child.responsible_code, parted.double.responsible_code) == (FOREIGN_VILLAGE, VILLAGE)
 
 
 def test_a_pair_said_to_be_two_children_is_not_proposed_again(world: World, two: tuple[Child, Child]) -> None:
