@@ -41,6 +41,8 @@ MOVE_WORDS: dict[str, Promise] = {
     "strike_off": gettext_lazy("struck it off"),
     "withdraw": gettext_lazy("withdrew it"),
 }
+# How the rules named in data/colours.txt are called.
+RULE_WORDS = {"deadlines_1": gettext_lazy("house rule on deadlines, no. 1")}
 
 
 @dataclass(frozen=True)
@@ -112,4 +114,4 @@ def say_change(clock: Clock) -> str:
 def say_rule() -> str:
     """The rule behind the colours, with its name."""
     words = _("“Due soon” from {days} working days before the deadline, “overdue” from the day after it ({rule}).")
-    return words.format(days=RULE.yellow, rule=RULE.named)
+    return words.format(days=RULE.yellow, rule=RULE_WORDS[RULE.named])

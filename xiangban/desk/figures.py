@@ -53,7 +53,7 @@ DIMENSIONS: dict[str, tuple[StrOrPromise, Mapping[str, StrOrPromise]]] = {
     "sex": (gettext_lazy("Sex"), dict(codes.Sex.choices)),
     "schooling": (gettext_lazy("Schooling"), dict(codes.Schooling.choices)),
     "health": (gettext_lazy("Health"), dict(codes.Health.choices)),
-    "guardianship_rating": (gettext_lazy("Guardianship"), dict(codes.GuardianshipRating.choices)),
+    "guardianship_kind": (gettext_lazy("Guardianship"), dict(codes.GuardianshipKind.choices)),
 }
 
 
