@@ -55,8 +55,8 @@ _CARERS = {
     "sibling": "adult_sibling",
     "neighbour": "neighbour",
 }
-_PARENTS = {"father": "father_workplace", "mother": "mother_workplace"}
-_BY_NUMBER = {"parent1": "parent1_relation", "parent2": "parent2_relation"}
+_PARENTS = {parent: (f"{parent}_name", f"{parent}_workplace") for parent in ("father", "mother")}
+_BY_NUMBER = {nth: (f"{nth}_name", f"{nth}_relation") for nth in ("parent1", "parent2")}
 # Where a row names an adult: name, number, phone and address.
 _TELLS = {
     whom: tuple(f"{whom}_{what}" for what in ("name", "id", "phone", "address"))
@@ -77,15 +77,16 @@ class Said:
 def interpret(values: Values, places: Places, schools: Schools) -> Said:
     """The row in the register's words; a value that no list of the register holds is left out."""
     said = Said()
+    facts = said.facts
     for name, text in values.items():
         taken = _TAKEN.get(name)
         if taken is None or not text:
             continue
         fact, codes, longest = taken
         if codes is None:
-            said.facts[fact] = text[:longest]
+            facts[fact] = text if longest is None else text[:longest]
         elif text in codes:
-            said.facts[fact] = text
+            facts[fact] = text
     for name, fact in SEVERAL.items() if not SEVERAL.keys().isdisjoint(values) else ():
         given = [code for code in values.get(name, "").split(";") if code in FACTS[fact].words]
         if given:
@@ -106,7 +107,7 @@ def _say_identity(values: Values, said: Said) -> None:
         said.facts |= {"no_id_reason": reason, "id_kind": IdKind.NONE.value}
     born, precision = birth_of(values)
     if born is not None:
-        said.facts |= {"birth_date": born, "birth_precision": precision}
+        said.facts["birth_date"], said.facts["birth_precision"] = born, precision
 
 
 def birth_of(values: Values) -> tuple[date | None, str]:
@@ -152,7 +153,8 @@ def _say_places(values: Values, said: Said, places: Places) -> None:
     found = places.of(values)
     if found.code is not None:
         said.facts["living_code"] = found.code
-    hukou = places.named_in(values.get("hukou_place", ""))
+    written = values.get("hukou_place")
+    hukou = places.named_in(written) if written else None
     if hukou is not None:
         said.facts["hukou_code"] = hukou
 
@@ -171,13 +173,13 @@ def _say_school(values: Values, said: Said, schools: Schools) -> None:
 
 
 def _say_family(values: Values, said: Said) -> None:
-    for parent, workplace in _PARENTS.items():
-        if values.get(f"{parent}_name"):
+    for parent, (name, workplace) in _PARENTS.items():
+        if values.get(name):
             work = values.get(workplace) or values.get("parents_workplace", "")
             _note(said, Relative(parent, _told(parent, values, work[:60]), guardian=True))
-    for nth, relation in _BY_NUMBER.items():
+    for nth, (name, relation) in _BY_NUMBER.items():
         kinship = values.get(relation, "")
-        if kinship and values.get(f"{nth}_name"):
+        if kinship and values.get(name):
             _note(said, Relative(kinship, _told(nth, values), guardian=kinship in _PARENTS))
     if values.get("guardian_name"):
         kinship = values.get("guardian_relation_of_guardian_to_child", "") or "other"

@@ -13,6 +13,7 @@ from xiangban.children.models import FactChange
 PACKED = "*"
 
 Texts = Mapping[str, str]
+Values = Mapping[str, object]
 
 _quote = json.encoder.encode_basestring  # a city packs two million texts: an encoder for each row costs a second
 
@@ -25,13 +26,13 @@ class Packed:
     said: Texts
 
 
-def pack(stands: Texts, said: Texts) -> str:
-    """The JSON of a packed row; what was only said is left out when there is nothing of it."""
-    return f'{{"stands":{_object(stands)},"said":{_object(said)}}}' if said else f'{{"stands":{_object(stands)}}}'
-
-
-def _object(texts: Texts) -> str:
-    return "{" + ",".join([f'"{name}":{_quote(text)}' for name, text in texts.items()]) + "}"
+def pack(stands: Values, said: Values) -> str:
+    """The JSON of a packed row, its values as texts; what was only said is left out where there is nothing of it."""
+    told = ",".join([f'"{name}":{_quote(str(value))}' for name, value in stands.items()])
+    more = ",".join(
+        [f'"{name}":{_quote(str(value))}' for name, value in said.items() if value is not None and value != ""]
+    )
+    return f'{{"stands":{{{told}}},"said":{{{more}}}}}' if more else f'{{"stands":{{{told}}}}}'
 
 
 def unpack(text: str) -> Packed:

@@ -246,21 +246,15 @@ class FoundingWriter:
     def _packed(self, child_id: int, founding: Founding, facts: Facts, answers: int) -> list[Change]:
         """A change for each row; what only follows from the rows' words stands with the first."""
         changes: list[Change] = []
-        texts = {name: str(value) for name, value in facts.items()}
-        follows = texts.keys() - set().union(*[row.stands for row in founding.rows])
+        follows = facts.keys() - set().union(*[row.stands for row in founding.rows])
         for place, row in enumerate(founding.rows):
-            stands = {name: texts[name] for name in row.stands if name in texts}
+            stands: dict[str, object] = {name: facts[name] for name in row.stands if name in facts}
             if place == 0:
-                stands |= {name: text for name, text in texts.items() if name in follows}
-                stands[RESPONSIBLE] = str(answers)
+                stands |= {name: value for name, value in facts.items() if name in follows}
+                stands[RESPONSIBLE] = answers
             stands |= [self._family.note(child_id, relative) for relative in row.family]
-            changes.append((PACKED, pack(stands, texts_of(row.said)), row.source_id, row.row))
+            changes.append((PACKED, pack(stands, row.said), row.source_id, row.row))
         return changes
-
-
-def texts_of(facts: Facts) -> dict[str, str]:
-    """The facts as changes keep them, without what is empty."""
-    return {FACTS[name].name: str(value) for name, value in facts.items() if value is not None and value != ""}
 
 
 def _all_standing(rows: Iterable[SourceRow]) -> Facts:

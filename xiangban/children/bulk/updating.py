@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from xiangban.access.viewer import Viewer
-from xiangban.children.bulk.founding import SourceRow, Written, digest_of, texts_of
+from xiangban.children.bulk.founding import SourceRow, Written, digest_of
 from xiangban.children.bulk.people import FamilyWriter, KnownPerson
 from xiangban.children.bulk.present import AT_A_TIME, PresentWriter
 from xiangban.children.bulk.tables import Sheet, bulk_at_work, stamp_of
@@ -100,7 +100,7 @@ class _Writer:
         self._present.note(child_id, values)
 
     def _note_change(self, child_id: int, row: SourceRow, texts: Mapping[str, str]) -> None:
-        text, version = pack(texts, texts_of(row.said)), self._versions[child_id]
+        text, version = pack(texts, row.said), self._versions[child_id]
         sealed = self._sheet.seal_change(text)
         self._sheet.changes.waiting.append((child_id, PACKED, "", sealed, self._stamp, row.source_id, row.row, version))
         self.written.changes += 1
