@@ -160,7 +160,7 @@ def test_the_list_is_narrowed_by_colour_state_and_unit(world: World, as_seat: As
 def test_the_page_says_the_rule_of_the_colour_and_the_day_it_changes(world: World, as_seat: AsSeat) -> None:
     task = given(world, world.seats[Role.POLICE])
     text = as_seat(world.seats[Role.POLICE]).get(page("task", task.pk)).content.decode()
-    assert "House rule on deadlines, 1" in text
+    assert "house rule on deadlines, no. 1" in text
     assert "due soon" in text
 
 
