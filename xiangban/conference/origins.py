@@ -68,7 +68,7 @@ def _decisions(viewer: Viewer) -> list[Offered]:
     return [
         Offered(
             f"{OriginKind.DECISION}-{row.pk}",
-            _("Decision {number} of {meeting}: {text}").format(
+            _("Decision {number}: {text} ({meeting})").format(
                 number=row.number, meeting=row.meeting.title, text=row.text[:60]
             ),
             Origin(OriginKind.DECISION, str(row.pk), row.meeting.held_on),
@@ -114,7 +114,7 @@ def _read_decision(key: str, viewer: Viewer) -> tuple[str, str] | None:
     row = Decision.objects.visible_to(viewer).shown_to(viewer).filter(pk=key).select_related("meeting").first()
     if row is None:
         return None
-    words = _("Decision {number} of {meeting}: {text}")
+    words = _("Decision {number}: {text} ({meeting})")
     said = words.format(number=row.number, meeting=row.meeting.full_title, text=row.text)
     return said, reverse("conference:decision", args=[row.pk])
 

@@ -22,9 +22,12 @@ from xiangban.conference.target_groups import TargetGroup
 from xiangban.conference.targets import Targets
 from xiangban.conference.task_rules import DOERS, EvidenceKind, Measure, OriginKind, TaskState
 from xiangban.territories.models import LEVELS, Agency
+from xiangban.territories.place_names import place_names
+from xiangban.territories.rules import Level
 from xiangban.web.forms import DayInput
 
 LONG = 4000
+SIX = {"size": 6}
 
 
 class PostField(forms.ModelChoiceField):
@@ -39,6 +42,13 @@ class PostsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of_post(obj)
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several units by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
 
 
 class UploadsInput(forms.ClearableFileInput):
@@ -72,6 +82,14 @@ def posts_below(viewer: Viewer) -> Any:
     return rows.select_related("agency").order_by("place_code", "pk")
 
 
+def _places_below(viewer: Viewer) -> list[tuple[str, str]]:
+    """The places one level below the viewer's own."""
+    if not viewer.level or viewer.level >= Level.VILLAGE:
+        return []
+    below = place_names().below(Level(viewer.level), viewer.interval.low)
+    return [(str(code), name) for code, name in below]
+
+
 class OpenTaskForm(forms.Form):
     """What is to be done, by whom, by when, measured and shown how, and for whom."""
 
@@ -102,9 +120,21 @@ class OpenTaskForm(forms.Form):
         self.offered = {one.value: one for one in offered}
         cast("forms.ChoiceField", self.fields["origin"]).choices = [(one.value, one.words) for one in offered]
         posts = posts_for(viewer)
-        self.fields["lead_post"] = PostField(posts, label=_("Lead unit and post"), required=False)
+        missing = _("Lead unit: missing. A task without one is nobody's; choose the post that leads it.")
+        self.fields["lead_post"] = PostField(
+            posts, label=_("Lead unit and post"), error_messages={"required": missing}, empty_label=_("choose")
+        )
         self.fields["cooperating_posts"] = PostsField(
             posts, label=_("Cooperating posts"), required=False, widget=forms.SelectMultiple({"size": 6})
+        )
+        self.fields["places"] = forms.MultipleChoiceField(
+            label=_("Places it is for"), required=False, choices=_places_below(viewer), widget=forms.SelectMultiple(SIX)
+        )
+        self.fields["agencies"] = UnitsField(
+            Agency.objects.open().filter(level=viewer.level, place_code=viewer.interval.low),
+            label=_("Units it is for"),
+            required=False,
+            widget=forms.SelectMultiple(SIX),
         )
         self.order_fields(self.field_order)
 
@@ -124,10 +154,15 @@ class OpenTaskForm(forms.Form):
             tuple(said["cooperating_posts"]),
             Measure(said["measure_number"], said["measure_unit"]),
             EvidenceKind(said["evidence_kind"]),
-            Targets(children=said["children"], group=said["group"]),
+            self._targets(),
             said["details"],
             self.offered[said["origin"]].conference,
         )
+
+    def _targets(self) -> Targets:
+        said = self.cleaned_data
+        places = tuple(int(code) for code in said["places"])
+        return Targets(said["children"], said["group"], places, tuple(unit.pk for unit in said["agencies"]))
 
 
 class ProgressForm(forms.Form):

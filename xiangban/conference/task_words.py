@@ -41,8 +41,6 @@ MOVE_WORDS: dict[str, Promise] = {
     "strike_off": gettext_lazy("struck it off"),
     "withdraw": gettext_lazy("withdrew it"),
 }
-# How the rules named in data/colours.txt are called.
-RULE_WORDS = {"deadlines_1": gettext_lazy("house rule on deadlines, no. 1")}
 
 
 @dataclass(frozen=True)
@@ -95,8 +93,8 @@ def show_clock(deadline: date, state: str, today: date) -> ClockShown | None:
 def say_left(clock: Clock) -> str:
     """Colour and working days, in one short line."""
     if clock.colour is Colour.RED:
-        over = ngettext("{number} working day over", "{number} working days over", -clock.left)
-        return f"{clock.colour.label} · {over.format(number=-clock.left)}" if clock.left else str(clock.colour.label)
+        over = ngettext("overdue by {number} working day", "overdue by {number} working days", -clock.left)
+        return over.format(number=-clock.left) if clock.left else str(clock.colour.label)
     if clock.left == 0:
         return _("{colour} · today").format(colour=clock.colour.label)
     left = ngettext("{number} working day left", "{number} working days left", clock.left)
