@@ -26,7 +26,7 @@ class Colour(models.TextChoices):
 
 @dataclass(frozen=True)
 class ColourRule:
-    """From how many working days left a deadline is yellow, and the paragraph of the house rule that says so."""
+    """From how many working days left a deadline is yellow, and the name of the rule that says so."""
 
     yellow: int
     named: str

@@ -32,6 +32,8 @@ EXTENSION_BADGES = {
     ExtensionState.LAPSED: Badge(ExtensionState.LAPSED.label, Tone.PLAIN),
 }
 COLOUR_TONES = {Colour.GREEN: Tone.GOOD, Colour.YELLOW: Tone.WARNING, Colour.RED: Tone.DANGER}
+# How the rules named in data/colours.txt are called.
+RULE_WORDS = {"deadlines_1": gettext_lazy("house rule on deadlines, no. 1")}
 MOVE_WORDS: dict[str, Promise] = {
     "receive": pgettext_lazy("task", "received"),
     "report_progress": gettext_lazy("reported progress"),
