@@ -138,12 +138,14 @@ def _refuse_statement(place: Territory, statement: str, figures: Figures) -> Non
     there = figures.files + figures.waiting
     if statement == Statement.NOBODY and there:
         words = _(
-            "Statement of the place: {files} files are on register in {place} and {waiting} rows wait; so there are children."
+            "Statement of the place: {files} files are on register in {place} and {waiting} rows wait; "
+            "so there are children."
         )
         raise Refused(words.format(files=figures.files, place=place.name, waiting=figures.waiting), "statement")
     if statement == Statement.SWEPT and not there and place.level == Level.VILLAGE:
         words = _(
-            "Statement of the place: no child of {place} is on the list; say that there is none, or found the files first."
+            "Statement of the place: no child of {place} is on the list; say that there is none, "
+            "or found the files first."
         )
         raise Refused(words.format(place=place.name), "statement")
 
