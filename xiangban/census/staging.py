@@ -13,11 +13,11 @@ from django.db.models import QuerySet
 from xiangban.access.keys import blind_index
 from xiangban.census.models import CensusRecord, Import
 from xiangban.census.rosters.tables import Doubt, RosterTable, Trouble
-from xiangban.census.rules import Verdict
-from xiangban.children.bulk.tables import Table, bulk_at_work, reserved_keys, sealer
+from xiangban.census.rules import Verdict, Why
+from xiangban.children.bulk.tables import reserved_keys, sealer
+from xiangban.lib.bulk_rows import insert_plain_rows
 
 SHEET_LENGTH = 60
-AT_A_TIME = 5_000  # rows that are sealed in memory
 ROW = "census.row"  # the context of the keyed digest by which a row is known again
 Values = dict[str, str]
 COLUMNS = (
@@ -26,6 +26,8 @@ COLUMNS = (
 )  # fmt: skip
 # One encoder, not one a row; what it is given holds no rings.
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+# A driver takes plain texts sooner than members of an enumeration.
+_PLAIN = {"": ""} | {str(word): word.value for word in (*Verdict, *Why)}
 READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "digest", "told")
 
 
@@ -80,28 +82,22 @@ def seal_rows(rows: Iterable[StagedRow]) -> None:
 
 @dataclass(frozen=True)
 class SetAside:
-    """Sealed rows of an import that wait beside their table, seen by this connection alone."""
+    """Sealed rows of an import as lines of their table, ready before the transaction that brings them in."""
 
-    table: Table
+    lines: Sequence[Sequence[object]]
 
     def bring_in(self) -> None:
         """Put the rows into the table, inside the caller's transaction."""
         with connection.cursor() as cursor:
-            self.table.bring_in(cursor)
+            insert_plain_rows(cursor, connection.vendor, CensusRecord._meta.db_table, COLUMNS, self.lines)
 
 
 def set_aside(batch: Import, rows: Sequence[StagedRow]) -> SetAside:
-    """Write the rows of an import beside their table before the transaction that brings them in; each gets its key."""
+    """Make the lines of an import's rows; each gets its key."""
     seal_rows(rows)
-    table = Table(CensusRecord, COLUMNS)
     for row, key in zip(rows, reserved_keys(CensusRecord, len(rows)) if rows else (), strict=True):
         row.pk = key
-    with bulk_at_work(), connection.cursor() as cursor:
-        table.lay_aside(cursor)
-        for start in range(0, len(rows), AT_A_TIME):
-            table.waiting = [_line(batch.pk, row) for row in rows[start : start + AT_A_TIME]]
-            table.write(cursor)
-    return SetAside(table)
+    return SetAside([_line(batch.pk, row) for row in rows])
 
 
 def read_rows(records: "QuerySet[CensusRecord]", agencies: Mapping[int, str]) -> Iterator[StagedRow]:
@@ -139,20 +135,20 @@ def _told(row: StagedRow) -> dict[str, object]:
     return told
 
 
-def _line(batch: int, row: StagedRow) -> list[object]:
-    return [
+def _line(batch: int, row: StagedRow) -> tuple[object, ...]:
+    return (
         row.pk,
         batch,
         row.file_id,
         row.sheet,
         row.row,
         row.place_code,
-        row.verdict,
-        row.why,
+        _PLAIN[row.verdict],
+        _PLAIN[row.why],
         row.cluster,
         row.cluster,
         row.child_id,
         len(row.doubts),
         row.digest,
         row.sealed,
-    ]
+    )
