@@ -25,6 +25,7 @@ from xiangban.access.viewer import system_viewer  # noqa: E402
 from xiangban.census.interpret import Said, interpret  # noqa: E402
 from xiangban.census.models import CensusRecord  # noqa: E402
 from xiangban.census.places import Places  # noqa: E402
+from xiangban.census.schools import Schools  # noqa: E402
 from xiangban.census.staging import told_in  # noqa: E402
 from xiangban.children.facts import FACTS  # noqa: E402
 from xiangban.children.identity import index_of  # noqa: E402
@@ -62,9 +63,10 @@ def _seconds_a_row(sample: int) -> float:
     records = CensusRecord.objects.order_by("pk")
     step = max(1, records.count() // sample)
     wanted = list(records.values_list("pk", flat=True)[::step])[:sample]
-    places = Places(Territory.objects.current().get(code=CITY_CODE, level=Level.CITY).interval)
+    interval = Territory.objects.current().get(code=CITY_CODE, level=Level.CITY).interval
+    places, schools = Places(interval), Schools(interval)
     told = [told_in(record.told)[0] for record in records.filter(pk__in=wanted)]
-    rows = [interpret(values, places) for values in told]
+    rows = [interpret(values, places, schools) for values in told]
     source = Source.objects.create(kind="roster", title="bench", received_on=SINCE)
     with transaction.atomic():
         began = perf_counter()

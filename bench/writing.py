@@ -20,7 +20,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402  Django is set up first
 
 from xiangban.access.viewer import system_viewer  # noqa: E402
-from xiangban.children.bulk import Founding, SourceRow, prepare_foundings, withdraw_import, write_prepared  # noqa: E402
+from xiangban.children.bulk import Founding, SourceRow, prepare_shared, withdraw_import, write_prepared  # noqa: E402
 from xiangban.children.facts import FACTS, Block, Facts  # noqa: E402
 from xiangban.children.family import PERSON_FACTS, Relative  # noqa: E402
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source  # noqa: E402
@@ -88,7 +88,7 @@ def _by_product(population: Population, ready: dict[str, list[Any]]) -> tuple[_W
             sources = _sources()
             foundings = list(_foundings(population, sources))
             watch = _Watch()
-            write_prepared(prepare_foundings(foundings, system_viewer("bench")))
+            write_prepared(prepare_shared(foundings, iter, system_viewer("bench")))
             _check_keys()
             watch.hold()
             for model in TABLES:
