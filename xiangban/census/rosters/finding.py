@@ -74,14 +74,22 @@ def _found(sheet: Sheet, header: Header, mapping: RememberedMapping | None) -> F
     return Found(header, choices, RowSorter(sheet, header, choices).sort())
 
 
-def used_columns(sheet: Sheet, header: Header) -> tuple[list[HeaderColumn], list[list[Cell]]]:
+def used_columns(sheet: Sheet, header: Header) -> tuple[list[HeaderColumn], list[Sequence[Cell]]]:
     """The columns that have a header or hold anything, and the first cells of each."""
     rows = sheet.rows[header.first_data_row :]
     sample = [row for row in rows[:SAMPLED_ROWS] if len(row) - row.count(None) - row.count("") > 1]
     width = max(len(header.columns), max(map(len, rows), default=0))
     columns = [*header.columns, *(HeaderColumn(column, "") for column in range(len(header.columns), width))]
     used = [column for column in columns if column.header or _holds_anything(rows, column.column)]
-    return used, [[row[column.column] for row in sample if column.column < len(row)] for column in used]
+    return used, _cells_of(sample, [column.column for column in used])
+
+
+def _cells_of(sample: Sequence[Sequence[Cell]], columns: Sequence[int]) -> list[Sequence[Cell]]:
+    widths = set(map(len, sample))
+    if len(widths) != 1:
+        return [[row[column] for row in sample if column < len(row)] for column in columns]
+    cells = list(zip(*sample, strict=True))
+    return [cells[column] if column < len(cells) else () for column in columns]
 
 
 def _holds_anything(rows: Sequence[Sequence[Cell]], column: int) -> bool:

@@ -110,7 +110,9 @@ class RowSorter:
     def _kind(self, number: int, row: Sequence[Cell]) -> Kind | None:
         """None for a child's row; most rows leave here after three looks into a dictionary."""
         name = row[self.key] if self.key < len(row) else None
-        first = next((cell for cell in row if cell is not None and cell != ""), None)
+        first = row[0] if row else None
+        if first is None or first == "":
+            first = next((cell for cell in row if cell is not None and cell != ""), None)
         kind = self._kind_of(first)
         if name not in (None, "") and kind is None and number not in self.continued:
             kind = self._kind_of(name)

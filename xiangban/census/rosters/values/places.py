@@ -51,20 +51,25 @@ def read_address(cell: Cell) -> Value:
     text = tidy(written(cell))
     if says_nothing(text):
         return NOTHING
-    parts = parts_of(text) or ({"village_group": text} if _GROUP_ALONE.fullmatch(text) else {})
-    return Value(text, also=tuple((level, parts[level]) for level in _LEVELS if level in parts))
+    also = _beside(_without_house(text))
+    return Value(text, also=also or ((("village_group", text),) if _GROUP_ALONE.fullmatch(text) else ()))
 
 
 def parts_of(text: str) -> dict[str, str]:
     """The levels a written address plainly names; empty unless a village or town is among them."""
-    return _parts_of(text[:-1].rstrip("0123456789") if text.endswith("号") else text)
+    return dict(_beside(_without_house(text)))
+
+
+def _without_house(text: str) -> str:
+    """Hundreds of addresses differ by the number of the house alone, by which no level is known."""
+    return text[:-1].rstrip("0123456789") if text.endswith("号") else text
 
 
 @lru_cache(maxsize=1 << 15)
-def _parts_of(text: str) -> dict[str, str]:
-    """Without the number of the house, by which hundreds of addresses differ and no level is known."""
+def _beside(text: str) -> tuple[tuple[str, str], ...]:
+    """The levels and their names, in the order of the levels."""
     found = _ADDRESS.fullmatch(text.replace(" ", "").replace("\n", ""))
     if not found:
-        return {}
+        return ()
     parts = {level: found[level] for level in _LEVELS if found[level] and found[level] not in _NO_PLACE}
-    return parts if "village" in parts or "town" in parts else {}
+    return tuple(parts.items()) if "village" in parts or "town" in parts else ()
