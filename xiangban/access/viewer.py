@@ -14,6 +14,7 @@ from xiangban.access.roles import FIELD_SETS, SIGHT, Facet, Reach, Role, Sight
 from xiangban.territories.rules import Interval
 
 Given = Mapping[str, frozenset[Facet]]
+CHILDREN, PAPERS = "children.child", "papers"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Viewer:
     place_name: str = ""
     level: int = 0
     system: str = ""
-    _given: dict[str, Given] = field(default_factory=dict, compare=False, repr=False)
+    _given: dict[str, Mapping[str, Given]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def sight(self) -> Sight:
@@ -47,18 +48,27 @@ class Viewer:
         return bool(self.system) or (self.role is not None and granted(self.role, permission))
 
     def given(self, model: str) -> Given:
-        """Keys of one model given to this post or its agency, each with the blocks given; read once a request."""
-        if model not in self._given:
-            self._given[model] = self._read_given(model)
-        return self._given[model]
+        """Keys of one model given to this post or its agency, each with the blocks given; children and papers are each
+        read once a request.
+        """
+        papers = model != CHILDREN
+        group = PAPERS if papers else model
+        if group not in self._given:
+            self._given[group] = self._read_given(papers)
+        return self._given[group].get(model, {})
 
-    def _read_given(self, model: str) -> Given:
+    def _read_given(self, papers: bool) -> Mapping[str, Given]:
         if self.post_id is None:
             return {}
-        rows = GivenSight.objects.for_model(model, self.post_id, self.agency_id, timezone.now())
-        given: dict[str, frozenset[Facet]] = {}
-        for key, field_set in rows.values_list("key", "field_set"):
-            given[key] = given.get(key, frozenset()) | FIELD_SETS[field_set]
+        now, given_to = timezone.now(), (self.post_id, self.agency_id)
+        if papers:
+            rows = GivenSight.objects.for_post(*given_to).in_force(now).exclude(model=CHILDREN)
+        else:
+            rows = GivenSight.objects.for_model(CHILDREN, *given_to, now)
+        given: dict[str, dict[str, frozenset[Facet]]] = {}
+        for model, key, field_set in rows.values_list("model", "key", "field_set"):
+            known = given.setdefault(model, {})
+            known[key] = known.get(key, frozenset()) | FIELD_SETS[field_set]
         return given
 
 

@@ -13,6 +13,8 @@ from xiangban.access.viewer import Viewer
 from xiangban.desk import administration, queries
 from xiangban.desk.cards import Card
 from xiangban.desk.figures import Figures, figures_of
+from xiangban.desk.papers import paper_cards
+from xiangban.desk.red import RedUnit, red_units
 from xiangban.desk.rounds import cards_of_rounds
 from xiangban.desk.seats import BY_COUNTY, FIGURES, GIVEN, HANDOVERS, NAMED, WAITING
 from xiangban.desk.tasks import task_cards
@@ -34,6 +36,7 @@ class Day:
     given: list[queries.Named] | None = None
     figures: Figures | None = None
     notes: list[administration.Note] = field(default_factory=list)
+    red: list[RedUnit] = field(default_factory=list)
 
     @property
     def total(self) -> queries.CountyRow:
@@ -59,6 +62,8 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
     day.add(*cards_of_rounds(viewer, places, today))
     day.add(*_approvals(viewer))
     day.add(*task_cards(viewer, today))
+    day.add(*paper_cards(viewer, today))
+    day.red = red_units(viewer, today)
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)
     if role in GIVEN:
