@@ -57,6 +57,21 @@ def test_what_an_import_wrote_is_taken_back_to_the_last_value(world: World) -> N
     assert content_hash() == before
 
 
+def test_an_import_that_several_processes_make_founds_the_same_files(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep, rosters = round_of(world), {"education": roster([HE, MIAO, SHU]), "police": roster(CHILDREN)}
+    alone = committed(world, sweep, **rosters)
+    founded = content_hash()
+    undo_import(alone, clerk(world), reason="", progress=silent)
+    monkeypatch.setattr("xiangban.children.bulk.sharing.WORTH_SHARING", 0)
+    monkeypatch.setattr("xiangban.children.bulk.sharing.AT_ONCE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    shared = committed(world, sweep, **rosters)
+    assert content_hash() == founded
+    assert CensusRecord.objects.filter(batch=shared, child__isnull=False).count() == 7
+
+
 def test_the_first_import_is_not_taken_back_under_the_second(world: World) -> None:
     sweep = round_of(world)
     first = committed(world, sweep, police=roster(CHILDREN))
