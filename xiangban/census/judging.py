@@ -53,6 +53,14 @@ class Judged:
     aged: set[int] = field(default_factory=set)  # files whose children are too old by what the rows say
 
 
+@dataclass
+class Alone:
+    """Rows, by identity, that say by themselves that they lie elsewhere, or that the child is too old."""
+
+    outside: set[int] = field(default_factory=set)
+    old: set[int] = field(default_factory=set)
+
+
 @dataclass(frozen=True)
 class Before:
     """What stood before an import: the files of the register, the rows they heard already, places and schools."""
@@ -62,12 +70,18 @@ class Before:
     known: Known
     places: Places
     schools: Schools
+    alone: Alone = field(default_factory=Alone)
+
+
+def look_at(rows: Iterable[StagedRow], batch: Import, before: Before) -> None:
+    """Give rows their place and refuse what can be no child, by what each says by itself."""
+    before.alone.outside |= _place_rows(rows, before.places, batch)
+    before.alone.old |= _refuse(rows, batch.round)
 
 
 def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> Judged:
-    """Give every row its place, its verdict and the number of its child within the import."""
-    outside = _place_rows(rows, before.places, batch)
-    old = _refuse(rows, batch.round)
+    """Give every row, once it was looked at, its verdict and the number of its child within the import."""
+    outside, old = before.alone.outside, before.alone.old
     again = repetitions(rows)
     _leave_untold(rows, old, before.known)
     unmatched_rows = [row for row in rows if row.verdict != Verdict.NEW]

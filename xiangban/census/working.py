@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from xiangban.census.aging import aged_children
 from xiangban.census.arrivals import Arrival, reading
 from xiangban.census.contents import content_of
-from xiangban.census.judging import Before, Judged, Question, judge, mapping_of
+from xiangban.census.judging import Before, Judged, Question, judge, look_at, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
 from xiangban.census.models import CensusRecord, Import, ImportFile, Match
 from xiangban.census.models.records import MatchKind
@@ -65,6 +65,7 @@ def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]
             for one in arrivals:
                 arrived[one.file.pk] = one
                 one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, before.places)
+                look_at(one.rows, batch, before)
                 tell(READ * len(arrived) // len(files), STEPS)
                 if len(arrived) < len(files):
                     seal_rows(one.rows)  # those of the last one are sealed while all are matched
@@ -77,7 +78,9 @@ def worked_again(batch: Import, tell: Tell) -> Worked:
     files = list(batch.files.order_by("number"))
     agencies = {file.pk: file.agency_kind for file in files}
     rows = list(read_rows(CensusRecord._base_manager.filter(batch=batch).order_by("pk"), agencies))
-    return _worked(batch, rows, files, _before(batch), tell)
+    before = _before(batch)
+    look_at(rows, batch, before)
+    return _worked(batch, rows, files, before, tell)
 
 
 def contents_of(batch: Import) -> list[tuple[ImportFile, bytes]]:
