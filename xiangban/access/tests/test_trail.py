@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -175,9 +176,9 @@ def test_the_auditor_reads_reasons_in_clear_and_finds_by_person_verb_day_and_out
     assert f"原因{ROWS - 1}" in page
     assert "原因3<" not in page  # on the second page
     asked = {"person": name, "verb": "children.open", "day": timezone.localdate().isoformat(), "outcome": "done"}
-    assert "原因" in client.get("/trail/", asked).content.decode()
+    assert re.search(r"原因\d", client.get("/trail/", asked).content.decode())
     for field, other in {"person": "nobody", "verb": "seats.end", "day": "2020-01-01", "outcome": "refused"}.items():
-        assert "原因" not in client.get("/trail/", asked | {field: other}).content.decode()
+        assert not re.search(r"原因\d", client.get("/trail/", asked | {field: other}).content.decode())
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "today"])
