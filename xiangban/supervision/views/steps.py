@@ -18,6 +18,7 @@ from xiangban.access.acts import Refused, demand, permits
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.supervision.actions import accountability, findings, inspections, orders
+from xiangban.supervision.buttons import demand_taker
 from xiangban.supervision.forms import StepForm
 from xiangban.supervision.models import Finding, Inspection, Order, Suggestion
 from xiangban.supervision.rules import ReviewState
@@ -62,155 +63,162 @@ def _review(row: Inspection, by: Viewer, said: dict[str, Any]) -> None:
     inspections.answer_review(row, by, review=waiting, verb=said["outcome"], decision=said["text"])
 
 
-L = gettext_lazy
 STEPS: tuple[Step, ...] = (
     Step(
-        "begin_inspection", Inspection, "inspections", L("Begin the inspection"), _plain(inspections.begin_inspection)
+        "begin_inspection",
+        Inspection,
+        "inspections",
+        gettext_lazy("Begin the inspection"),
+        _plain(inspections.begin_inspection),
     ),
     Step(
         "conclude_inspection",
         Inspection,
         "inspections",
-        L("Feed the conclusion back"),
+        gettext_lazy("Feed the conclusion back"),
         _plain(inspections.conclude_inspection, conclusion="text", fed_back_on="day"),
-        L("Conclusion"),
-        L("Fed back on"),
+        gettext_lazy("Conclusion"),
+        gettext_lazy("Fed back on"),
     ),
     Step(
-        "close_inspection", Inspection, "inspections", L("Close the inspection"), _plain(inspections.close_inspection)
+        "close_inspection",
+        Inspection,
+        "inspections",
+        gettext_lazy("Close the inspection"),
+        _plain(inspections.close_inspection),
     ),
     Step(
         "ask_review",
         Inspection,
         "inspections",
-        L("Ask for a review"),
+        gettext_lazy("Ask for a review"),
         _plain(inspections.ask_review, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
     Step(
         "answer_review",
         Inspection,
         "inspections",
-        L("Decide a review"),
+        gettext_lazy("Decide a review"),
         _review,
-        L("Reasons of the decision"),
-        outcomes=(("uphold", L("conclusion upheld")), ("change", L("conclusion changed"))),
+        gettext_lazy("Reasons of the decision"),
+        outcomes=(("uphold", gettext_lazy("conclusion upheld")), ("change", gettext_lazy("conclusion changed"))),
     ),
     Step(
         "order_rectification",
         Finding,
         "findings",
-        L("Order rectification"),
+        gettext_lazy("Order rectification"),
         _on_finding(findings.order_rectification, demand="text", deadline="day"),
-        L("What is to be put right"),
-        L("Deadline"),
+        gettext_lazy("What is to be put right"),
+        gettext_lazy("Deadline"),
     ),
     Step(
         "report_rectification",
         Finding,
         "findings",
-        L("Report rectification"),
+        gettext_lazy("Report rectification"),
         _plain(findings.report_rectification, result="text"),
-        L("What was done"),
+        gettext_lazy("What was done"),
     ),
     Step(
         "return_rectification",
         Finding,
         "findings",
-        L("Return a rectification"),
+        gettext_lazy("Return a rectification"),
         _on_finding(findings.return_rectification, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
     Step(
         "strike_off_finding",
         Finding,
         "findings",
-        L("Strike a problem off"),
+        gettext_lazy("Strike a problem off"),
         _on_finding(findings.strike_off_finding, opinion="text"),
-        L("Opinion of who checked"),
+        gettext_lazy("Opinion of who checked"),
     ),
-    Step("receive_order", Order, "orders", L("Sign for a supervision paper"), _plain(orders.receive_order)),
+    Step("receive_order", Order, "orders", gettext_lazy("Sign for a supervision paper"), _plain(orders.receive_order)),
     Step(
         "answer_order",
         Order,
         "orders",
-        L("Answer a supervision paper"),
+        gettext_lazy("Answer a supervision paper"),
         _plain(orders.answer_order, answer="text"),
-        L("Answer of the unit"),
+        gettext_lazy("Answer of the unit"),
     ),
     Step(
         "return_answer",
         Order,
         "orders",
-        L("Return an answer"),
+        gettext_lazy("Return an answer"),
         _plain(orders.return_answer, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
     Step(
         "accept_answer",
         Order,
         "orders",
-        L("Accept an answer"),
+        gettext_lazy("Accept an answer"),
         _plain(orders.accept_answer, opinion="text"),
-        L("Opinion of who checked"),
+        gettext_lazy("Opinion of who checked"),
     ),
     Step(
         "suspend_order",
         Order,
         "orders",
-        L("Suspend the clock"),
+        gettext_lazy("Suspend the clock"),
         _plain(orders.suspend_order, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
-    Step("resume_order", Order, "orders", L("Let the clock go on"), _plain(orders.resume_order)),
+    Step("resume_order", Order, "orders", gettext_lazy("Let the clock go on"), _plain(orders.resume_order)),
     Step(
         "withdraw_order",
         Order,
         "orders",
-        L("Withdraw a supervision paper"),
+        gettext_lazy("Withdraw a supervision paper"),
         _plain(orders.withdraw_order, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
     Step(
         "appeal_order",
         Order,
         "orders",
-        L("Appeal against a paper"),
+        gettext_lazy("Appeal against a paper"),
         _plain(orders.appeal_order, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
     Step(
         "decide_appeal",
         Order,
         "orders",
-        L("Decide an appeal"),
+        gettext_lazy("Decide an appeal"),
         _plain(orders.decide_appeal, verb="outcome", decision="text"),
-        L("Reasons of the decision"),
-        outcomes=(("grant", L("appeal granted")), ("dismiss", L("appeal dismissed"))),
+        gettext_lazy("Reasons of the decision"),
+        outcomes=(("grant", gettext_lazy("appeal granted")), ("dismiss", gettext_lazy("appeal dismissed"))),
     ),
     Step(
         "send_suggestion",
         Suggestion,
         "suggestions",
-        L("Send a suggestion of accountability"),
+        gettext_lazy("Send a suggestion of accountability"),
         _plain(accountability.send_suggestion),
     ),
     Step(
         "record_result",
         Suggestion,
         "suggestions",
-        L("Record the result of a suggestion"),
+        gettext_lazy("Record the result of a suggestion"),
         _plain(accountability.record_result, result="text", result_on="day"),
-        L("Result"),
-        L("Decided on"),
+        gettext_lazy("Result"),
+        gettext_lazy("Decided on"),
     ),
     Step(
         "withdraw_suggestion",
         Suggestion,
         "suggestions",
-        L("Withdraw a suggestion"),
+        gettext_lazy("Withdraw a suggestion"),
         _plain(accountability.withdraw_suggestion, reason="text"),
-        L("Reason"),
+        gettext_lazy("Reason"),
     ),
 )
 PAGES = {Inspection: "inspection", Finding: "finding", Order: "order", Suggestion: "suggestion"}
@@ -225,6 +233,7 @@ def view_of(step: Step) -> Callable[..., HttpResponseBase]:
     def take(request: SignedInRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(step.model.objects.visible_to(request.viewer), pk=pk)
         demand(step.permission, _subject(step, row), request.viewer)
+        demand_taker(step.verb, row, request.viewer)
         form = StepForm(step.words, step.day, step.outcomes, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid() and _taken(request, step, row, form):
             return redirect(f"supervision:{PAGES[step.model]}", pk=pk)
