@@ -201,6 +201,12 @@ _RUNS_CONFERENCE = _OF_A_UNIT | frozenset(
         "conference.circulate_minutes",
         "conference.answer_comment",
         "conference.issue_minutes",
+        "conference.receive_paper",
+        "conference.withdraw_paper",
+        "conference.accept_piece",
+        "conference.decline_piece",
+        "conference.undo_piece",
+        "conference.compare_figure",
     }
 )
 _READS_CONFERENCE = frozenset({"conference.see", "conference.fetch_minutes"})

@@ -42,6 +42,13 @@ VERBS = {
     "conference.record_instruction": _("recorded a written instruction"),
     "conference.edit_work_points": _("edited work points"),
     "conference.edit_duties": _("edited the duty list"),
+    "conference.receive_paper": _("laid a paper of the past, or had it read again"),
+    "conference.lay_reading": _("read a paper of the past"),
+    "conference.withdraw_paper": _("withdrew a paper of the past"),
+    "conference.accept_piece": _("accepted a piece of a paper of the past"),
+    "conference.decline_piece": _("did not take over a piece of a paper"),
+    "conference.undo_piece": _("took back what was decided on a piece of a paper"),
+    "conference.compare_figure": _("set the register's figure beside one of a paper"),
     "conference.keep_feed": _("made or revoked a calendar link"),
     "conference.write_digests": _("wrote the weekly digests"),
 }
@@ -63,6 +70,9 @@ SUBJECTS = {
     "conference.issuedminutes": _("Issued minutes"),
     "conference.minutespart": _("Part of minutes"),
     "conference.minutescomment": _("Comment on minutes"),
+    "conference.receivedpaper": _("Paper of the past"),
+    "conference.paperpiece": _("Piece of a paper of the past"),
+    "conference.paperfigure": _("Figure of a paper of the past"),
 }
 PURPOSES = {
     "task_paper": _("task given to the unit"),
@@ -83,6 +93,13 @@ class ConferenceConfig(AppConfig):
         jobs = "xiangban.conference.jobs"
         register_job("conference.write_paper", f"{jobs}.run_write_paper", _("Writing issued minutes"))
         register_job("conference.write_digests", f"{jobs}.run_write_digests", _("Writing the weekly digests"))
+        past = "xiangban.conference.past_jobs"
+        register_job(
+            "conference.read_paper", f"{past}.run_read_paper", _("Reading a paper of the past"), f"{past}.leave_paper"
+        )
+        register_job(
+            "conference.compare_figure", f"{past}.run_compare_figure", _("Counting beside a figure of a paper")
+        )
         register(
             MenuItem(_("Tasks"), "conference:task_list", "clipboard-check", "conference.see", _("Conference"), 33),
             MenuItem(
@@ -99,4 +116,12 @@ class ConferenceConfig(AppConfig):
                 _("Joint conference"), "conference:overview", "users-group", "conference.see", _("Conference"), 30
             ),
             MenuItem(_("Meetings"), "conference:meeting_list", "calendar-event", "conference.see", _("Conference"), 31),
+            MenuItem(
+                _("Papers of the past"),
+                "conference:paper_list",
+                "archive",
+                "conference.receive_paper",
+                _("Conference"),
+                37,
+            ),
         )

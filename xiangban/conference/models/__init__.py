@@ -15,6 +15,7 @@ from xiangban.conference.models.meetings import (
 from xiangban.conference.models.minutes import IssuedMinutes, Minutes, MinutesComment, MinutesMove, MinutesPart
 from xiangban.conference.models.numbering import DocumentWord, NumberSeries
 from xiangban.conference.models.points import Instruction, ListedDuty, WorkPlan, WorkPoint, WorkPointUnit
+from xiangban.conference.models.received import PaperFigure, PaperPiece, ReceivedPaper
 from xiangban.conference.models.tasks import Extension, Task, TaskMove, TaskPost, TaskProgress, TaskTarget
 
 __all__ = [
@@ -42,6 +43,9 @@ __all__ = [
     "MinutesMove",
     "MinutesPart",
     "NumberSeries",
+    "PaperFigure",
+    "PaperPiece",
+    "ReceivedPaper",
     "Statement",
     "Task",
     "TaskMove",

@@ -1,0 +1,30 @@
+"""Reads over the pieces of papers of the past: how many wait, and which comes next. Asked through the gate."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count
+
+from xiangban.access.viewer import Viewer
+from xiangban.conference.models import Meeting, PaperPiece, ReceivedPaper
+
+
+def pieces_waiting(viewer: Viewer, papers: Sequence[int]) -> Mapping[int, int]:
+    """For each paper how many pieces wait to be looked at."""
+    rows = PaperPiece.objects.visible_to(viewer).proposed().filter(paper__in=papers).order_by()
+    return dict(rows.values_list("paper_id").annotate(number=Count("pk")))
+
+
+def next_piece(viewer: Viewer, piece: PaperPiece) -> int | None:
+    """The position of the next piece that waits, in the order of the page; above it when none is left below."""
+    rows = PaperPiece.objects.visible_to(viewer).proposed().filter(paper=piece.paper_id).order_by("position")
+    below = rows.filter(position__gt=piece.position).values_list("position", flat=True).first()
+    return below or rows.exclude(pk=piece.pk).values_list("position", flat=True).first()
+
+
+def paper_behind(meeting: Meeting, viewer: Viewer) -> ReceivedPaper | None:
+    """The paper a meeting of the past was accepted from, where the seat keeps such papers."""
+    if not viewer.may("conference.receive_paper"):
+        return None
+    rows = ReceivedPaper.objects.visible_to(viewer).kept_by(viewer).standing().without_text()
+    found: ReceivedPaper | None = rows.filter(pieces__meeting=meeting).first()
+    return found
