@@ -3,7 +3,6 @@
 What the rows come to is worked out in working.py; what a sheet holds is read in rosters/.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -16,6 +15,7 @@ from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.opening import read_file
 from xiangban.census.rosters.tables import ReadRoster, RosterTable
 from xiangban.census.staging import StagedRow, staged_rows
+from xiangban.lib.forked import processors
 from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.workbook import SheetRefused
 from xiangban.territories.rules import Level, ancestor_code
@@ -37,7 +37,7 @@ def reading(batch: Import, contents: Sequence[tuple[ImportFile, bytes]]) -> Iter
     One that cannot be read or is no roster has no rows and says why.
     """
     known = {kind: _remembered(batch, kind) for kind in {file.agency_kind for file, _content in contents}}
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with ThreadPoolExecutor(processors()) as pool:
         reads: dict[Future[ReadRoster], ImportFile] = {}
         # The largest first: no processor waits for one that began late.
         for file, content in sorted(contents, key=lambda pair: -len(pair[1])):

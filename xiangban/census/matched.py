@@ -3,13 +3,12 @@
 For a city this is done beside the calling process, which goes on meanwhile. Verdicts are given in judging.py.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xiangban.census.doubting import Ask, Doubted, Doubting
-from xiangban.lib.forked import beside
+from xiangban.lib.forked import beside, processors
 from xiangban.matching.linking import Linking, Pair, link
 from xiangban.matching.reasons import explain
 from xiangban.matching.rows import Roster
@@ -42,7 +41,7 @@ class Matched:
 
 def match(unmatched: Unmatched, meanwhile: Callable[[], object], tell: Tell) -> Matched:
     """Which rows are one child; `meanwhile` is done by this process while another matches. Raises HelperFailed."""
-    if unmatched.rows < WORTH_A_PROCESS or len(os.sched_getaffinity(0)) == 1:
+    if unmatched.rows < WORTH_A_PROCESS or processors() == 1:
         meanwhile()
         return _from_plain(_matched(unmatched, tell))
     with beside(lambda: _matched(unmatched, _silent)) as answer:

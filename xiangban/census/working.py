@@ -33,6 +33,7 @@ from xiangban.census.standing import standing_files
 from xiangban.census.telling import repetitions
 from xiangban.census.transfer import Settling, outcome
 from xiangban.lib.bulk_rows import collector_at_rest
+from xiangban.lib.forked import processors
 from xiangban.territories.rules import ancestor_code, lowest_common_level
 
 Tell = Callable[[int, int], object]
@@ -67,8 +68,8 @@ def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]
                 one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, before.places)
                 look_at(one.rows, batch, before)
                 tell(READ * len(arrived) // len(files), STEPS)
-                if len(arrived) < len(files):
-                    seal_rows(one.rows)  # those of the last one are sealed while all are matched
+                if 0 < len(files) - len(arrived) < processors():
+                    seal_rows(one.rows)  # a processor has nothing to read; other rows are sealed while all are matched
         refuse_without_rosters(files)
         return _worked(batch, [row for file in files for row in arrived[file.pk].rows], files, before, tell)
 

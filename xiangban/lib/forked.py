@@ -17,6 +17,11 @@ Plain = Any  # what marshal writes: None, numbers, texts, bytes, and lists and t
 Part = Generator[Plain, Plain, Plain]  # yields one question, is sent its reply, returns the answer
 
 
+def processors() -> int:
+    """On how many processors this process may run."""
+    return len(os.sched_getaffinity(0))
+
+
 class HelperFailed(Exception):
     """The work raised something or its process died; the message names kind and place, never a value."""
 
