@@ -3,6 +3,9 @@
 A view that forgot to narrow its rows still could not write. The rules are those of the routes in routes.py.
 """
 
+from tests.gate.acts_of_campaigns import CAMPAIGN_ACTS
+from tests.gate.acts_of_past import PAST_ACTS, PAST_ELSEWHERE
+from tests.gate.acts_of_supervision import SUPERVISION_ACTS
 from tests.gate.policy import Rule
 
 ON_CHILD = "child"
@@ -141,6 +144,9 @@ ACTIONS: dict[str, tuple[str, Rule]] = {
     "conference.actions.points.add_duty": ("place", Rule("conference.edit_duties", "place")),
     "conference.actions.points.amend_duty": ("duty", Rule("conference.edit_duties", "set out", "set out in reach")),
     "conference.actions.points.end_duty": ("duty", Rule("conference.edit_duties", "set out", "sets out")),
+    **PAST_ACTS,
+    **CAMPAIGN_ACTS,
+    **SUPERVISION_ACTS,
     "figures.actions.freeze_summary": ("place", Rule("figures.freeze", "place")),
     "figures.actions.fetch_paper": ("place", Rule("figures.fetch", "place")),
     "figures.actions.receive_summary": ("place", Rule("figures.receive", "place")),
@@ -173,7 +179,9 @@ ELSEWHERE: dict[str, str] = {
     "access.actions.exports.fail_export": "granted to no role: the system's own step",
     "census.actions.imports.fail_import": "granted to no role: the system's own step",
     "census.actions.erase.erase_import": "granted to no role: the system's own step by the clock",
+    **PAST_ELSEWHERE,
     "conference.actions.minutes.lay_paper": "granted to no role: the system's own step",
+    "campaigns.actions.progress.lay_curve": "granted to no role: the system's own step by the clock",
     "figures.actions.lay_paper": "granted to no role: the system's own step",
     "figures.actions.note_reading": "granted to no role: the system's own step",
     "access.actions.exports.expire_export": "granted to no role: the system's own step",

@@ -32,8 +32,10 @@ from tests.gate.cast import (
     tokens,
 )
 from tests.gate.cast_of_merges import MERGES
+from tests.gate.cast_of_supervision import CAMPAIGNED, SUPERVISED
 from tests.gate.papers import PAPERS, paper_of
-from tests.gate.routes import ROUTES, Row
+from tests.gate.route_rows import Row
+from tests.gate.routes import ROUTES
 from tests.gate.stage import Stage, address_of, text_of
 
 STRANGER = ""
@@ -58,6 +60,8 @@ LABELS: dict[str, Iterable[str]] = {
     **dict.fromkeys(("round", "import", "roster", "row of a roster", "match", "settlement", "school naming"), SWEPT),
     **dict.fromkeys(("task", "extension", "evidence", "report of a task"), TASKED),
     **dict.fromkeys(("instruction", "work plan", "work point", "duty"), SET_OUT),
+    **dict.fromkeys(("special action", "counted indicator", "filled indicator"), CAMPAIGNED),
+    **dict.fromkeys(("inspection", "finding", "order", "suggestion"), SUPERVISED),
     "merge": MERGES,
     "round of all": ("round of the city",),  # it takes in every place of the cast that a seat sees
     **dict.fromkeys(
@@ -72,6 +76,9 @@ LABELS: dict[str, Iterable[str]] = {
             "minutes",
             "part of minutes",
             "comment",
+            "past paper",
+            "piece",
+            "past figure",
         ),
         MET,
     ),
@@ -187,14 +194,6 @@ def key_of(stage: Stage, kind: str, label: str) -> Any:
         "look": lambda: stage.looks[label].pk,
         "frozen table": lambda: stage.frozen[label].pk,
         "received summary": lambda: stage.received[label].pk,
-        "round": lambda: stage.swept[label].round.pk,
-        "round of all": lambda: stage.swept[label].round.pk,
-        "import": lambda: stage.swept[label].batch.pk,
-        "roster": lambda: stage.swept[label].file.pk,
-        "row of a roster": lambda: stage.swept[label].record.pk,
-        "match": lambda: stage.swept[label].match.pk,
-        "settlement": lambda: stage.swept[label].settlement.pk,
-        "school naming": lambda: stage.swept[label].naming.pk,
         "merge": lambda: stage.merges[label].pk,
         "sealed fact": lambda: label,
         "social worker's post": lambda: stage.seats[label].post_id,

@@ -3,6 +3,9 @@
 Where it may do it, and what it sees, is in policy.py.
 """
 
+from tests.gate.policy_of_campaigns import GRANTED_CAMPAIGNS
+from tests.gate.policy_of_past import GRANTED_PAST
+from tests.gate.policy_of_supervision import GRANTED_SUPERVISION
 from tests.gate.policy_of_tasks import GRANTED_TASKS
 
 # --- Groups of roles ----------------------------------------------------------------------------------------------
@@ -103,6 +106,9 @@ GRANTED: dict[str, frozenset[str]] = {
     # and comment, and nobody below or above writes its papers.
     "conference.see": OFFICES | UNITS | {"social_worker"},
     **GRANTED_TASKS,
+    **GRANTED_PAST,
+    **GRANTED_CAMPAIGNS,
+    **GRANTED_SUPERVISION,
     "conference.fetch_minutes": OFFICES | UNITS | {"social_worker"},
     **dict.fromkeys(
         ("conference.propose_item", "conference.state", "conference.comment_minutes"), RUNS_CONFERENCE | UNITS

@@ -36,6 +36,9 @@ from tests.gate.grants import (
     SCHOOL,
     SECURITY,
 )
+from tests.gate.policy_of_campaigns import MAY_CAMPAIGNS, SEEN_CAMPAIGNS
+from tests.gate.policy_of_past import SEEN_PAST
+from tests.gate.policy_of_supervision import MAY_SUPERVISION, SEEN_SUPERVISION
 from tests.gate.policy_of_tasks import MAY_TASKS, SEEN_TASKS
 
 # --- May see ------------------------------------------------------------------------------------------------------
@@ -72,6 +75,8 @@ ROWS: dict[str, str] = {
     "children.kin": "family",
     "figures.snapshotchild": "roster",
     "census.explanation": "roster",
+    "campaigns.listedchild": "roster",
+    "supervision.sampledchild": "roster",
 }
 # Rows about a place and not about one child: who keeps the lists of that place sees them.
 PLACE_ROWS: dict[str, str] = {
@@ -243,6 +248,9 @@ SEEN: dict[str, Sees] = {
     "swept": _lists(SWEPT),
     "papers": _papers,
     **SEEN_TASKS,
+    **SEEN_PAST,
+    **SEEN_CAMPAIGNS,
+    **SEEN_SUPERVISION,
     "kept papers": _keeps,
     "merged files": _lists({label: at.place for label, at in MERGES.items()}),
     "own export": lambda seat, label: seat == EXPORTS[label],
@@ -257,6 +265,8 @@ MAY: dict[str, Sees] = {
     "takes part": _takes_part,
     "keeps": _keeps,
     **MAY_TASKS,
+    **MAY_CAMPAIGNS,
+    **MAY_SUPERVISION,
 }
 
 SHOWN, ADMITTED, REFUSED, HIDDEN = "shown", "admitted", "refused", "hidden"

@@ -3,16 +3,33 @@
 The expectations are the policy's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 
 from tests.gate import policy
 from tests.gate.cast import CHILDREN, SEATS
+from tests.gate.policy_of_campaigns import CAMPAIGN_ROWS, FIGURE_ROWS, sees_campaign_row
+from tests.gate.policy_of_past import PAST_ROWS, sees_past_row
+from tests.gate.policy_of_supervision import INSPECTION_ROWS, OFFICE_ROWS, UNIT_ROWS, sees_supervision_row
 from tests.gate.policy_of_tasks import INSTRUCTION_ROWS, SET_OUT_ROWS, TASK_ROWS, sees_row_of
 from tests.gate.stage import Stage
 from xiangban.access import gate
 from xiangban.access.gate import ScopedModel
 from xiangban.access.roles import Facet
+
+Sees = Callable[[str, str, int], bool]  # label of the model, seat, place of the row
+# Tables whose rows lie at a place, with the rule of their room; all others are about a child.
+BY_PLACE: tuple[tuple[Collection[str], Sees], ...] = (
+    (
+        policy.PLACE_ROWS,
+        lambda model, seat, place: policy.sees_place_rows(seat, policy.PLACE_ROWS[model], place),
+    ),
+    (policy.PAPER_ROWS, lambda _model, seat, place: policy.sees_papers(seat, place)),
+    (TASK_ROWS | INSTRUCTION_ROWS | SET_OUT_ROWS, sees_row_of),
+    (PAST_ROWS, sees_past_row),
+    (CAMPAIGN_ROWS | FIGURE_ROWS, sees_campaign_row),
+    (INSPECTION_ROWS | UNIT_ROWS | OFFICE_ROWS, sees_supervision_row),
+)
 
 
 def scoped_models(above: type[ScopedModel] = ScopedModel) -> Iterator[type[ScopedModel]]:
@@ -34,13 +51,9 @@ def children_of(model: type[ScopedModel], pks: set[int], stage: Stage) -> set[st
 
 def table_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
     """Where a seat sees rows of this table that the policy hides, or the reverse."""
-    if model.sight_label() in TASK_ROWS | INSTRUCTION_ROWS | SET_OUT_ROWS:
-        yield from task_faults(model, stage)
-        return
-    if model.sight_label() in policy.PAPER_ROWS:
-        yield from paper_faults(model, stage)
-        return
-    yield from (place_faults if model.sight_label() in policy.PLACE_ROWS else row_faults)(model, stage)
+    label = model.sight_label()
+    rule = next((rule for labels, rule in BY_PLACE if label in labels), None)
+    yield from row_faults(model, stage) if rule is None else place_faults(model, stage, rule)
 
 
 def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
@@ -55,43 +68,15 @@ def row_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
             yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
 
 
-def place_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
-    """Where a seat sees rows of a place that the policy hides, or the reverse; at least one row must stand there."""
+def place_faults(model: type[ScopedModel], stage: Stage, rule: Sees) -> Iterator[str]:
+    """Where a seat sees rows of a place that the rule hides, or the reverse; at least one row must stand there."""
     root, path = gate.root_of(model)
-    block, lies = policy.PLACE_ROWS[model.sight_label()], path + root.seen_at
-    places = dict(model._base_manager.values_list("pk", lies))
+    label, places = model.sight_label(), dict(model._base_manager.values_list("pk", path + root.seen_at))
     if not places:
         yield f"{model.__name__}: no row on the stage to ask about"
     for seat in SEATS:
         got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
-        wanted = {pk for pk, place in places.items() if policy.sees_place_rows(seat, block, place)}
-        if got != wanted:
-            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
-
-
-def task_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
-    """As place_faults, of tasks and of what places set out."""
-    root, path = gate.root_of(model)
-    label = model.sight_label()
-    places = dict(model._base_manager.values_list("pk", path + root.seen_at))
-    if not places:
-        yield f"{model.__name__}: no row on the stage to ask about"
-    for seat in SEATS:
-        got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
-        wanted = {pk for pk, place in places.items() if sees_row_of(label, seat, place)}
-        if got != wanted:
-            yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
-
-
-def paper_faults(model: type[ScopedModel], stage: Stage) -> Iterator[str]:
-    """As place_faults, of papers: seen by the offices of their place and by the units they were given to."""
-    root, path = gate.root_of(model)
-    places = dict(model._base_manager.values_list("pk", path + root.seen_at))
-    if not places:
-        yield f"{model.__name__}: no row on the stage to ask about"
-    for seat in SEATS:
-        got = set(model.objects.visible_to(stage.viewer(seat)).values_list("pk", flat=True))
-        wanted = {pk for pk, place in places.items() if policy.sees_papers(seat, place)}
+        wanted = {pk for pk, place in places.items() if rule(label, seat, place)}
         if got != wanted:
             yield f"{model.__name__} rows as {seat}: {sorted(got)} instead of {sorted(wanted)}"
 

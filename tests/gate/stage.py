@@ -18,31 +18,30 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.campaigning import Campaigned
 from tests.gate.cast import (
     AGENCIES,
     CHILDREN,
     EXPORTS,
     FROZEN,
     GIVEN,
-    GIVEN_PAPERS,
     HANDOVERS,
     JOBS,
     LOOKS,
-    MET,
     PLACES,
     RECEIVED,
     SEATS,
-    SET_OUT,
     SWEPT,
-    TASKED,
     WAITING,
     number_of,
     phone_of,
 )
 from tests.gate.cast_of_merges import MERGES
-from tests.sitting import Sat, lay_sitting
+from tests.gate.papers_laid import lay_campaigns, lay_meetings, lay_tasks, lay_what_is_set_out, supervise
+from tests.sitting import Sat
+from tests.supervising import Supervised
 from tests.sweep import Swept, lay_sweep
-from tests.tasking import SetOut, Tasked, lay_set_out, lay_whole_task
+from tests.tasking import SetOut, Tasked
 from tests.world import LONG_AGO, World, as_viewer, build_world, sign_in
 from xiangban.access import trail
 from xiangban.access.attachments import store_attachment
@@ -84,6 +83,8 @@ class Stage:
     met: dict[str, Sat] = field(default_factory=dict)
     tasked: dict[str, Tasked] = field(default_factory=dict)
     set_out: dict[str, SetOut] = field(default_factory=dict)
+    campaigned: dict[str, Campaigned] = field(default_factory=dict)
+    supervised: dict[str, Supervised] = field(default_factory=dict)
     merges: dict[str, Merge] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
 
@@ -146,8 +147,7 @@ def build_stage() -> Stage:
     _freeze_figures(stage)
     _sweep(stage)
     _propose_merges(stage)
-    _meet(stage)
-    _give_tasks(stage)
+    _lay_papers(stage)
     for label, seat in stage.seats.items():
         stage.sessions[label] = sign_in(seat).cookies[settings.SESSION_COOKIE_NAME].value
     return stage
@@ -304,13 +304,13 @@ def _sweep(stage: Stage) -> None:
         stage.swept[label] = lay_sweep(place, child, said)
 
 
-def _give_tasks(stage: Stage) -> None:
-    """A task with one row in each of its tables, and what each place sets out."""
+def _lay_papers(stage: Stage) -> None:
+    """Conferences, tasks, special actions and what is supervised."""
     places = {place.code: place for place in stage.places.values()}
-    for label, lies in TASKED.items():
-        stage.tasked[label] = lay_whole_task(places[lies.place], lies.level, stage.seats[lies.lead].post)
-    for label, code in SET_OUT.items():
-        stage.set_out[label] = lay_set_out(places[code])
+    stage.met = lay_meetings(places, stage.seats)
+    stage.tasked, stage.set_out = lay_tasks(places, stage.seats), lay_what_is_set_out(places)
+    stage.campaigned = lay_campaigns(places, stage.seats, stage.children.values())
+    stage.supervised = supervise(places, stage.agencies)
 
 
 def _propose_merges(stage: Stage) -> None:
@@ -319,25 +319,6 @@ def _propose_merges(stage: Stage) -> None:
             place_code=at.place, child=stage.children[at.child], double=stage.children[at.double],
             reason="同一个孩子", proposed_at=timezone.now(),
         )  # fmt: skip
-
-
-def _meet(stage: Stage) -> None:
-    """A conference at each place, its minutes issued; one meeting is given to a liaison whose post has no agency."""
-    places = {place.code: place for place in stage.places.values()}
-    for label, code in MET.items():
-        stage.met[label] = lay_sitting(places[code])
-    for seat, label in GIVEN_PAPERS:
-        met = stage.met[label]
-        for row in (met.conference, met.meeting):
-            GivenSight.objects.create(
-                post=stage.seats[seat].post,
-                model=row.sight_label(),
-                key=str(row.pk),
-                field_set="papers",
-                purpose="conference_papers",
-                since=timezone.now() - timedelta(minutes=1),
-                given_by="conference.call_meeting",
-            )
 
 
 def _look_in_emergencies(stage: Stage) -> None:

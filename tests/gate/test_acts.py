@@ -13,6 +13,7 @@ from tests.gate import policy
 from tests.gate.acts import ACTIONS, ELSEWHERE
 from tests.gate.cast import SEATS
 from tests.gate.cells import LABELS
+from tests.gate.papers import PAPERS, paper_of
 from tests.gate.stage import Stage, undone
 from xiangban.access.acts import NotPermitted
 from xiangban.access.permissions import GRANTS
@@ -31,29 +32,7 @@ SUBJECTS: dict[str, Callable[[Stage, str], Any]] = {
     "agency": lambda stage, label: stage.agencies[label],
     "export": lambda stage, label: stage.exports[label],
     "job": lambda stage, label: stage.jobs[label],
-    "round": lambda stage, label: stage.swept[label].round,
-    "import": lambda stage, label: stage.swept[label].batch,
-    "row of a roster": lambda stage, label: stage.swept[label].record,
-    "roster": lambda stage, label: stage.swept[label].file,
-    "match": lambda stage, label: stage.swept[label].match,
-    "settlement": lambda stage, label: stage.swept[label].settlement,
     "merge": lambda stage, label: stage.merges[label],
-    "school naming": lambda stage, label: stage.swept[label].naming,
-    "task": lambda stage, label: stage.tasked[label].task,
-    "extension": lambda stage, label: stage.tasked[label].extension,
-    "report of a task": lambda stage, label: stage.tasked[label].progress,
-    "work plan": lambda stage, label: stage.set_out[label].plan,
-    "work point": lambda stage, label: stage.set_out[label].point,
-    "duty": lambda stage, label: stage.set_out[label].duty,
-    "conference": lambda stage, label: stage.met[label].conference,
-    "member unit": lambda stage, label: stage.met[label].unit,
-    "member": lambda stage, label: stage.met[label].member,
-    "meeting": lambda stage, label: stage.met[label].meeting,
-    "agenda item": lambda stage, label: stage.met[label].item,
-    "decision": lambda stage, label: stage.met[label].decision,
-    "minutes": lambda stage, label: stage.met[label].minutes,
-    "part of minutes": lambda stage, label: stage.met[label].part,
-    "comment": lambda stage, label: stage.met[label].comment,
     "": lambda _stage, _label: None,
 }
 
@@ -75,6 +54,11 @@ def _made_in(module: ModuleType) -> Iterator[tuple[str, Callable[..., Any]]]:
 FOUND = dict(actions())
 
 
+def subject_of(stage: Stage, kind: str, label: str) -> Any:
+    """The row that an action of this kind is called with."""
+    return paper_of(stage, kind, label) if kind in PAPERS else SUBJECTS[kind](stage, label)
+
+
 def verb_of(name: str) -> str:
     """The permission an action asks for."""
     return str(vars(FOUND[name])["permission"])
@@ -85,7 +69,7 @@ def fault_of_act(name: str, seat: str, label: str, stage: Stage) -> str:
     kind, rule = ACTIONS[name]
     expected = policy.answer(rule, seat, label)
     with undone():
-        got = _answer(FOUND[name], SUBJECTS[kind](stage, label), stage.viewer(seat))
+        got = _answer(FOUND[name], subject_of(stage, kind, label), stage.viewer(seat))
     fits = got == expected or (expected == policy.REFUSED and got == policy.HIDDEN)
     return "" if fits else f"{name}({label}) as {seat}: expected {expected}, got {got}"
 

@@ -51,7 +51,8 @@ def found_now(children: ChildQuerySet, wanted: Indicator) -> list[tuple[int, int
 def unlisted(measured: CampaignIndicator, viewer: Viewer, most: int) -> list[Child]:
     """Children in sight who are counted now and stand on no list of this indicator yet."""
     wanted = indicator_of(measured.key)
-    sight = Child.objects.visible_to(viewer)
+    inside = Territory(code=measured.campaign.place_code, level=measured.campaign.level).interval
+    sight = Child.objects.visible_to(viewer).filter(responsible_code__gte=inside.low, responsible_code__lt=inside.high)
     on_list = set(ListedChild.objects.visible_to(viewer).filter(indicator=measured).values_list("child_id", flat=True))
     keys = [pk for pk, _place in found_now(sight, wanted) if pk not in on_list][:most]
     return list(sight.filter(pk__in=keys).order_by("responsible_code", "pk"))

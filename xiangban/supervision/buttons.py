@@ -1,8 +1,9 @@
 """Which steps a row offers in its state, to the unit it concerns and to the office that issued it.
 
-Pure tables; whether the seat may take them is asked of the gate.
+Whether the seat is granted them is asked of the gate.
 """
 
+from xiangban.access.acts import NotPermitted
 from xiangban.access.viewer import Viewer
 from xiangban.supervision.models import Finding, Inspection, Order, Suggestion
 from xiangban.supervision.rules import AppealState, FindingState, InspectionState, OrderState, ReviewState
@@ -40,10 +41,20 @@ SUGGESTION_STEPS: dict[str, tuple[str, ...]] = {
 
 def offered(row: Inspection | Finding | Order | Suggestion, viewer: Viewer) -> tuple[str, ...]:
     """The verbs of this row's state: the unit's to the unit, the office's to the level that opened it."""
-    verbs = _of_state(row)
-    unit = _is_unit(row, viewer)
-    office = getattr(row, "level", getattr(getattr(row, "inspection", None), "level", None)) == viewer.level
-    return tuple(verb for verb in verbs if (unit if verb in OF_UNIT else office))
+    return tuple(verb for verb in _of_state(row) if takes(verb, row, viewer))
+
+
+def takes(verb: str, row: Inspection | Finding | Order | Suggestion, viewer: Viewer) -> bool:
+    """Whether a step is this seat's: of the unit's steps the unit's, of all others the level's that opened the row."""
+    if verb in OF_UNIT:
+        return _is_unit(row, viewer)
+    return (row.inspection if isinstance(row, Finding) else row).level == viewer.level
+
+
+def demand_taker(verb: str, row: Inspection | Finding | Order | Suggestion, viewer: Viewer) -> None:
+    """Raises NotPermitted before a form is shown that the verb would refuse."""
+    if not takes(verb, row, viewer):
+        raise NotPermitted(f"supervision.{verb}", viewer, row, seen=True)
 
 
 def _of_state(row: Inspection | Finding | Order | Suggestion) -> tuple[str, ...]:

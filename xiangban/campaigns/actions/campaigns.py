@@ -13,6 +13,7 @@ from xiangban.access.jobs import start_job
 from xiangban.access.models import GivenSight
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.indicators import VERSION
+from xiangban.campaigns.keeping import demand_runner
 from xiangban.campaigns.models import (
     Campaign,
     CampaignIndicator,
@@ -63,6 +64,7 @@ def open_campaign(place: Territory, by: Viewer, *, plan: PlannedCampaign, days: 
 @action("campaigns.begin")
 def begin_campaign(campaign: Campaign, by: Viewer) -> int:
     """Freeze the list of every indicator counted from the register and begin; the number of children listed."""
+    demand_runner(campaign, by, "campaigns.begin")
     _move_campaign(campaign, by, "begin")
     listed = sum(_freeze(measured, campaign, by) for measured in campaign.indicators.exclude(key=""))
     campaign.frozen_at = timezone.now()
@@ -74,7 +76,8 @@ def begin_campaign(campaign: Campaign, by: Viewer) -> int:
 
 @action("campaigns.close")
 def close_campaign(campaign: Campaign, by: Viewer, *, place: Territory, reason: str) -> ClosingFigures:
-    """Close a special action: every indicator's figures stand from now on as they are. Raises Refused."""
+    """Close a special action: every indicator's figures stand from now on as they are."""
+    demand_runner(campaign, by, "campaigns.close")
     _move_campaign(campaign, by, "close", reason)
     figures = [_closing(measured, by, place) for measured in campaign.indicators.select_related("task")]
     closing = ClosingFigures.objects.create(

@@ -14,9 +14,10 @@ from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.campaigns.actions.campaigns import begin_campaign, close_campaign, open_campaign
 from xiangban.campaigns.forms import CloseForm, OpenForm
+from xiangban.campaigns.keeping import demand_runner, runs
 from xiangban.campaigns.models import Campaign
 from xiangban.campaigns.progress_lines import lines_of, place_read, tasks_of
-from xiangban.campaigns.rules import CAMPAIGN_MOVES
+from xiangban.campaigns.rules import CAMPAIGN_MOVES, CampaignState
 from xiangban.campaigns.shipped import shipped
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.models import Territory
@@ -56,12 +57,14 @@ def open_one(request: SignedInRequest) -> HttpResponse:
 def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
     """One special action: goal, stages, the tasks with what became of each indicator in the seat's place."""
     found, viewer = _seen(request, pk), request.viewer
-    verbs = [verb for verb in CAMPAIGN_MOVES.verbs_from(found.state) if permits(f"campaigns.{verb}", found, viewer)]
+    moves = CAMPAIGN_MOVES.verbs_from(found.state) if runs(found, viewer) else ()
+    verbs = [verb for verb in moves if permits(f"campaigns.{verb}", found, viewer)]
     context = {
         "campaign": found,
         "stages": [(stage, stage.runs_on(register_day())) for stage in found.stages.all()],
         "place": place_read(found, viewer),
         "tasks": tasks_of(found, viewer),
+        "opens_tasks": found.state == CampaignState.RUNNING and viewer.may("conference.open_task"),
         "verbs": verbs,
         "closing": getattr(found, "closing", None) if permits("campaigns.close", found, viewer) else None,
     }
@@ -97,6 +100,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close it with the figures as they stand."""
     found, form = _seen(request, pk), CloseForm(request.POST or None)
     demand("campaigns.close", found, request.viewer)
+    demand_runner(found, request.viewer, "campaigns.close")
     if request.method == "POST" and form.is_valid():
         place = place_read(found, request.viewer)
         try:

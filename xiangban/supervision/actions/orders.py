@@ -59,7 +59,7 @@ def issue_order(issuer: Agency, by: Viewer, *, terms: OrderTerms) -> Order:
     number, text = numbered(issuer, PAPER_OF[Rung(terms.rung)], today.year)
     order = Order.objects.create(
         place_code=terms.unit.place_code,
-        level=by.level,
+        level=by.level or issuer.level,
         rung=terms.rung,
         issuer=issuer,
         number=number,

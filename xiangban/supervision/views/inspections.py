@@ -16,7 +16,7 @@ from xiangban.conference.clock import clock_of
 from xiangban.network.calendar import work_calendar
 from xiangban.supervision.actions.findings import Problem, add_finding
 from xiangban.supervision.actions.inspections import Mandate, Subject, draw_sample, open_inspection
-from xiangban.supervision.buttons import offered
+from xiangban.supervision.buttons import demand_taker, offered, takes
 from xiangban.supervision.choices import units_below
 from xiangban.supervision.forms import FindingForm, InspectionForm, SampleForm
 from xiangban.supervision.models import Finding, Inspection
@@ -60,7 +60,7 @@ def open_one(request: SignedInRequest) -> HttpResponse:
 def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
     """One inspection: mandate, plan, units, sample, problems, conclusion, reviews, and what can be done now."""
     found, viewer = _seen(request, pk), request.viewer
-    own = permits("supervision.draw_sample", found, viewer) and found.level == viewer.level
+    own = permits("supervision.draw_sample", found, viewer) and takes("draw_sample", found, viewer)
     context = {
         "inspection": found,
         "units": [row.agency for row in found.units.select_related("agency")],
@@ -80,6 +80,7 @@ def draw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw the sample, once."""
     found, form = _seen(request, pk), SampleForm(request.POST or None)
     demand("supervision.draw_sample", found, request.viewer)
+    demand_taker("draw_sample", found, request.viewer)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         confidence, margin = float(said["confidence"]), float(said["margin"])
@@ -109,6 +110,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down a problem of one of the inspected units."""
     found = _seen(request, pk)
     demand("supervision.add_finding", found, request.viewer)
+    demand_taker("add_finding", found, request.viewer)
     units = Agency.objects.filter(pk__in=found.units.values("agency"))
     form = FindingForm(units, request.POST or None)
     if request.method == "POST" and form.is_valid():

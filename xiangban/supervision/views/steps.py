@@ -41,7 +41,7 @@ class Step:
     outcomes: tuple[tuple[str, StrOrPromise], ...] = ()
 
     @property
-    def permission(self) -> str:
+    def full_verb(self) -> str:
         return f"supervision.{self.verb}"
 
 
@@ -229,10 +229,10 @@ def view_of(step: Step) -> Callable[..., HttpResponseBase]:
     """The view of one step: a form where it asks for words, and the verb on POST."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
-    @page(step.permission)
+    @page(step.full_verb)
     def take(request: SignedInRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(step.model.objects.visible_to(request.viewer), pk=pk)
-        demand(step.permission, _subject(step, row), request.viewer)
+        demand(step.full_verb, _subject(step, row), request.viewer)
         demand_taker(step.verb, row, request.viewer)
         form = StepForm(step.words, step.day, step.outcomes, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid() and _taken(request, step, row, form):
@@ -261,4 +261,4 @@ def _taken(request: SignedInRequest, step: Step, row: Any, form: StepForm) -> bo
 def steps_for(row: Any, viewer: Viewer, verbs: tuple[str, ...]) -> list[Step]:
     """The steps a page offers: those the row's state allows and the seat may take."""
     found = [BY_VERB[verb] for verb in verbs]
-    return [step for step in found if permits(step.permission, _subject(step, row), viewer)]
+    return [step for step in found if permits(step.full_verb, _subject(step, row), viewer)]

@@ -1,0 +1,19 @@
+"""Who runs a special action: the offices of its own place; those above and inside it read.
+
+Which roles hold the verbs stands in access/permissions.py.
+"""
+
+from xiangban.access.acts import NotPermitted
+from xiangban.access.viewer import Viewer
+from xiangban.campaigns.models import Campaign
+
+
+def runs(campaign: Campaign, viewer: Viewer) -> bool:
+    """Whether the action is one of the viewer's own place: a city reads a county's and neither begins nor closes it."""
+    return bool(viewer.system) or (campaign.place_code, campaign.level) == (viewer.interval.low, viewer.level)
+
+
+def demand_runner(campaign: Campaign, by: Viewer, verb: str) -> None:
+    """Raises NotPermitted for a seat of another place, though it may read the action."""
+    if not runs(campaign, by):
+        raise NotPermitted(verb, by, campaign, seen=True)
