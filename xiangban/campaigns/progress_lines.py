@@ -3,6 +3,7 @@
 A seat that only counts reads no number from 1 to 4 and no line below its place, or sums would tell them.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.models import Campaign, CampaignIndicator, CampaignTask
 from xiangban.campaigns.queries import Progress, progress_of
+from xiangban.conference.models import Task
+from xiangban.conference.task_rules import OriginKind
 from xiangban.figures.suppression import SMALLEST_CELL
 from xiangban.figures.tables import HIDDEN, sees_lists
 from xiangban.territories.models import Territory
@@ -54,14 +57,28 @@ def shown(progress: Progress, viewer: Viewer) -> Shown:
     return Shown(name, listed, resolved, opened, share, _text(progress.target), _text(progress.filled))
 
 
-def tasks_of(campaign: Campaign, viewer: Viewer) -> list[tuple[CampaignTask, list[tuple[CampaignIndicator, Shown]]]]:
+@dataclass(frozen=True)
+class TaskShown:
+    """One task of the action: its indicators in the seat's place, and the tasks of the conference opened from it."""
+
+    task: CampaignTask
+    opened: Sequence[Task]
+    measured: Sequence[tuple[CampaignIndicator, Shown]]
+
+
+def tasks_of(campaign: Campaign, viewer: Viewer) -> list[TaskShown]:
     """Each task of the action with its indicators as they stand in the seat's place."""
     place = place_read(campaign, viewer)
-    tasks = campaign.tasks.select_related("lead").prefetch_related("indicators")
+    tasks = list(campaign.tasks.select_related("lead").prefetch_related("indicators"))
+    opened: dict[str, list[Task]] = defaultdict(list)
+    keys = [task.pk for task in tasks]
+    for task in Task.objects.visible_to(viewer).from_origin(OriginKind.CAMPAIGN_TASK, *keys).filter(parent=None):
+        opened[task.origin_key].append(task)
     return [
-        (
+        TaskShown(
             task,
-            [(measured, shown(progress_of(measured, viewer, place)[0], viewer)) for measured in task.indicators.all()],
+            opened[str(task.pk)],
+            [(one, shown(progress_of(one, viewer, place)[0], viewer)) for one in task.indicators.all()],
         )
         for task in tasks
     ]

@@ -1,6 +1,6 @@
 """What tasks go back to: the row behind kind and key where this room has it, its words, its page, its day.
 
-Rooms above name the origins of their own by register_origin when they start.
+Rooms above name the origins of their own in above.py when they start.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xiangban.access.viewer import Viewer
+from xiangban.conference.above import offers_above, reader_above
 from xiangban.conference.actions.tasks import Origin
 from xiangban.conference.models import Conference, Decision, Instruction, Task, WorkPoint
 from xiangban.conference.parties import sets_out
@@ -41,25 +42,21 @@ class Offered:
 
 
 Reader = Callable[[str, Viewer], tuple[str, str] | None]
-_above: dict[OriginKind, Reader] = {}
-
-
-def register_origin(kind: OriginKind, read: Reader) -> None:
-    """A room above says how an origin of its kind is read: key and viewer to words and address, None out of sight."""
-    _above[kind] = read
 
 
 def show_origin(task: Task, viewer: Viewer) -> OriginShown:
     """The origin of a task as this reader may read it."""
     kind = OriginKind(task.origin_kind)
-    found = READERS.get(kind, _above.get(kind, _nothing))(task.origin_key, viewer)
+    read: Reader = READERS.get(kind) or reader_above(kind) or _nothing
+    found = read(task.origin_key, viewer)
     words, address = found or ("", "")
     return OriginShown(str(kind.label), words, address)
 
 
 def offered_origins(viewer: Viewer) -> list[Offered]:
-    """Decisions, instructions and work points of the seat's own place, the newest first of each."""
-    return [*_decisions(viewer), *_instructions(viewer), *_points(viewer)]
+    """Decisions, instructions and work points of the seat's own place, and what rooms above offer, newest first."""
+    above = [one for offers in offers_above() for one in offers(viewer)]
+    return [*_decisions(viewer), *_instructions(viewer), *_points(viewer), *above]
 
 
 def _decisions(viewer: Viewer) -> list[Offered]:

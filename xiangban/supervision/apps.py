@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.words import name_subjects, name_verbs
+from xiangban.conference.above import register_origin
+from xiangban.conference.task_rules import OriginKind
 from xiangban.web.menu import MenuItem, register
 
 VERBS = {
@@ -54,6 +56,7 @@ class SupervisionConfig(AppConfig):
         """Name what this room adds to trail and menu."""
         name_verbs(VERBS)
         name_subjects(SUBJECTS)
+        register_origin(OriginKind.INSPECTION, "xiangban.supervision.from_inspections")
         section = _("Supervision")
         register(
             MenuItem(_("Supervision papers"), "supervision:order_list", "bell", "supervision.see", section, 340),

@@ -21,6 +21,8 @@ from xiangban.campaigns.queries import curve_of, progress_of
 from xiangban.campaigns.shipped import shipped
 from xiangban.children.actions.found import Edit, amend_child
 from xiangban.children.models import Child, ChildMove, Source, SourceKind
+from xiangban.conference.actions.tasks import TaskTerms, open_task
+from xiangban.conference.origins import offered_origins, show_origin
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.models import Territory
 
@@ -165,3 +167,19 @@ def test_who_only_counts_reads_no_small_number_and_no_line_below(world: World, c
     assert "青禾县" not in office
     assert "<svg" not in office.split("campaign-curve")[0] or "campaign-curve" not in office
     assert "campaign-curve" in clerk
+
+
+def test_a_task_of_the_running_action_is_offered_as_an_origin_and_the_page_shows_what_was_opened(
+    world: World, campaign: Campaign
+) -> None:
+    office = world.viewer(Role.CONFERENCE_OFFICE)
+    assert not offered_origins(office)
+    begin_campaign(campaign, office)
+    offered = offered_origins(office)
+    assert len(offered) == campaign.tasks.count()
+    terms = TaskTerms("逐户核查", world.seats[Role.COUNTY_CLERK].post, DAYS[1])
+    task = open_task(Territory.objects.get(code=CITY), office, origin=offered[0].origin, terms=terms)
+    assert show_origin(task, office).address == reverse("campaigns:campaign", args=[campaign.pk])
+    page = reverse("campaigns:campaign", args=[campaign.pk])
+    assert "逐户核查" in sign_in(world.seats[Role.CONFERENCE_OFFICE]).get(page).content.decode()
+    assert "逐户核查" not in sign_in(world.seats[Role.POLICE]).get(page).content.decode()
