@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xiangban.access.acts import Refused, demand
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import sittings as actions
 from xiangban.conference.forms import DecisionForm, ReasonForm, StatementForm
@@ -131,7 +132,7 @@ def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     row = next(line for line in lines if line[0].pk == found.pk)
     own = keeps(found.meeting, request.viewer)
     changes = own and found.meeting.state == MeetingState.HELD and request.viewer.may("conference.decide")
-    tasks = tasks_of_origin(OriginKind.DECISION, [found.pk], request.viewer, timezone.localdate())
+    tasks = tasks_of_origin(OriginKind.DECISION, [found.pk], request.viewer, register_day())
     context = {"decision": found, "row": row, "changes": changes, "tasks": tasks}
     context["opens"] = own and request.viewer.may("conference.open_task")
     return render(request, "conference/decision.html", context)
