@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from tests.past_papers import Past, lay_past
 from tests.world import LONG_AGO
 from xiangban.access.viewer import Viewer, system_viewer
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
@@ -23,6 +24,9 @@ from xiangban.conference.models import (
     Minutes,
     MinutesComment,
     MinutesPart,
+    PaperFigure,
+    PaperPiece,
+    ReceivedPaper,
 )
 from xiangban.conference.rules import MeetingForm, MeetingKind, Presence, StatementKind
 from xiangban.territories.models import Agency, AgencyKind, Territory
@@ -44,6 +48,19 @@ class Sat:
     minutes: Minutes
     part: MinutesPart
     comment: MinutesComment
+    past: Past
+
+    @property
+    def paper(self) -> ReceivedPaper:
+        return self.past.paper
+
+    @property
+    def piece(self) -> PaperPiece:
+        return self.past.piece
+
+    @property
+    def past_figure(self) -> PaperFigure:
+        return self.past.figure
 
 
 def lay_sitting(place: Territory) -> Sat:
@@ -69,7 +86,8 @@ def lay_sitting(place: Territory) -> Sat:
     terms_of = sittings.DecisionTerms("开展排查", school, [bureau], date(2026, 12, 31), "逐校登记")
     decision = sittings.decide(meeting, by, terms=terms_of)
     unit = MemberUnit.objects.get(conference=conference, agency=school)
-    return Sat(conference, unit, member, meeting, item, notice, decision, *_minutes(meeting, by))
+    past = lay_past(conference)
+    return Sat(conference, unit, member, meeting, item, notice, decision, *_minutes(meeting, by), past)
 
 
 def _minutes(meeting: Meeting, by: Viewer) -> tuple[Minutes, MinutesPart, MinutesComment]:
