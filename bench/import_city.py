@@ -139,7 +139,8 @@ def _line(turn: Turn) -> str:
     rate, peak = turn.rows / turn.product, turn.peak / 2**20
     return (
         f"{turn.rows} rows; read and match {turn.read.seconds:.1f} s ({turn.read.processor:.1f} s of processors) + "
-        f"commit {turn.commit.seconds:.1f} s ({turn.commit.processor:.1f} s) = {turn.product:.1f} s ({rate:,.0f} rows/s), "
+        f"commit {turn.commit.seconds:.1f} s ({turn.commit.processor:.1f} s) = {turn.product:.1f} s "
+        f"({rate:,.0f} rows/s), "
         f"undo {turn.undo.seconds:.1f} s ({turn.undo.processor:.1f} s), peak {peak:,.0f} MiB; "
         f"openpyxl reads in {turn.openpyxl.seconds:.1f} s ({turn.openpyxl.processor:.1f} s); "
         f"the ORM would take {turn.row_by_row():.0f} s (extrapolated)"

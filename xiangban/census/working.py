@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.census.aging import aged_children
-from xiangban.census.arrivals import Arrival, reading
+from xiangban.census.arrivals import reading
 from xiangban.census.contents import content_of
 from xiangban.census.judging import Before, Judged, Question, judge, look_at, mapping_of
 from xiangban.census.known_rows import fresh, known_rows
@@ -37,6 +37,7 @@ from xiangban.lib.forked import processors
 from xiangban.territories.rules import ancestor_code, lowest_common_level
 
 Tell = Callable[[int, int], object]
+RowsOfFiles = dict[int, list[StagedRow]]
 STEPS = 100
 READ, MATCHED = 40, 80
 
@@ -59,19 +60,25 @@ class Worked:
 def worked_from_files(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> Worked:
     """Read, match and judge the files of an import. Raises Refused when none of them is a roster."""
     files = [file for file, _content in contents]
-    arrived: dict[int, Arrival] = {}
     with collector_at_rest():
-        with reading(batch, contents) as arrivals:
-            before = _before(batch)
-            for one in arrivals:
-                arrived[one.file.pk] = one
-                one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, before.places)
-                look_at(one.rows, batch, before)
-                tell(READ * len(arrived) // len(files), STEPS)
-                if 0 < len(files) - len(arrived) < processors():
-                    seal_rows(one.rows)  # a processor has nothing to read; other rows are sealed while all are matched
+        rows, before = _read(batch, contents, tell)
         refuse_without_rosters(files)
-        return _worked(batch, [row for file in files for row in arrived[file.pk].rows], files, before, tell)
+        return _worked(batch, [row for file in files for row in rows[file.pk]], files, before, tell)
+
+
+def _read(batch: Import, contents: Sequence[tuple[ImportFile, bytes]], tell: Tell) -> tuple[RowsOfFiles, Before]:
+    """The rows of each file, by its key, looked at one by one; and what they will be matched with."""
+    rows: RowsOfFiles = {}
+    with reading(batch, contents) as arrivals:
+        before = _before(batch)
+        for one in arrivals:
+            rows[one.file.pk] = one.rows
+            one.file.cautions = cautions_of(batch, one.file, one.roster, one.rows, before.places)
+            look_at(one.rows, batch, before)
+            tell(READ * len(rows) // len(contents), STEPS)
+            if 0 < len(contents) - len(rows) < processors():
+                seal_rows(one.rows)  # a processor has nothing to read; other rows are sealed while all are matched
+    return rows, before
 
 
 def worked_again(batch: Import, tell: Tell) -> Worked:
