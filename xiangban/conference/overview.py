@@ -24,6 +24,7 @@ from xiangban.conference.models import (
     Minutes,
     Statement,
 )
+from xiangban.conference.past_queries import paper_behind
 from xiangban.conference.queries import Arising, matters_arising
 from xiangban.conference.rules import BEFORE, ItemState, MeetingState, MinutesState, NumberStyle, PaperKind
 from xiangban.conference.says import ITEM_BADGES, MEETING_BADGES, MINUTES_BADGES
@@ -76,6 +77,7 @@ def page_of_meeting(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, 
         "notices": MeetingNotice.objects.visible_to(viewer).filter(meeting=meeting),
         "minutes": minutes,
         "minutes_badge": MINUTES_BADGES[MinutesState(minutes.state)] if minutes else None,
+        "past_paper": paper_behind(meeting, viewer),
         "cancelled": meeting.moves.filter(move="cancel").first(),
         "matters": matters_of(meeting, viewer, today),
         "may": verbs_of(meeting, viewer, today),

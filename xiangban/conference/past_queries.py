@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from xiangban.access.viewer import Viewer
 from xiangban.conference.models import Meeting, PaperPiece, ReceivedPaper
+from xiangban.conference.rules import MeetingState
 
 
 def pieces_waiting(viewer: Viewer, papers: Sequence[int]) -> Mapping[int, int]:
@@ -23,7 +24,7 @@ def next_piece(viewer: Viewer, piece: PaperPiece) -> int | None:
 
 def paper_behind(meeting: Meeting, viewer: Viewer) -> ReceivedPaper | None:
     """The paper a meeting of the past was accepted from, where the seat keeps such papers."""
-    if not viewer.may("conference.receive_paper"):
+    if meeting.state != MeetingState.PAST or not viewer.may("conference.receive_paper"):
         return None
     rows = ReceivedPaper.objects.visible_to(viewer).kept_by(viewer).standing().without_text()
     found: ReceivedPaper | None = rows.filter(pieces__meeting=meeting).first()
