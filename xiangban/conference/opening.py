@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused
 from xiangban.access.models import Post
 from xiangban.conference.parties import can_open
+from xiangban.conference.refusals import refuse_far
 from xiangban.conference.task_rules import Measure
 from xiangban.territories.models import Agency
 from xiangban.territories.rules import Interval
@@ -44,6 +45,7 @@ def refuse_terms(said: Opening, origin_day: date | None, interval: Interval) -> 
         raise Refused(
             _("Result to reach: write both a number and its unit, such as 120 and “agreements signed”."), field
         )
+    refuse_far(said.deadline, "deadline")
     if origin_day is not None and said.deadline < origin_day:
         words = _("Deadline: {deadline} lies before {day}, the day on which this was decided.")
         days = {"deadline": chinese_date(said.deadline), "day": chinese_date(origin_day)}

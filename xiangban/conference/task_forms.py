@@ -27,6 +27,8 @@ from xiangban.territories.rules import Level
 from xiangban.web.forms import DayInput
 
 LONG = 4000
+LARGEST = 10_000_000  # of a measure; more is a slip
+LONGEST_KEY = 18  # digits that a column holds
 SIX = {"size": 6}
 
 
@@ -99,7 +101,7 @@ class OpenTaskForm(forms.Form):
         label=_("What is asked"), max_length=LONG, required=False, widget=forms.Textarea({"rows": 4})
     )
     deadline = forms.DateField(label=pgettext_lazy("task", "Deadline"), widget=DayInput)
-    measure_number = forms.IntegerField(label=_("Number to reach"), required=False, min_value=0)
+    measure_number = forms.IntegerField(label=_("Number to reach"), required=False, min_value=0, max_value=LARGEST)
     measure_unit = forms.CharField(
         label=_("Unit of the number"), max_length=20, required=False, help_text=_("Such as children, files, visits.")
     )
@@ -140,9 +142,8 @@ class OpenTaskForm(forms.Form):
 
     def clean_children(self) -> tuple[int, ...]:
         """The keys of single children, from the page that led here."""
-        return tuple(
-            int(part) for part in self.cleaned_data["children"].split(",") if part.isascii() and part.isdigit()
-        )
+        parts = self.cleaned_data["children"].split(",")
+        return tuple(int(one) for one in parts if one.isascii() and one.isdigit() and len(one) <= LONGEST_KEY)
 
     def terms(self) -> TaskTerms:
         """What was asked, as the verb takes it."""
@@ -174,7 +175,7 @@ class ProgressForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Write no child's name: the office reads numbers. What concerns a child stands in its file."),
     )
-    number = forms.IntegerField(label=_("Reached so far"), required=False, min_value=0)
+    number = forms.IntegerField(label=_("Reached so far"), required=False, min_value=0, max_value=LARGEST)
     uploads = UploadsField(
         label=_("Papers and pictures"), required=False, help_text=_("Without names and faces of children, 20 MB each.")
     )
@@ -221,6 +222,7 @@ class BreakDownForm(forms.Form):
         label=_("Number for each"),
         required=False,
         min_value=0,
+        max_value=LARGEST,
         help_text=_("Left empty, each gets as many as of the list lie in its place."),
     )
     field_order = ("posts", "deadline", "number")

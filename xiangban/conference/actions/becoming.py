@@ -23,7 +23,7 @@ from xiangban.conference.models import (
     Task,
 )
 from xiangban.conference.past_rules import OF_A_MEETING, Becomes, PieceKind
-from xiangban.conference.refusals import need
+from xiangban.conference.refusals import need, refuse_far
 from xiangban.conference.rules import MeetingState, Presence, StatementKind
 from xiangban.conference.task_rules import OriginKind, TaskState
 from xiangban.territories.models import Territory
@@ -65,6 +65,8 @@ def take_away(piece: PaperPiece, by: Viewer) -> None:
 def _meeting(piece: PaperPiece, by: Viewer, values: Values) -> Meeting:
     conference = piece.paper.conference
     title = need(values["title"], "title")
+    if values["held_on"] is not None:
+        refuse_far(values["held_on"], "held_on")
     same = Meeting.objects.filter(conference=conference, title=title, second_title=values["second_title"])
     if same.filter(held_on=values["held_on"], date_text=values["date_text"], state=MeetingState.PAST).exists():
         raise Refused(_("A meeting of this title and day was accepted already, perhaps from another paper."), "title")

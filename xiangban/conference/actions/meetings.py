@@ -18,6 +18,7 @@ from xiangban.conference.giving import give_liaisons, give_papers
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import AgendaItem, Conference, Meeting, MeetingFigures, MeetingMove, MeetingNotice
 from xiangban.conference.numbering import numbered
+from xiangban.conference.refusals import refuse_far
 from xiangban.conference.rules import (
     BEFORE,
     ITEM_MOVES,
@@ -203,6 +204,7 @@ def _refuse_unless(meeting: Meeting, states: tuple[MeetingState, ...]) -> None:
 
 
 def _refuse_days(conference: Conference, terms: MeetingTerms) -> None:
+    refuse_far(terms.held_on, "held_on")
     if conference.ended_on is not None and terms.held_on >= conference.ended_on:
         words = _("Day: the conference ended on {day}; nothing is called in its name any more.")
         raise Refused(words.format(day=chinese_date(conference.ended_on)), "held_on")

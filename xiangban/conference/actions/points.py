@@ -17,7 +17,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.conference.duties import ShippedDuty, shipped_duties
 from xiangban.conference.models import Instruction, ListedDuty, WorkPlan, WorkPoint, WorkPointUnit
 from xiangban.conference.parties import demand_setter
-from xiangban.conference.refusals import need
+from xiangban.conference.refusals import need, refuse_far
 from xiangban.conference.task_sight import PAPER
 from xiangban.territories.models import Agency, Territory
 from xiangban.web.templatetags.web import chinese_date
@@ -113,6 +113,7 @@ def add_point(plan: WorkPlan, by: Viewer, *, terms: PointTerms) -> WorkPoint:
         raise Refused(
             _("Number of the item: {number} stands in the plan already.").format(number=terms.number), "number"
         )
+    refuse_far(terms.deadline, "deadline")
     if terms.deadline < plan.adopted_on:
         words = _("Deadline: {deadline} lies before {day}, the day on which this was decided.")
         days = {"deadline": chinese_date(terms.deadline), "day": chinese_date(plan.adopted_on)}

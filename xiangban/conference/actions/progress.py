@@ -20,7 +20,7 @@ from xiangban.conference.actions.task_moves import move_extension, move_task
 from xiangban.conference.evidence import refuse_without_evidence
 from xiangban.conference.models import Extension, Task, TaskProgress
 from xiangban.conference.parties import demand_doer, demand_owner, leads
-from xiangban.conference.refusals import need
+from xiangban.conference.refusals import need, refuse_far
 from xiangban.conference.task_rules import RUNNING, ExtensionState, TaskState
 from xiangban.web.templatetags.web import chinese_date
 
@@ -68,6 +68,7 @@ def ask_extension(task: Task, by: Viewer, *, until: date, reason: str) -> Extens
     task = Task.objects.select_for_update().get(pk=task.pk)
     if task.state not in RUNNING:
         raise Refused(_("This task does not run any more, so its deadline is not moved. Reload the page."))
+    refuse_far(until, "until")
     if until <= task.deadline:
         words = _("Asked until: {day} is not later than the deadline, {deadline}.")
         days = {"day": chinese_date(until), "deadline": chinese_date(task.deadline)}

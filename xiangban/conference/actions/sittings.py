@@ -15,6 +15,7 @@ from xiangban.access.acts import Refused, action, tell
 from xiangban.access.viewer import Viewer
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import Attendance, Decision, DecisionUnit, Meeting, Statement, Task
+from xiangban.conference.refusals import refuse_far
 from xiangban.conference.rules import BEFORE, OF_UNITS, MeetingState, Presence
 from xiangban.conference.task_rules import OriginKind
 from xiangban.conference.units import stands_on, unit_of
@@ -169,6 +170,7 @@ def _refuse_terms(meeting: Meeting, terms: DecisionTerms) -> None:
         raise Refused(_("Lead unit: a decision without one is answered for by nobody; choose it."), "lead")
     if terms.deadline is None:
         raise Refused(_("Time limit: say until when it is to be done."), "deadline")
+    refuse_far(terms.deadline, "deadline")
     if terms.deadline < day:
         words = _("Time limit: {day} lies before the meeting of {meeting}.")
         said = words.format(day=chinese_date(terms.deadline), meeting=chinese_date(day))
