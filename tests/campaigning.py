@@ -49,7 +49,7 @@ def lay_campaign(place: Territory, state: CampaignState = CampaignState.RUNNING)
 
 
 def lay_whole_campaign(place: Territory, children: Iterable[Child]) -> Campaigned:
-    """A special action with one row in each of its tables and these children on its list."""
+    """A special action with a row in each of its tables and these children on its list; an earlier one is closed."""
     laid, by, now = lay_campaign(place), system_viewer(SYSTEM), timezone.now()
     CampaignMove.objects.create(
         campaign=laid.campaign, move="begin", state_before="planned", state_after="running", at=now
@@ -62,5 +62,6 @@ def lay_whole_campaign(place: Territory, children: Iterable[Child]) -> Campaigne
         ListedChild(indicator=laid.counted, child=child, place_code=child.responsible_code, listed_at=now)
         for child in children
     )
-    ClosingFigures.objects.create(campaign=laid.campaign, place_code=place.code, closed_at=now, figures=[])
+    over = lay_campaign(place, CampaignState.CLOSED).campaign
+    ClosingFigures.objects.create(campaign=over, place_code=place.code, closed_at=now, figures=[])
     return laid

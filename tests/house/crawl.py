@@ -17,9 +17,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.house.routes import Route, routes
-from tests.sitting import lay_sitting
+from tests.house.subjects_of_papers import paper_subjects
 from tests.sweep import lay_sweep
-from tests.tasking import lay_set_out, lay_whole_task
 from tests.world import COUNTY, VILLAGE, World, sign_in
 from xiangban.access.models import Attachment, Export, GivenSight, Job
 from xiangban.access.permissions import granted
@@ -58,7 +57,7 @@ def subjects(world: World) -> dict[str, object]:
     swept = lay_sweep(COUNTY, ming, {"child_name": ming.name})
     return {
         "agencies": world.school.pk,
-        **_papers(world),
+        **paper_subjects(world),
         "feed": "no-such-link",
         "attachments": _attachment(ming).pk,
         "break_glass": _break_glass(world).pk,
@@ -88,32 +87,6 @@ def subjects(world: World) -> dict[str, object]:
         "users": seat.user.pk,
         "withdraw_parent": world.seats[Role.PARENT].post.pk,
         "welcome": "no-such-link",
-    }
-
-
-def _papers(world: World) -> dict[str, object]:
-    """The papers of a county's conference, its tasks and what it sets out."""
-    sat = lay_sitting(world.places[COUNTY])
-    tasked = lay_whole_task(world.places[COUNTY], 3, world.seats[Role.COUNTY_CLERK].post)
-    set_out = lay_set_out(world.places[COUNTY])
-    return {
-        "bodies": sat.conference.pk,
-        "comments": sat.comment.pk,
-        "decisions": sat.decision.pk,
-        "items": sat.item.pk,
-        "meetings": sat.meeting.pk,
-        "members": sat.member.pk,
-        "minutes": sat.minutes.pk,
-        "notices": sat.notice.pk,
-        "parts": sat.part.pk,
-        "units": sat.unit.pk,
-        "tasks": tasked.task.pk,
-        "extensions": tasked.extension.pk,
-        "evidence": tasked.evidence.pk,
-        "instructions": set_out.instruction.pk,
-        "work_points": set_out.plan.pk,
-        "points": set_out.point.pk,
-        "duties": set_out.duty.pk,
     }
 
 

@@ -31,6 +31,7 @@ RECODED = "the rows that the action of a change of places has just re-coded, in 
 MATCHED = "the system matches a territory's whole register; what a reader may read of a row is asked in sides.py"
 WRITTEN = "the import that an action or its job is just working on"
 NARROWED: dict[str, str] = {
+    "xiangban/campaigns/history.py": "the job that draws the curve: sums of a township, no child is told",
     "xiangban/census/differences.py": "rows of two rounds and merged files by key: every child passes visible_to",
     "xiangban/census/lists.py agencies_of": "which kinds of agencies a round has rosters of, and nothing else",
     "xiangban/census/lists.py missing_on": "bound to the children in sight",
@@ -53,6 +54,10 @@ NARROWED: dict[str, str] = {
     "xiangban/census/working.py": WRITTEN,
     "xiangban/conference/giving.py": "whose liaison's post is given a paper, inside the verb that gives it",
     "xiangban/conference/units.py": "which units a conference has on a day, and whose post speaks for one",
+    "xiangban/supervision/queries.py inspected_lately": "whether a unit was inspected lately, asked inside the verb",
+    "xiangban/supervision/queries.py moves_of": "the history of one row, which the caller found in sight",
+    "xiangban/supervision/sheets.py _children": "an inspection in sight: villages; each name passes visible_to",
+    "xiangban/supervision/sheets.py sheet_of": "the villages of an inspection in sight",
     "xiangban/children/carrying.py _carried_over": "one child, whose source the caller withdraws",
     "xiangban/children/carrying.py carry_back": "as above",
     "xiangban/children/merging.py merge_of": "the merge of one file; whether it is told is asked by the caller",

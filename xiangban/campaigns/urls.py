@@ -15,7 +15,7 @@ urlpatterns = [
     path("<int:pk>/progress/", campaigns.progress, name="progress"),
     path("indicators/<int:pk>/", indicators.indicator, name="indicator"),
     path("indicators/<int:pk>/children/", indicators.children, name="children"),
-    path("indicators/<int:pk>/add_child/", indicators.add, name="add_child"),
-    path("indicators/<int:pk>/set_target/", indicators.target, name="set_target"),
+    path("indicators/<int:pk>/add_child/", indicators.add_child, name="add_child"),
+    path("indicators/<int:pk>/set_target/", indicators.set_target, name="set_target"),
     path("indicators/<int:pk>/fill/", indicators.fill, name="fill"),
 ]

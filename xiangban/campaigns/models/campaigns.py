@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel
 from xiangban.access.models import Post, User
 from xiangban.access.roles import Facet
@@ -63,7 +64,7 @@ class CampaignMove(ScopedModel):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = SealedTextField()
 
     class Meta:
         ordering = ["pk"]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel
 from xiangban.access.models import Post
 from xiangban.access.roles import Facet
@@ -50,7 +51,7 @@ class ListedChild(ScopedModel):
     place_code = PlaceCodeField(_("place when listed"))
     listed_at = models.DateTimeField(_("listed at"))
     added = models.BooleanField(_("added later"), default=False)
-    reason = models.CharField(_("why added"), max_length=200, blank=True)
+    reason = SealedTextField(_("why added"))
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
 
     class Meta:

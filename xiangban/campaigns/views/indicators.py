@@ -13,7 +13,7 @@ from xiangban.access.acts import Refused, permits
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
-from xiangban.campaigns.actions.progress import add_child, fill_figure, set_target
+from xiangban.campaigns.actions import progress
 from xiangban.campaigns.forms import AddForm, FillForm, TargetForm
 from xiangban.campaigns.listing import listed_lines, unlisted_lines
 from xiangban.campaigns.models import CampaignIndicator
@@ -75,13 +75,13 @@ def children(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page("campaigns.add_child")
-def add(request: SignedInRequest, pk: int) -> HttpResponse:
+def add_child(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a child found later on the list."""
     measured, form = _seen(request, pk), AddForm(request.POST)
     if form.is_valid():
         child = get_object_or_404(Child.objects.visible_to(request.viewer), pk=form.cleaned_data["child"])
         try:
-            add_child(child, request.viewer, measured=measured, reason=form.cleaned_data["reason"])
+            progress.add_child(child, request.viewer, measured=measured, reason=form.cleaned_data["reason"])
         except Refused as refusal:
             messages.error(request, refusal.sentence)
         else:
@@ -93,7 +93,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("campaigns.set_target")
-def target(request: SignedInRequest, pk: int) -> HttpResponse:
+def set_target(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set the target of a place below or of a unit."""
     measured, viewer = _seen(request, pk), request.viewer
     place = place_read(measured.campaign, viewer)
@@ -101,7 +101,7 @@ def target(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen, unit = target_chosen(form.cleaned_data["target"], place)
         try:
-            set_target(chosen, viewer, measured=measured, number=form.cleaned_data["number"], unit=unit)
+            progress.set_target(chosen, viewer, measured=measured, number=form.cleaned_data["number"], unit=unit)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -120,7 +120,7 @@ def fill(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         place = place_read(measured.campaign, viewer)
         try:
-            fill_figure(measured.campaign, viewer, measured=measured, place=place, said=form.said())
+            progress.fill_figure(measured.campaign, viewer, measured=measured, place=place, said=form.said())
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:

@@ -18,7 +18,6 @@ from xiangban.conference.rules import PaperKind
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Order, Suggestion
 from xiangban.supervision.queries import holders_on
-from xiangban.supervision.rules import SUGGESTION_MOVES
 from xiangban.territories.models import Agency
 
 
@@ -76,7 +75,7 @@ def _holders(grounds: Grounds) -> str:
 def send_suggestion(suggestion: Suggestion, by: Viewer) -> None:
     """Send it, numbered, to the body that may decide."""
     demand_level(suggestion, by, "supervision.send_suggestion")
-    move(suggestion, SUGGESTION_MOVES, "send", by)
+    move(suggestion, "send", by)
     suggestion.number, suggestion.number_text = numbered(suggestion.issuer, PaperKind.LETTER, register_day().year)
     suggestion.sent_on = register_day()
     suggestion.save(update_fields=["number", "number_text", "sent_on"])
@@ -90,7 +89,7 @@ def record_result(suggestion: Suggestion, by: Viewer, *, result: str, result_on:
         raise Refused(
             _("Decided on: {day} does not lie between the sending and today.").format(day=result_on), "result_on"
         )
-    move(suggestion, SUGGESTION_MOVES, "record_result", by, result)
+    move(suggestion, "record_result", by, result)
     suggestion.result, suggestion.result_on = result, result_on
     suggestion.save(update_fields=["result", "result_on"])
 
@@ -99,4 +98,4 @@ def record_result(suggestion: Suggestion, by: Viewer, *, result: str, result_on:
 def withdraw_suggestion(suggestion: Suggestion, by: Viewer, *, reason: str) -> None:
     """Take a suggestion back; a number it had stays used."""
     demand_level(suggestion, by, "supervision.withdraw_suggestion")
-    move(suggestion, SUGGESTION_MOVES, "withdraw", by, reason)
+    move(suggestion, "withdraw", by, reason)

@@ -14,9 +14,10 @@ from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
 from xiangban.conference.giving import give_papers
+from xiangban.conference.refusals import refuse_far
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Finding, Inspection
-from xiangban.supervision.rules import FINDING_MOVES, InspectionState
+from xiangban.supervision.rules import InspectionState
 from xiangban.territories.models import Agency
 
 
@@ -58,9 +59,10 @@ def add_finding(inspection: Inspection, by: Viewer, *, problem: Problem) -> Find
 def order_rectification(inspection: Inspection, by: Viewer, *, finding: Finding, demand: str, deadline: date) -> None:
     """Ask the unit to put it right by a day (整改通知书). Raises Refused for a day that is over."""
     demand_level(inspection, by, "supervision.order_rectification")
+    refuse_far(deadline, "deadline")
     if deadline <= register_day():
         raise Refused(_("Deadline: {day} is over. Give the unit time.").format(day=deadline), "deadline")
-    move(finding, FINDING_MOVES, "order", by, demand)
+    move(finding, "order", by, demand)
     finding.demand, finding.deadline = demand, deadline
     finding.save(update_fields=["demand", "deadline"])
     give_papers(finding, [finding.agency], "supervision.order_rectification")
@@ -71,7 +73,7 @@ def report_rectification(finding: Finding, by: Viewer, *, result: str) -> None:
     """The unit says what it has done."""
     if not _answers_for(finding, by):
         raise NotPermitted("supervision.report_rectification", by, finding, seen=True)
-    move(finding, FINDING_MOVES, "report", by, result)
+    move(finding, "report", by, result)
     finding.result, finding.reported_by_id, finding.reported_post_id = result, by.user_id, by.post_id
     finding.save(update_fields=["result", "reported_by", "reported_post"])
 
@@ -80,7 +82,7 @@ def report_rectification(finding: Finding, by: Viewer, *, result: str) -> None:
 def return_rectification(inspection: Inspection, by: Viewer, *, finding: Finding, reason: str) -> None:
     """It is not put right: back to the unit, with the reason; the deadline stays."""
     demand_level(inspection, by, "supervision.return_rectification")
-    move(finding, FINDING_MOVES, "return", by, reason)
+    move(finding, "return", by, reason)
 
 
 @action("supervision.strike_off_finding")
@@ -89,7 +91,7 @@ def strike_off_finding(inspection: Inspection, by: Viewer, *, finding: Finding, 
     demand_level(inspection, by, "supervision.strike_off_finding")
     if by.user_id == finding.reported_by_id or by.post_id == finding.reported_post_id:
         raise Refused(_("Who reported it does not strike it off: somebody else checks."))
-    move(finding, FINDING_MOVES, "strike_off", by, opinion)
+    move(finding, "strike_off", by, opinion)
     finding.struck_off_on = register_day()
     finding.save(update_fields=["struck_off_on"])
 

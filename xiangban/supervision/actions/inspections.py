@@ -17,13 +17,12 @@ from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child
 from xiangban.conference.giving import give_papers
+from xiangban.conference.refusals import refuse_far
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import InspectedUnit, Inspection, Review, Sample, SampledChild, SampledPlace
 from xiangban.supervision.models.inspections import SampleKind
 from xiangban.supervision.queries import inspected_lately
 from xiangban.supervision.rules import (
-    INSPECTION_MOVES,
-    REVIEW_MOVES,
     InspectionState,
     ReviewState,
     decide_until,
@@ -60,6 +59,8 @@ class Subject:
 def open_inspection(place: Territory, by: Viewer, *, mandate: Mandate, about: Subject) -> Inspection:
     """Open an inspection under a mandate. Raises Refused without units, for impossible days, or for a repetition."""
     since, until = about.days
+    refuse_far(since, "starts_on")
+    refuse_far(until, "ends_on")
     if until < since:
         raise Refused(_("Ends on: {day} lies before the first day.").format(day=until), "ends_on")
     if mandate.approved_on > since:
@@ -153,7 +154,7 @@ def _lay(sample: Sample, villages: dict[int, int], keys: list[int]) -> None:
 def begin_inspection(inspection: Inspection, by: Viewer) -> None:
     """Begin: the units are told and read the mandate from now on."""
     demand_level(inspection, by, "supervision.begin_inspection")
-    move(inspection, INSPECTION_MOVES, "begin", by)
+    move(inspection, "begin", by)
     units = [row.agency for row in inspection.units.select_related("agency")]
     give_papers(inspection, units, "supervision.begin_inspection")
 
@@ -165,7 +166,7 @@ def conclude_inspection(inspection: Inspection, by: Viewer, *, conclusion: str, 
     if not inspection.starts_on <= fed_back_on <= max(register_day(), inspection.starts_on):
         words = _("Fed back on: {day} does not lie between the first day of the inspection and today.")
         raise Refused(words.format(day=fed_back_on), "fed_back_on")
-    move(inspection, INSPECTION_MOVES, "conclude", by)
+    move(inspection, "conclude", by)
     inspection.conclusion, inspection.fed_back_on = conclusion, fed_back_on
     inspection.save(update_fields=["conclusion", "fed_back_on"])
 
@@ -179,7 +180,7 @@ def close_inspection(inspection: Inspection, by: Viewer) -> None:
         raise Refused(_("{number} problems are not struck off yet.").format(number=still))
     if inspection.reviews.filter(state=ReviewState.ASKED).exists():
         raise Refused(_("A unit's request for review waits for a decision."))
-    move(inspection, INSPECTION_MOVES, "close", by)
+    move(inspection, "close", by)
 
 
 @action("supervision.ask_review")
@@ -207,6 +208,6 @@ def ask_review(inspection: Inspection, by: Viewer, *, reason: str) -> Review:
 def answer_review(inspection: Inspection, by: Viewer, *, review: Review, verb: str, decision: str) -> None:
     """Decide a review: the conclusion is upheld or changed."""
     demand_level(inspection, by, "supervision.answer_review")
-    move(review, REVIEW_MOVES, verb, by, decision)
+    move(review, verb, by, decision)
     review.decision, review.decided_on = decision, register_day()
     review.save(update_fields=["decision", "decided_on"])

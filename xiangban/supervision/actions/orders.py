@@ -13,13 +13,12 @@ from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.giving import give_papers
 from xiangban.conference.numbering import numbered
+from xiangban.conference.refusals import refuse_far
 from xiangban.conference.units import name_on, stands_on
 from xiangban.supervision.actions.moves import demand_level, move
 from xiangban.supervision.models import Appeal, Order
 from xiangban.supervision.origins import refuse_foreign_origin
 from xiangban.supervision.rules import (
-    APPEAL_MOVES,
-    ORDER_MOVES,
     PAPER_OF,
     AppealState,
     OrderOrigin,
@@ -89,6 +88,7 @@ def _refuse_terms(issuer: Agency, by: Viewer, terms: OrderTerms, today: date) ->
         raise Refused(_("{issuer} is not an office of your own level.").format(issuer=issuer.name), "issuer")
     if not stands_on(terms.unit, today):
         raise Refused(_("{unit} does not exist any more. Choose its successor.").format(unit=terms.unit.name), "unit")
+    refuse_far(terms.deadline, "deadline")
     if terms.deadline <= today:
         raise Refused(_("Deadline: {day} is over. Give the unit time.").format(day=terms.deadline), "deadline")
 
@@ -97,14 +97,14 @@ def _refuse_terms(issuer: Agency, by: Viewer, terms: OrderTerms, today: date) ->
 def receive_order(order: Order, by: Viewer) -> None:
     """The unit signs for it (签收)."""
     _demand_unit(order, by, "supervision.receive_order")
-    move(order, ORDER_MOVES, "receive", by)
+    move(order, "receive", by)
 
 
 @action("supervision.answer_order")
 def answer_order(order: Order, by: Viewer, *, answer: str) -> None:
     """The unit answers: what was done, with what result."""
     _demand_unit(order, by, "supervision.answer_order")
-    move(order, ORDER_MOVES, "answer", by, answer)
+    move(order, "answer", by, answer)
     order.answer, order.answered_by_id, order.answered_post_id = answer, by.user_id, by.post_id
     order.save(update_fields=["answer", "answered_by", "answered_post"])
 
@@ -113,7 +113,7 @@ def answer_order(order: Order, by: Viewer, *, answer: str) -> None:
 def return_answer(order: Order, by: Viewer, *, reason: str) -> None:
     """The answer does not settle it (退回重办); the deadline stays."""
     demand_level(order, by, "supervision.return_answer")
-    move(order, ORDER_MOVES, "return", by, reason)
+    move(order, "return", by, reason)
 
 
 @action("supervision.accept_answer")
@@ -122,14 +122,14 @@ def accept_answer(order: Order, by: Viewer, *, opinion: str) -> None:
     demand_level(order, by, "supervision.accept_answer")
     if by.user_id == order.answered_by_id or by.post_id == order.answered_post_id:
         raise Refused(_("Who answered does not accept the answer: somebody else checks."))
-    move(order, ORDER_MOVES, "accept", by, opinion)
+    move(order, "accept", by, opinion)
 
 
 @action("supervision.suspend_order")
 def suspend_order(order: Order, by: Viewer, *, reason: str) -> None:
     """Stop the clock of a paper, with a reason."""
     demand_level(order, by, "supervision.suspend_order")
-    move(order, ORDER_MOVES, "suspend", by, reason)
+    move(order, "suspend", by, reason)
     order.suspended_on = register_day()
     order.save(update_fields=["suspended_on"])
 
@@ -138,7 +138,7 @@ def suspend_order(order: Order, by: Viewer, *, reason: str) -> None:
 def resume_order(order: Order, by: Viewer) -> None:
     """The clock goes on; the days it stood are added to the deadline."""
     demand_level(order, by, "supervision.resume_order")
-    move(order, ORDER_MOVES, "resume", by)
+    move(order, "resume", by)
     if order.suspended_on is not None:
         order.deadline += register_day() - order.suspended_on
     order.suspended_on = None
@@ -149,7 +149,7 @@ def resume_order(order: Order, by: Viewer) -> None:
 def withdraw_order(order: Order, by: Viewer, *, reason: str) -> None:
     """Take a paper back; its number stays used."""
     demand_level(order, by, "supervision.withdraw_order")
-    move(order, ORDER_MOVES, "withdraw", by, reason)
+    move(order, "withdraw", by, reason)
 
 
 @action("supervision.appeal_order")
@@ -172,11 +172,11 @@ def decide_appeal(order: Order, by: Viewer, *, verb: str, decision: str) -> None
     appeal = order.appeals.filter(state=AppealState.ASKED).first()
     if appeal is None:
         raise Refused(_("No appeal waits. Reload the page."))
-    move(appeal, APPEAL_MOVES, verb, by, decision)
+    move(appeal, verb, by, decision)
     appeal.decision, appeal.decided_on = decision, register_day()
     appeal.save(update_fields=["decision", "decided_on"])
     if verb == "grant":
-        move(order, ORDER_MOVES, "withdraw", by, decision)
+        move(order, "withdraw", by, decision)
 
 
 def _demand_unit(order: Order, by: Viewer, verb: str) -> None:

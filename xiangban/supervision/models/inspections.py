@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel
 from xiangban.access.models import Post
 from xiangban.access.roles import Facet
@@ -140,7 +141,7 @@ class Review(ScopedModel):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="reviews")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     asked_on = models.DateField(_("asked on"))
-    reason = models.TextField(_("reason"))
+    reason = SealedTextField(_("reason"))
     decide_by = models.DateField(_("to be decided by"))
     state = models.CharField(max_length=8, choices=ReviewState.choices, default=ReviewState.ASKED)
     decided_on = models.DateField(null=True, blank=True)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.access.fields import SealedTextField
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Post, User
 from xiangban.access.roles import Facet
@@ -59,7 +60,7 @@ class Order(ScopedModel):
     deadline = models.DateField(_("deadline"))
     first_deadline = models.DateField(_("first deadline"))
     suspended_on = models.DateField(null=True, blank=True)
-    answer = models.TextField(_("answer of the unit"), blank=True)
+    answer = SealedTextField(_("answer of the unit"))
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.ISSUED)
@@ -89,7 +90,7 @@ class Appeal(ScopedModel):
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="appeals")
     asked_on = models.DateField(_("asked on"))
-    reason = models.TextField(_("reason"))
+    reason = SealedTextField(_("reason"))
     state = models.CharField(max_length=10, choices=AppealState.choices, default=AppealState.ASKED)
     decided_on = models.DateField(null=True, blank=True)
     decision = models.TextField(_("decision"), blank=True)

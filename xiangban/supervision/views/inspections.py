@@ -14,8 +14,10 @@ from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.clock import clock_of
 from xiangban.network.calendar import work_calendar
-from xiangban.supervision.actions.findings import Problem, add_finding
-from xiangban.supervision.actions.inspections import Mandate, Subject, draw_sample, open_inspection
+from xiangban.supervision.actions import findings as on_findings
+from xiangban.supervision.actions import inspections as on_inspections
+from xiangban.supervision.actions.findings import Problem
+from xiangban.supervision.actions.inspections import Mandate, Subject
 from xiangban.supervision.buttons import demand_taker, offered, takes
 from xiangban.supervision.choices import units_below
 from xiangban.supervision.forms import FindingForm, InspectionForm, SampleForm
@@ -38,7 +40,7 @@ def inspection_list(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("supervision.open_inspection")
-def open_one(request: SignedInRequest) -> HttpResponse:
+def open_inspection(request: SignedInRequest) -> HttpResponse:
     """Open an inspection under a mandate."""
     form = InspectionForm(units_below(request.viewer), request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -47,7 +49,7 @@ def open_one(request: SignedInRequest) -> HttpResponse:
         days = (said["starts_on"], said["ends_on"])
         about = Subject(said["kind"], said["matter"], said["title"], days, list(said["units"]), said["despite"])
         try:
-            opened = open_inspection(_own_place(request), request.viewer, mandate=mandate, about=about)
+            opened = on_inspections.open_inspection(_own_place(request), request.viewer, mandate=mandate, about=about)
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
@@ -76,7 +78,7 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("supervision.draw_sample")
-def draw(request: SignedInRequest, pk: int) -> HttpResponse:
+def draw_sample(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw the sample, once."""
     found, form = _seen(request, pk), SampleForm(request.POST or None)
     demand("supervision.draw_sample", found, request.viewer)
@@ -85,7 +87,7 @@ def draw(request: SignedInRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data
         confidence, margin = float(said["confidence"]), float(said["margin"])
         try:
-            draw_sample(found, request.viewer, kind=said["kind"], confidence=confidence, margin=margin)
+            on_inspections.draw_sample(found, request.viewer, kind=said["kind"], confidence=confidence, margin=margin)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
@@ -106,7 +108,7 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("supervision.add_finding")
-def add(request: SignedInRequest, pk: int) -> HttpResponse:
+def add_finding(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down a problem of one of the inspected units."""
     found = _seen(request, pk)
     demand("supervision.add_finding", found, request.viewer)
@@ -115,7 +117,7 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     form = FindingForm(units, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = add_finding(found, request.viewer, problem=Problem(**form.cleaned_data))
+            made = on_findings.add_finding(found, request.viewer, problem=Problem(**form.cleaned_data))
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:

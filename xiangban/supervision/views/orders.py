@@ -14,7 +14,8 @@ from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.clock import clock_of
 from xiangban.network.calendar import work_calendar
-from xiangban.supervision.actions.orders import OrderTerms, issue_order
+from xiangban.supervision.actions import orders as on_orders
+from xiangban.supervision.actions.orders import OrderTerms
 from xiangban.supervision.buttons import offered
 from xiangban.supervision.choices import issuers_of, units_below
 from xiangban.supervision.forms import OrderForm
@@ -60,7 +61,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("supervision.issue_order")
-def issue(request: SignedInRequest) -> HttpResponse:
+def issue_order(request: SignedInRequest) -> HttpResponse:
     """Issue a paper, on a task or problem named in the address, or on another matter."""
     viewer = request.viewer
     origin = (request.GET.get("on", OrderOrigin.OTHER.value), request.GET.get("key", ""))
@@ -71,7 +72,9 @@ def issue(request: SignedInRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         issuer = said.pop("issuer")
         try:
-            issued = issue_order(issuer, viewer, terms=OrderTerms(**said, origin=origin if shown else _NO_ORIGIN))
+            issued = on_orders.issue_order(
+                issuer, viewer, terms=OrderTerms(**said, origin=origin if shown else _NO_ORIGIN)
+            )
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:

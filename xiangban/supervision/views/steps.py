@@ -223,6 +223,12 @@ STEPS: tuple[Step, ...] = (
 )
 PAGES = {Inspection: "inspection", Finding: "finding", Order: "order", Suggestion: "suggestion"}
 BY_VERB = {step.verb: step for step in STEPS}
+IN_SIGHT: dict[Any, Callable[[Viewer], Any]] = {
+    Inspection: Inspection.objects.visible_to,
+    Finding: Finding.objects.visible_to,
+    Order: Order.objects.visible_to,
+    Suggestion: Suggestion.objects.visible_to,
+}
 
 
 def view_of(step: Step) -> Callable[..., HttpResponseBase]:
@@ -231,7 +237,7 @@ def view_of(step: Step) -> Callable[..., HttpResponseBase]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @page(step.full_verb)
     def take(request: SignedInRequest, pk: int) -> HttpResponse:
-        row = get_object_or_404(step.model.objects.visible_to(request.viewer), pk=pk)
+        row = get_object_or_404(IN_SIGHT[step.model](request.viewer), pk=pk)
         demand(step.full_verb, _subject(step, row), request.viewer)
         demand_taker(step.verb, row, request.viewer)
         form = StepForm(step.words, step.day, step.outcomes, request.POST if request.method == "POST" else None)

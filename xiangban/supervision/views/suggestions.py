@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from xiangban.access.acts import Refused
 from xiangban.access.pages import SignedInRequest, page
-from xiangban.supervision.actions.accountability import Grounds, suggest_accountability
+from xiangban.supervision.actions import accountability
+from xiangban.supervision.actions.accountability import Grounds
 from xiangban.supervision.buttons import offered
 from xiangban.supervision.choices import issuers_of, posts_below, units_below
 from xiangban.supervision.forms import SuggestionForm
@@ -39,7 +40,7 @@ def suggestion(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("supervision.suggest_accountability")
-def suggest(request: SignedInRequest) -> HttpResponse:
+def suggest_accountability(request: SignedInRequest) -> HttpResponse:
     """Draft a suggestion, perhaps after a paper named in the address."""
     viewer = request.viewer
     key = request.GET.get("order", "")
@@ -49,7 +50,7 @@ def suggest(request: SignedInRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         issuer = said.pop("issuer")
         try:
-            drafted = suggest_accountability(issuer, viewer, grounds=Grounds(**said, order=order))
+            drafted = accountability.suggest_accountability(issuer, viewer, grounds=Grounds(**said, order=order))
         except Refused as refusal:
             form.add_error(refusal.field or None, refusal.sentence)
         else:
