@@ -46,7 +46,8 @@ def events_of_seat(viewer: Viewer, today: date, root: str) -> Iterator[Event]:
 
 
 def _when(meeting: Meeting) -> date | datetime:
-    day: date = meeting.held_on
+    day = meeting.held_on
+    assert day is not None  # noqa: S101  only meetings with a day are asked for
     if meeting.begins_at is None:
         return day
     return timezone.make_aware(datetime.combine(day, meeting.begins_at))

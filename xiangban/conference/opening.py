@@ -57,7 +57,7 @@ def _refuse_post(post: Post, field: str, interval: Interval) -> None:
     if post.closed_on is not None:
         words = _("{post} was closed on {day}. Choose the post that took over.")
         raise Refused(words.format(post=post, day=chinese_date(post.closed_on)), field)
-    unit = Agency.objects.filter(pk=post.agency_id).first()
+    unit = Agency.objects.filter(pk=post.agency_id).first() if post.agency_id else None
     if unit is not None and unit.closed_on is not None:
         words = _("{unit} does not exist any more since {day}. Choose the unit that took over its work.")
         raise Refused(words.format(unit=unit.name, day=chinese_date(unit.closed_on)), field)

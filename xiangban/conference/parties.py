@@ -64,7 +64,7 @@ def sets_out(row: SetOut, viewer: Viewer) -> bool:
 
 def did_it(task: Task, viewer: Viewer) -> bool:
     """Whether the viewer, as post or as person, had a hand in the work: such a one verifies nothing of it."""
-    if TaskPost.objects.filter(task=task, post_id=viewer.post_id).exists():
+    if viewer.post_id and TaskPost.objects.filter(task=task, post_id=viewer.post_id).exists():
         return True
     hands = TaskMove.objects.filter(
         task=task, by_id=viewer.user_id, move__in=["receive", "report_progress", "report_done"]

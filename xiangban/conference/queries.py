@@ -129,4 +129,5 @@ def opened_on(task: Task) -> date:
 def _latest(tasks: Sequence[int]) -> dict[int, int]:
     rows = TaskProgress.objects.filter(task__in=tasks, number_done__isnull=False)
     last = rows.values("task_id").annotate(last=Max("pk")).values("last")
-    return dict(TaskProgress.objects.filter(pk__in=last).values_list("task_id", "number_done"))
+    told = TaskProgress.objects.filter(pk__in=last).values_list("task_id", "number_done")
+    return {task: number for task, number in told if number is not None}

@@ -32,21 +32,21 @@ LONGEST_KEY = 18  # digits that a column holds
 SIX = {"size": 6}
 
 
-class PostField(forms.ModelChoiceField):
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """One post, told by its unit."""
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of_post(obj)
 
 
-class PostsField(forms.ModelMultipleChoiceField):
+class PostsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """Several posts, told by their units."""
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of_post(obj)
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
     """Several units by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

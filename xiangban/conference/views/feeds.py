@@ -4,7 +4,7 @@ What a feed holds is made in calendar_feed.py.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +48,7 @@ def feeds(request: SignedInRequest) -> HttpResponse:
 @page("conference.keep_feed")
 def make_feed(request: SignedInRequest) -> HttpResponse:
     """Make a new link; it is shown this once."""
-    seat = Seat.objects.get(pk=request.viewer.seat_id)
+    seat = _own_seat(request)
     token = actions.make_feed(seat, request.viewer)
     address = request.build_absolute_uri(reverse("conference:feed", args=[token]))
     return render(
@@ -60,7 +60,7 @@ def make_feed(request: SignedInRequest) -> HttpResponse:
 @page("conference.keep_feed")
 def revoke_feed(request: SignedInRequest) -> HttpResponse:
     """The link opens nothing any more."""
-    seat = Seat.objects.get(pk=request.viewer.seat_id)
+    seat = _own_seat(request)
     back = redirect("conference:feeds")
     return pressed(request, back, lambda: actions.revoke_feed(seat, request.viewer), _("The link is revoked."))
 
@@ -89,3 +89,8 @@ def texts(request: SignedInRequest, pk: int) -> HttpResponse:
         "decisions": decisions_text(meeting, decided, register_day()) if decided else "",
     }
     return render(request, "conference/texts.html", context)
+
+
+def _own_seat(request: SignedInRequest) -> Seat:
+    found: Seat = get_object_or_404(Seat.objects.filter(user=request.user), pk=request.viewer.seat_id or 0)
+    return found

@@ -66,7 +66,7 @@ def owed_tasks(request: SignedInRequest) -> HttpResponse:
     """What the seat's unit owes, the nearest deadline first, with a text for the group."""
     today = register_day()
     lines = owed(request.viewer, today)
-    unit = Agency.objects.filter(pk=request.viewer.agency_id).first()
+    unit = Agency.objects.filter(pk=request.viewer.agency_id or 0).first()
     head = unit.name if unit else request.viewer.post_title
     context = {
         "lines": lines,
