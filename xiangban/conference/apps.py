@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import register_job
 from xiangban.access.words import name_purposes, name_subjects, name_verbs
+from xiangban.children.following import register_follower
 from xiangban.web.menu import MenuItem, register
 
 VERBS = {
@@ -90,6 +91,7 @@ class ConferenceConfig(AppConfig):
         name_verbs(VERBS)
         name_subjects(SUBJECTS)
         name_purposes(PURPOSES)
+        register_follower("xiangban.conference.actions.following.follow_merge")
         jobs = "xiangban.conference.jobs"
         register_job("conference.write_paper", f"{jobs}.run_write_paper", _("Writing issued minutes"))
         register_job("conference.write_digests", f"{jobs}.run_write_digests", _("Writing the weekly digests"))
