@@ -4,6 +4,7 @@ Called by the verbs in pieces.py alone.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Max
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused
+from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.tasks import Origin, TaskTerms, open_task, withdraw_task
 from xiangban.conference.models import (
@@ -27,6 +29,7 @@ from xiangban.conference.refusals import need, refuse_far
 from xiangban.conference.rules import MeetingState, Presence, StatementKind
 from xiangban.conference.task_rules import OriginKind, TaskState
 from xiangban.territories.models import Territory
+from xiangban.web.templatetags.web import chinese_date
 
 Values = Mapping[str, Any]
 
@@ -65,8 +68,7 @@ def take_away(piece: PaperPiece, by: Viewer) -> None:
 def _meeting(piece: PaperPiece, by: Viewer, values: Values) -> Meeting:
     conference = piece.paper.conference
     title = need(values["title"], "title")
-    if values["held_on"] is not None:
-        refuse_far(values["held_on"], "held_on")
+    _refuse_day(values["held_on"])
     same = Meeting.objects.filter(conference=conference, title=title, second_title=values["second_title"])
     if same.filter(held_on=values["held_on"], date_text=values["date_text"], state=MeetingState.PAST).exists():
         raise Refused(_("A meeting of this title and day was accepted already, perhaps from another paper."), "title")
@@ -79,6 +81,15 @@ def _meeting(piece: PaperPiece, by: Viewer, values: Values) -> Meeting:
         called_by_id=by.post_id,
         **{**values, "title": title},
     )
+
+
+def _refuse_day(day: date | None) -> None:
+    if day is None:
+        return
+    refuse_far(day, "held_on")
+    if day > register_day():
+        words = _("Day: {day} lies ahead; a meeting of the past was held already.")
+        raise Refused(words.format(day=chinese_date(day)), "held_on")
 
 
 def _attend(piece: PaperPiece, meeting: Meeting, _by: Viewer, values: Values) -> None:

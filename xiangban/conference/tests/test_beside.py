@@ -11,6 +11,7 @@ from tests.past_papers import lay_past
 from tests.world import World
 from xiangban.access.jobs import run_job
 from xiangban.access.roles import Role
+from xiangban.children.models import ChildMove
 from xiangban.conference.beside import Counted, Reason, Told, reasons, span
 from xiangban.conference.models import PaperFigure
 from xiangban.conference.papers.marks import Span, in_other_script, stretches
@@ -64,6 +65,9 @@ def test_marks_lose_no_character_and_follow_a_line_that_grew() -> None:
 
 @pytest.mark.django_db
 def test_the_register_is_counted_for_a_day_it_knows_and_for_no_earlier_one(world: World) -> None:
+    ChildMove.objects.create(
+        child=world.ming, move="register", state_before="reviewed", state_after="registered", at=timezone.now()
+    )
     past, office = lay_past(build_hall(world).conference), reading_english(world.seats[Role.CONFERENCE_OFFICE])
     assert "about" in compared(office, past.figure, timezone.localdate())
     kept = PaperFigure.objects.get()

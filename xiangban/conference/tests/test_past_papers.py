@@ -120,6 +120,14 @@ def test_a_person_corrects_a_meeting_before_accepting_it(lay: Callable[..., Any]
     assert (meeting.title, meeting.held_on, meeting.second_title) == ("第一次全体会议", date(2016, 11, 8), "")
 
 
+def test_a_meeting_of_the_past_lies_not_ahead(lay: Callable[..., Any], office: Client) -> None:
+    paper = lay(THREE)
+    said = {"title": "第一次全体会议", "kind": "plenary", "form": "televised", "held_on": "2031-11-08"}
+    answer = office.post(page("accept_piece", piece(paper, K.MEETING).pk), said)
+    assert (answer.status_code, "lies ahead" in answer.content.decode()) == (422, True)
+    assert not Meeting.objects.exists()
+
+
 def test_what_belongs_to_a_meeting_waits_for_it(lay: Callable[..., Any], office: Client) -> None:
     paper = lay(THREE)
     answer = accept(office, piece(paper, K.DECISION))
