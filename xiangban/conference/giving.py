@@ -4,6 +4,7 @@ Who keeps a conference is asked in keeping.py.
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -40,6 +41,15 @@ def withdraw_papers(row: ScopedModel, unit: Agency) -> None:
     posts = Member.objects.filter(agency=unit).exclude(post=None).values("post")
     _given(row).filter(agency=unit).update(withdrawn_at=timezone.now())
     _given(row).filter(post__in=posts).update(withdrawn_at=timezone.now())
+
+
+def end_liaisons(conference: Conference, rows: Iterable[ScopedModel], posts: Iterable[int], until: date) -> None:
+    """Posts whose part ends on that day read these papers no more from then on, but for another part they hold."""
+    held = Member.objects.filter(conference=conference, part__in=OF_A_UNIT, until=None).exclude(post=None)
+    ending = set(posts) - set(held.values_list("post_id", flat=True))
+    moment = timezone.make_aware(datetime.combine(until, time.min))
+    for row in rows:
+        _given(row).filter(post__in=ending).update(until=moment)
 
 
 def _given(row: ScopedModel) -> GivenSightQuerySet:

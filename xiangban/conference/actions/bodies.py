@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
-from xiangban.conference.giving import give_liaisons, give_papers, withdraw_papers
+from xiangban.conference.giving import end_liaisons, give_liaisons, give_papers, withdraw_papers
 from xiangban.conference.keeping import demand_keeper
 from xiangban.conference.models import Conference, ConferenceName, DocumentWord, Meeting, Member, MemberUnit
 from xiangban.conference.rules import OF_A_UNIT, NumberStyle, PaperKind, Part
@@ -135,11 +135,7 @@ def set_up_member(conference: Conference, by: Viewer, *, person: Person, part: s
     """A person takes a part; who held the same part of the same unit before gives it up on that day."""
     demand_keeper(conference, by, SET_UP)
     _refuse_wrong_unit(conference, person, part, since)
-    before = Member.objects.filter(conference=conference, part=part, until=None)
-    if part in OF_A_UNIT:
-        before.filter(agency=person.agency, since__lte=since).update(until=since)
-    elif part in ONE_AT_A_TIME:
-        before.filter(since__lte=since).update(until=since)
+    followed = _end_before(conference, person, part, since)
     member = Member.objects.create(
         conference=conference,
         agency=person.agency,
@@ -149,9 +145,9 @@ def set_up_member(conference: Conference, by: Viewer, *, person: Person, part: s
         post=person.post,
         since=since,
     )
-    give_liaisons(conference, conference, SET_UP)
-    for meeting in Meeting.objects.filter(conference=conference).upcoming():
-        give_liaisons(conference, meeting, SET_UP)
+    end_liaisons(conference, _read_by_all(conference), followed, since)
+    for row in _read_by_all(conference):
+        give_liaisons(conference, row, SET_UP)
     tell(subject=member, part=part)
     return member
 
@@ -166,6 +162,8 @@ def set_up_leaving(member: Member, by: Viewer, *, until: date) -> None:
         raise Refused(_("Until: {day} lies before the day it began.").format(day=chinese_date(until)), "until")
     member.until = until
     member.save(update_fields=["until"])
+    if member.post_id is not None:
+        end_liaisons(member.conference, _read_by_all(member.conference), [member.post_id], until)
 
 
 @action("conference.set_up")
@@ -176,6 +174,23 @@ def set_up_word(conference: Conference, by: Viewer, *, kind: str, word: str, sty
         raise Refused(_("Document word: a number with its year needs a word before it."), "word")
     _word(conference.agency, kind, word, NumberStyle(style))
     tell(kind=kind, word=word)
+
+
+def _end_before(conference: Conference, person: Person, part: str, since: date) -> list[int]:
+    """End the parts that the new one follows; returns the posts from which they were held."""
+    before = Member.objects.filter(conference=conference, part=part, until=None, since__lte=since)
+    if part in OF_A_UNIT:
+        before = before.filter(agency=person.agency)
+    elif part not in ONE_AT_A_TIME:
+        return []
+    posts = [post for post in before.values_list("post_id", flat=True) if post is not None]
+    before.update(until=since)
+    return posts
+
+
+def _read_by_all(conference: Conference) -> list[Conference | Meeting]:
+    """What everybody with a part reads: the conference, and the meetings that are still to come."""
+    return [conference, *Meeting.objects.filter(conference=conference).upcoming()]
 
 
 def _word(issuer: Agency, kind: str, word: str, style: NumberStyle) -> None:

@@ -71,6 +71,26 @@ def test_a_new_liaison_takes_the_place_of_the_one_before(hall: Hall) -> None:
     assert [one.person_name for one in Member.objects.on(today)] == ["吴敏"]
 
 
+def test_who_gives_a_liaison_s_part_up_reads_no_meeting_to_come_any_more(hall: Hall) -> None:
+    today, seat = timezone.localdate(), hall.world.seats[Role.LIAISON]
+    person = bodies.Person("周明", "副科长", hall.education, seat.post)
+    member = bodies.set_up_member(hall.conference, hall.office, person=person, part="liaison", since=today)
+    meeting = hall.call()
+    assert list(Meeting.objects.visible_to(as_viewer(seat))) == [meeting]
+    bodies.set_up_leaving(member, hall.office, until=today)
+    assert not Meeting.objects.visible_to(as_viewer(seat)).exists()
+
+
+def test_whom_a_successor_follows_as_liaison_reads_no_meeting_to_come_any_more(hall: Hall) -> None:
+    today, seat = timezone.localdate(), hall.world.seats[Role.LIAISON]
+    meeting = hall.call()
+    for name, post in (("周明", seat.post), ("周明", seat.post), ("吴敏", None)):
+        assert name == "周明" or list(Meeting.objects.visible_to(as_viewer(seat))) == [meeting]
+        person = bodies.Person(name, "副科长", hall.education, post)
+        bodies.set_up_member(hall.conference, hall.office, person=person, part="liaison", since=today)
+    assert not Meeting.objects.visible_to(as_viewer(seat)).exists()
+
+
 def test_a_place_has_one_conference_and_a_city_does_not_write_a_county_s(hall: Hall) -> None:
     naming, founding = bodies.Naming(NAME), bodies.Founding(hall.civil_affairs, timezone.localdate(), "溪民函")
     with pytest.raises(Refused):
