@@ -173,7 +173,7 @@ def set_up_word(conference: Conference, by: Viewer, *, kind: str, word: str, sty
     if style == NumberStyle.OF_YEAR and not word:
         raise Refused(_("Document word: a number with its year needs a word before it."), "word")
     _word(conference.agency, kind, word, NumberStyle(style))
-    tell(kind=kind, word=word)
+    tell(kind=kind)
 
 
 def _end_before(conference: Conference, person: Person, part: str, since: date) -> list[int]:
