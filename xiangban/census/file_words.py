@@ -29,7 +29,7 @@ IMPORT_BADGES = {
     ImportState.READY: Badge(ImportState.READY.label, Tone.NOTICE, "eye-check"),
     ImportState.COMMITTED: Badge(ImportState.COMMITTED.label, Tone.GOOD),
     ImportState.UNDONE: Badge(ImportState.UNDONE.label, Tone.WARNING, "history"),
-    ImportState.WITHDRAWN: Badge(ImportState.WITHDRAWN.label, Tone.PLAIN, "x"),
+    ImportState.WITHDRAWN: Badge(_("import withdrawn"), Tone.PLAIN, "x"),
     ImportState.FAILED: Badge(ImportState.FAILED.label, Tone.DANGER),
 }
 VERDICT_BADGES = {

@@ -78,13 +78,18 @@ def sides_of(match: Match, viewer: Viewer) -> tuple[Side, Side]:
 
 def side_of_record(record: CensusRecord, viewer: Viewer) -> Side:
     """A row with the place where it is written."""
-    where = _("{file}, {sheet}, row {row}") if record.sheet else _("{file}, row {row}")
     return Side(
         str(AGENCY_WORDS.get(record.file.agency_kind, record.file.agency_kind)),
-        where.format(file=record.file.name, sheet=record.sheet, row=record.row),
+        where_of(record),
         told_in(record.told)[0],
         facets_of(record, viewer),
     )
+
+
+def where_of(record: CensusRecord) -> str:
+    """File, sheet if it has one, and row of a record, as its clerk counts them."""
+    where = _("{file}, {sheet}, row {row}") if record.sheet else _("{file}, row {row}")
+    return where.format(file=record.file.name, sheet=record.sheet, row=record.row)
 
 
 def facts_of_pair(left: Side, right: Side) -> list[Fact]:

@@ -23,7 +23,7 @@ from xiangban.census.queries import row_counts
 from xiangban.census.queue import asked_elsewhere, open_pairs
 from xiangban.census.roster_words import DOUBTS, FIELD_LABELS
 from xiangban.census.rules import Decision, Verdict
-from xiangban.census.sides import said, side_of_record
+from xiangban.census.sides import said, side_of_record, where_of
 from xiangban.census.staging import told_in
 from xiangban.census.views.imports import import_in_sight
 from xiangban.children.models import Child
@@ -66,6 +66,7 @@ def _lines(rows: list[CensusRecord], viewer: Viewer) -> list[dict[str, Any]]:
                 "name": name or _("without a name"),
                 "born": values.get("birth_date", ""),
                 "agency": AGENCY_WORDS.get(row.file.agency_kind, row.file.agency_kind),
+                "stands": where_of(row),
                 "place": names[row.place_code],
                 "badge": VERDICT_BADGES[Verdict(row.verdict)],
                 "why": row.get_why_display() if row.why else "",
