@@ -14,13 +14,15 @@ WIDTH, HEIGHT, MARGIN = 720, 220, 30
 
 @dataclass(frozen=True)
 class CurvePicture:
-    """Two step lines as SVG points, the frame's labels, and where the last day ends."""
+    """Two step lines as SVG points, the frame's labels, how many are open at the end and at which height."""
 
     listed: str
     open: str
     first: date
     last: date
     highest: int
+    open_last: int
+    open_height: int
 
 
 def picture_of(points: Sequence[CurveDay], until: date) -> CurvePicture | None:
@@ -41,6 +43,7 @@ def picture_of(points: Sequence[CurveDay], until: date) -> CurvePicture | None:
             found += [at(point.day, before), at(point.day, number)]
         return " ".join([*found, at(last, numbers[-1])])
 
-    return CurvePicture(
-        line([point.listed for point in points]), line([point.open for point in points]), first, last, highest
-    )
+    opened = points[-1].open
+    height = int(float(at(last, opened).split(",")[1])) + 4  # the middle of a figure lies on its line
+    lines = (line([point.listed for point in points]), line([point.open for point in points]))
+    return CurvePicture(*lines, first, last, highest, opened, height)

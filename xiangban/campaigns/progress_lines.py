@@ -65,6 +65,11 @@ class TaskShown:
     opened: Sequence[Task]
     measured: Sequence[tuple[CampaignIndicator, Shown]]
 
+    @property
+    def counts(self) -> bool:
+        """Whether anything of it is counted from the register; else its table has no such columns."""
+        return any(not indicator.filled_in for indicator, _line in self.measured)
+
 
 def tasks_of(campaign: Campaign, viewer: Viewer) -> list[TaskShown]:
     """Each task of the action with its indicators as they stand in the seat's place."""

@@ -98,6 +98,16 @@ class Sample(ScopedModel):
     def __str__(self) -> str:
         return f"sample of {self.inspection_id}"
 
+    @property
+    def confidence_percent(self) -> str:
+        """As it is read: 95%."""
+        return f"{self.confidence * 100:.0f}%"
+
+    @property
+    def margin_percent(self) -> str:
+        """As it is read: ±10%."""
+        return f"±{self.margin * 100:.0f}%"
+
 
 class SampledPlace(ScopedModel):
     """A village of the sample."""

@@ -44,6 +44,11 @@ class Step:
     def full_verb(self) -> str:
         return f"supervision.{self.verb}"
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether it withdraws the row: never the main button of a page."""
+        return self.verb.startswith("withdraw_")
+
 
 def _on_finding(act: Any, /, **names: str) -> Run:
     """A verb of the inspection on one of its problems; `names` maps its parameters to what the form says."""
