@@ -79,6 +79,11 @@ def sees_inspection(seat: str, label: str) -> bool:
     return _reads(seat, SUPERVISED[label].place) or _speaks_for_unit(seat, label)
 
 
+def sees_sheet(seat: str, label: str) -> bool:
+    """Offices alone: where the inspectors go is not told to the unit they visit."""
+    return _reads(seat, SUPERVISED[label].place)
+
+
 def sees_unit_paper(seat: str, label: str) -> bool:
     """Problems and papers: the offices of the unit's place and above; the unit."""
     return _reads(seat, SUPERVISED[label].agency_place) or _speaks_for_unit(seat, label)
@@ -111,6 +116,7 @@ def _level(place: int) -> int:
 Sees = Callable[[str, str], bool]
 SEEN_SUPERVISION: dict[str, Sees] = {
     "inspection": sees_inspection,
+    "sheet": sees_sheet,
     "unit's paper": sees_unit_paper,
     "suggestion": sees_suggestion,
 }

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from xiangban.access.gate import answers_for
 from xiangban.access.models import Post, Seat
 from xiangban.access.viewer import Viewer
-from xiangban.supervision.models import Finding, InspectedUnit, Inspection, Order, Suggestion, SupervisionMove
+from xiangban.supervision.models import Finding, InspectedUnit, Inspection, Order, Review, Suggestion, SupervisionMove
 from xiangban.supervision.rules import SAME_MATTER_DAYS
 from xiangban.territories.models import Agency
 
@@ -31,6 +32,12 @@ def findings_for(viewer: Viewer, today: date) -> Sequence[Finding]:
     """Problems in sight with their colours, the open ones first."""
     rows = Finding.objects.visible_to(viewer).with_colour(today)
     return list(rows.select_related("agency", "inspection", "post").order_by("state", "deadline", "pk"))
+
+
+def reviews_for(inspection: Inspection, viewer: Viewer) -> Sequence[Review]:
+    """The requests for review of an inspection: a unit reads its own, the offices of its place all."""
+    rows = inspection.reviews.select_related("agency")
+    return list(rows if answers_for(inspection, viewer) else rows.filter(agency=viewer.agency_id))
 
 
 def orders_for(viewer: Viewer, today: date) -> Sequence[Order]:

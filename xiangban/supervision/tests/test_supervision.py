@@ -1,5 +1,6 @@
 """Supervision as its offices live it: inspected, found, put right; the ladder; accountability only suggested."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -279,3 +280,75 @@ def test_every_page_opens_for_the_office(world: World, bureau: Agency, issuer: A
     ):
         answer = client.get(reverse(f"supervision:{name}", args=[key] if key else []))
         assert answer.status_code == 200, name
+
+
+def test_who_answered_a_paper_accepts_it_not_either_from_a_page_opened_before(
+    world: World, bureau: Agency, issuer: Agency
+) -> None:
+    office, unit = world.viewer(Role.CONFERENCE_OFFICE), _liaison(world)
+    paper = orders.issue_order(issuer, office, terms=_terms(bureau))
+    before, both = Order.objects.get(pk=paper.pk), replace(office, user_id=unit.user_id)
+    orders.receive_order(paper, unit)
+    orders.answer_order(paper, unit, answer="已劝返四名")
+    with pytest.raises(Refused):
+        orders.accept_answer(before, both, opinion="同意")
+
+
+def test_who_reported_a_problem_right_strikes_it_not_off_either_from_a_page_opened_before(
+    world: World, bureau: Agency
+) -> None:
+    inspection, finding = _finding(world, bureau)
+    office, unit = world.viewer(Role.CONFERENCE_OFFICE), _liaison(world)
+    asked = {"demand": "补齐劝返台账", "deadline": TODAY() + timedelta(days=20)}
+    findings.order_rectification(inspection, office, finding=finding, **asked)
+    before, both = Finding.objects.get(pk=finding.pk), replace(office, user_id=unit.user_id)
+    findings.report_rectification(finding, unit, result="台账已补齐")
+    with pytest.raises(Refused):
+        findings.strike_off_finding(inspection, both, finding=before, opinion="同意")
+
+
+def test_a_paper_closed_since_the_page_was_opened_is_not_appealed_against(
+    world: World, bureau: Agency, issuer: Agency
+) -> None:
+    office, unit = world.viewer(Role.CONFERENCE_OFFICE), _liaison(world)
+    paper = orders.issue_order(issuer, office, terms=_terms(bureau))
+    before = Order.objects.get(pk=paper.pk)
+    orders.withdraw_order(paper, office, reason="已办结")
+    with pytest.raises(Refused):
+        orders.appeal_order(before, unit, reason="数字有误")
+
+
+def test_an_inspected_unit_reads_no_other_unit_s_review_and_not_where_the_inspectors_go(
+    world: World, bureau: Agency
+) -> None:
+    police, office = _unit(world, "青禾县公安局", COUNTY, "police"), world.viewer(Role.CONFERENCE_OFFICE)
+    inspection = _inspection(world, bureau, units=[bureau, police])
+    inspections.draw_sample(inspection, office, kind="villages", confidence=0.95, margin=0.1)
+    inspections.begin_inspection(inspection, office)
+    inspections.conclude_inspection(inspection, office, conclusion="台账不全", fed_back_on=TODAY())
+    other = replace(_liaison(world), agency_id=police.pk)
+    inspections.ask_review(inspection, other, reason="派出所另有台账")
+    _liaison(world)
+    sheet, page = (reverse(f"supervision:{name}", args=[inspection.pk]) for name in ("sheet", "inspection"))
+    unit, city = sign_in(world.seats[Role.LIAISON]), sign_in(world.seats[Role.CONFERENCE_OFFICE])
+    assert [unit.get(sheet).status_code, city.get(sheet).status_code] == [404, 200]
+    texts = [client.get(page).content.decode() for client in (unit, city)]
+    assert ["派出所另有台账" in text for text in texts] == [False, True]
+    assert [sheet in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(1, 1, 1)])
+def test_no_paper_and_no_inspection_lies_on_a_day_that_no_calendar_reaches(
+    world: World, bureau: Agency, issuer: Agency, day: date
+) -> None:
+    with pytest.raises(Refused):
+        orders.issue_order(issuer, world.viewer(Role.CONFERENCE_OFFICE), terms=_terms(bureau, deadline=day))
+    with pytest.raises(Refused):
+        _inspection(world, bureau, days=(day, day))
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "9" * 30])
+def test_an_address_with_a_key_that_is_none_leads_to_a_form_without_a_matter(world: World, key: str) -> None:
+    office = sign_in(world.seats[Role.CONFERENCE_OFFICE])
+    assert office.get(reverse("supervision:issue_order"), {"on": "task", "key": key}).status_code == 200
+    assert office.get(reverse("supervision:suggest_accountability"), {"order": key}).status_code == 200

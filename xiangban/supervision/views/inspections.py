@@ -4,12 +4,13 @@ Steps are in steps.py.
 """
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xiangban.access.acts import Refused, demand, permits
+from xiangban.access.gate import answers_for
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.clock import clock_of
@@ -22,7 +23,7 @@ from xiangban.supervision.buttons import demand_taker, offered, takes
 from xiangban.supervision.choices import units_below
 from xiangban.supervision.forms import FindingForm, InspectionForm, SampleForm
 from xiangban.supervision.models import Finding, Inspection
-from xiangban.supervision.queries import findings_for, moves_of
+from xiangban.supervision.queries import findings_for, moves_of, reviews_for
 from xiangban.supervision.rules import FINDING_RUNS
 from xiangban.supervision.sheets import sheet_of
 from xiangban.supervision.views.steps import steps_for
@@ -67,8 +68,9 @@ def inspection(request: SignedInRequest, pk: int) -> HttpResponse:
         "inspection": found,
         "units": [row.agency for row in found.units.select_related("agency")],
         "sample": getattr(found, "sample", None),
+        "inspects": answers_for(found, viewer),
         "findings": Finding.objects.visible_to(viewer).filter(inspection=found).select_related("agency"),
-        "reviews": found.reviews.select_related("agency"),
+        "reviews": reviews_for(found, viewer),
         "moves": moves_of(found),
         "steps": steps_for(found, viewer, offered(found, viewer)),
         "own": own,
@@ -101,6 +103,8 @@ def draw_sample(request: SignedInRequest, pk: int) -> HttpResponse:
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sheet to take along: what was drawn, with seed, confidence and margin, and room to write."""
     found = _seen(request, pk)
+    if not answers_for(found, request.viewer):
+        raise Http404  # what is visited unannounced is not told to the unit that is inspected
     context = {"inspection": found, "sample": getattr(found, "sample", None)}
     context["lines"] = sheet_of(found, request.viewer)
     return render(request, "supervision/sheet.html", context)
