@@ -15,6 +15,7 @@ from xiangban.conference.models import Task
 from xiangban.supervision.models import Finding
 from xiangban.supervision.rules import OrderOrigin
 
+LONGEST_KEY = 18  # digits that a column holds
 MODELS: dict[str, type[ScopedModel]] = {OrderOrigin.TASK.value: Task, OrderOrigin.FINDING.value: Finding}
 PAGES = {OrderOrigin.TASK.value: "conference:task", OrderOrigin.FINDING.value: "supervision:finding"}
 
@@ -32,7 +33,7 @@ class OriginShown:
 def origin_shown(kind: str, key: str, viewer: Viewer) -> OriginShown | None:
     """The row a paper is about, if the viewer sees it."""
     model = MODELS.get(kind)
-    if model is None or not key.isdigit():
+    if model is None or not (key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY):
         return None
     row = model.objects.visible_to(viewer).filter(pk=int(key)).first()
     if row is None:

@@ -36,6 +36,7 @@ class Problem:
 def add_finding(inspection: Inspection, by: Viewer, *, problem: Problem) -> Finding:
     """Write down a problem of an inspected unit. Raises Refused for another unit or outside the inspection's time."""
     demand_level(inspection, by, "supervision.add_finding")
+    inspection.refresh_from_db(fields=["state"])
     if inspection.state not in (InspectionState.UNDER_WAY, InspectionState.CONCLUDED):
         raise Refused(_("Problems are written down while the inspection is under way."))
     if not inspection.units.filter(agency=problem.unit).exists():
@@ -89,6 +90,7 @@ def return_rectification(inspection: Inspection, by: Viewer, *, finding: Finding
 def strike_off_finding(inspection: Inspection, by: Viewer, *, finding: Finding, opinion: str) -> None:
     """It is put right: struck off by somebody other than who reported it."""
     demand_level(inspection, by, "supervision.strike_off_finding")
+    finding.refresh_from_db()  # who reports may have reported since the page was opened
     if by.user_id == finding.reported_by_id or by.post_id == finding.reported_post_id:
         raise Refused(_("Who reported it does not strike it off: somebody else checks."))
     move(finding, "strike_off", by, opinion)

@@ -190,6 +190,7 @@ def ask_review(inspection: Inspection, by: Viewer, *, reason: str) -> Review:
     unit = inspection.units.filter(agency=by.agency_id).first() if by.agency_id else None
     if unit is None:
         raise NotPermitted("supervision.ask_review", by, inspection, seen=True)
+    inspection.refresh_from_db(fields=["state", "fed_back_on"])
     if inspection.fed_back_on is None or inspection.state != InspectionState.CONCLUDED:
         raise Refused(_("A review can be asked once the conclusion is fed back and before the inspection is closed."))
     last = review_until(inspection.fed_back_on)

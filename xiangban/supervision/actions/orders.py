@@ -120,6 +120,7 @@ def return_answer(order: Order, by: Viewer, *, reason: str) -> None:
 def accept_answer(order: Order, by: Viewer, *, opinion: str) -> None:
     """The answer settles it; accepted by somebody other than who gave it."""
     demand_level(order, by, "supervision.accept_answer")
+    order.refresh_from_db()  # who answered may have answered since the page was opened
     if by.user_id == order.answered_by_id or by.post_id == order.answered_post_id:
         raise Refused(_("Who answered does not accept the answer: somebody else checks."))
     move(order, "accept", by, opinion)
@@ -138,6 +139,7 @@ def suspend_order(order: Order, by: Viewer, *, reason: str) -> None:
 def resume_order(order: Order, by: Viewer) -> None:
     """The clock goes on; the days it stood are added to the deadline."""
     demand_level(order, by, "supervision.resume_order")
+    order.refresh_from_db()
     move(order, "resume", by)
     if order.suspended_on is not None:
         order.deadline += register_day() - order.suspended_on
@@ -156,6 +158,7 @@ def withdraw_order(order: Order, by: Viewer, *, reason: str) -> None:
 def appeal_order(order: Order, by: Viewer, *, reason: str) -> Appeal:
     """The unit objects (申诉); the clock runs on until it is granted. Raises Refused."""
     _demand_unit(order, by, "supervision.appeal_order")
+    order.refresh_from_db(fields=["state"])
     if order.state in (OrderState.ACCEPTED, OrderState.WITHDRAWN):
         raise Refused(_("This paper is closed."))
     if order.appeals.filter(state=AppealState.ASKED).exists():

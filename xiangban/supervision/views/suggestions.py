@@ -15,6 +15,7 @@ from xiangban.supervision.buttons import offered
 from xiangban.supervision.choices import issuers_of, posts_below, units_below
 from xiangban.supervision.forms import SuggestionForm
 from xiangban.supervision.models import Order, Suggestion
+from xiangban.supervision.origins import LONGEST_KEY
 from xiangban.supervision.queries import moves_of
 from xiangban.supervision.views.steps import steps_for
 
@@ -44,7 +45,11 @@ def suggest_accountability(request: SignedInRequest) -> HttpResponse:
     """Draft a suggestion, perhaps after a paper named in the address."""
     viewer = request.viewer
     key = request.GET.get("order", "")
-    order = Order.objects.visible_to(viewer).filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    order = (
+        Order.objects.visible_to(viewer).filter(pk=int(key)).first()
+        if key.isascii() and key.isdigit() and len(key) <= LONGEST_KEY
+        else None
+    )
     form = SuggestionForm(issuers_of(viewer), units_below(viewer), posts_below(viewer), request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
