@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import NotPermitted, Refused, action, tell, tell_given
+from xiangban.access.installation import register_day
 from xiangban.access.models import GivenSight
 from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.actions.campaigns import GIVEN_FOR
 from xiangban.campaigns.history import Steps
+from xiangban.campaigns.keeping import fills
 from xiangban.campaigns.models import Campaign, CampaignIndicator, CurveStep, FilledFigure, ListedChild, TargetNumber
 from xiangban.campaigns.queries import found_now
 from xiangban.campaigns.rules import CampaignState
@@ -51,7 +53,7 @@ def fill_figure(
 ) -> FilledFigure:
     """Fill in a figure no room of the house counts: day, number and its evidence in words. Raises Refused."""
     day, number, evidence = said
-    if not (by.system or by.interval.holds(place.code)):
+    if not (by.system or by.interval.holds(place.code)) or not fills(measured, by):
         raise NotPermitted("campaigns.fill", by, campaign, seen=True)
     _refuse_not_filled_in(measured, campaign, day)
     filled = FilledFigure.objects.create(
@@ -75,7 +77,8 @@ def fill_figure(
 def add_child(child: Child, by: Viewer, *, measured: CampaignIndicator, reason: str) -> ListedChild:
     """Add a child found later to an indicator's list; refused when the definition does not count it now."""
     campaign = measured.campaign
-    if campaign.state != CampaignState.RUNNING:
+    campaign.refresh_from_db(fields=["state"])
+    if campaign.state != CampaignState.RUNNING or measured.filled_in:
         raise Refused(_("Children are added while the special action runs."))
     if not campaign_holds(campaign, child.responsible_code):
         raise Refused(_("The child's place does not belong to this special action."))
@@ -128,6 +131,7 @@ def _refuse_outside(campaign: Campaign, place: Territory) -> None:
 
 
 def _refuse_closed(campaign: Campaign) -> None:
+    campaign.refresh_from_db(fields=["state"])  # it may have been closed since the page was opened
     if campaign.state == CampaignState.CLOSED:
         raise Refused(_("The special action is closed: its figures stand."))
 
@@ -138,6 +142,6 @@ def _refuse_not_filled_in(measured: CampaignIndicator, campaign: Campaign, day: 
         raise Refused(
             _("“{indicator}” is counted from the register; it is not filled in.").format(indicator=measured.label)
         )
-    if not campaign.starts_on <= day <= timezone.localdate():
+    if not campaign.starts_on <= day <= register_day():
         words = _("As of: {day} does not lie between the first day of the special action and today.")
         raise Refused(words.format(day=day), "day")
