@@ -46,7 +46,7 @@ def duties(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @page("conference.edit_duties")
-def lay_duties(request: SignedInRequest) -> HttpResponse:
+def edit_duties(request: SignedInRequest) -> HttpResponse:
     """Lay what is shipped for the units of the own place."""
     back = redirect("conference:duties")
     done = _("The duties that are shipped stand in the list; amend them to what your place decided.")
@@ -86,7 +86,7 @@ def amend_duty(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page("conference.edit_duties")
-def end_duty(request: SignedInRequest, pk: int) -> HttpResponse:
+def edit_duties_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a row today."""
     duty = _own_duty(request, pk)
     back = redirect("conference:duties")

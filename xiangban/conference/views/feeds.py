@@ -4,19 +4,19 @@ What a feed holds is made in calendar_feed.py.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from xiangban.access.installation import register_day
-from xiangban.access.models import Seat
 from xiangban.access.pages import SignedInRequest, open_page, page
 from xiangban.conference.actions import feeds as actions
 from xiangban.conference.calendar_feed import events_of_seat, seat_of_token
 from xiangban.conference.digests import digest_of, digests_of
-from xiangban.conference.models import Decision, FeedLink
+from xiangban.conference.models import Decision
+from xiangban.conference.own_feed import link_of, own_seat
 from xiangban.conference.plain_text import decisions_text, notice_text
 from xiangban.conference.views.asking import meeting_in_sight, pressed
 from xiangban.lib.calendar_text import calendar_text
@@ -40,27 +40,25 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 @page("conference.keep_feed")
 def feeds(request: SignedInRequest) -> HttpResponse:
     """The link of the own seat: whether there is one, made or revoked here."""
-    link = FeedLink.objects.open().filter(seat=request.viewer.seat_id).first()
+    link = link_of(request.viewer)
     return render(request, "conference/feeds.html", {"link": link})
 
 
 @require_POST
 @page("conference.keep_feed")
-def make_feed(request: SignedInRequest) -> HttpResponse:
+def keep_feed(request: SignedInRequest) -> HttpResponse:
     """Make a new link; it is shown this once."""
-    seat = _own_seat(request)
+    seat = own_seat(request.viewer)
     token = actions.make_feed(seat, request.viewer)
     address = request.build_absolute_uri(reverse("conference:feed", args=[token]))
-    return render(
-        request, "conference/feeds.html", {"link": FeedLink.objects.open().get(seat=seat), "address": address}
-    )
+    return render(request, "conference/feeds.html", {"link": link_of(request.viewer), "address": address})
 
 
 @require_POST
 @page("conference.keep_feed")
-def revoke_feed(request: SignedInRequest) -> HttpResponse:
+def keep_feed_no_longer(request: SignedInRequest) -> HttpResponse:
     """The link opens nothing any more."""
-    seat = _own_seat(request)
+    seat = own_seat(request.viewer)
     back = redirect("conference:feeds")
     return pressed(request, back, lambda: actions.revoke_feed(seat, request.viewer), _("The link is revoked."))
 
@@ -89,8 +87,3 @@ def texts(request: SignedInRequest, pk: int) -> HttpResponse:
         "decisions": decisions_text(meeting, decided, register_day()) if decided else "",
     }
     return render(request, "conference/texts.html", context)
-
-
-def _own_seat(request: SignedInRequest) -> Seat:
-    found: Seat = get_object_or_404(Seat.objects.filter(user=request.user), pk=request.viewer.seat_id or 0)
-    return found
