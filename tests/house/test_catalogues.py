@@ -18,6 +18,7 @@ ITS_MATTER = {
     "xiangban/access/anchors.py": "the title of a file that strangers read, in both languages",
     "xiangban/census/rosters/": "words, dates and cells as agencies write them",
     "xiangban/conference/papers/": "words and forms of the papers that are read",
+    "xiangban/conference/beside.py": "words by which a paper says of where, when and how many its figure is",
     "xiangban/demo/": "invented people and places",
     "xiangban/lib/": "characters, dates and addresses are what these functions read and write",
     "xiangban/matching/": "signs, pet names and endings of places as people write them",

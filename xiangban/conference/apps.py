@@ -95,12 +95,11 @@ class ConferenceConfig(AppConfig):
         jobs = "xiangban.conference.jobs"
         register_job("conference.write_paper", f"{jobs}.run_write_paper", _("Writing issued minutes"))
         register_job("conference.write_digests", f"{jobs}.run_write_digests", _("Writing the weekly digests"))
-        past = "xiangban.conference.past_jobs"
         register_job(
-            "conference.read_paper", f"{past}.run_read_paper", _("Reading a paper of the past"), f"{past}.leave_paper"
+            "conference.read_paper", f"{jobs}.run_read_paper", _("Reading a paper of the past"), f"{jobs}.leave_paper"
         )
         register_job(
-            "conference.compare_figure", f"{past}.run_compare_figure", _("Counting beside a figure of a paper")
+            "conference.compare_figure", f"{jobs}.run_compare_figure", _("Counting beside a figure of a paper")
         )
         register(
             MenuItem(_("Tasks"), "conference:task_list", "clipboard-check", "conference.see", _("Conference"), 33),

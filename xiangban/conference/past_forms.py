@@ -91,7 +91,10 @@ class PastMeetingForm(PieceForm):
 
     title = forms.CharField(label=_("Title"), max_length=160)
     second_title = forms.CharField(
-        label=_("Second title"), max_length=160, required=False, help_text=_("Of a combined meeting, after 暨.")
+        label=_("Second title"),
+        max_length=160,
+        required=False,
+        help_text=_("Of a combined meeting: the name that follows the first."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind.choices)
     form = forms.ChoiceField(label=_("Form"), choices=MeetingForm.choices)

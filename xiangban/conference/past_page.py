@@ -5,6 +5,7 @@ Who may do what is asked in the views.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.forms import Form
@@ -119,6 +120,7 @@ def beside(figure: PaperFigure) -> dict[str, Any]:
     column = name_of_column(figure.indicator)
     return {
         "column": column,
+        "counted": plain_number(Decimal(figure.counted)),
         "difference": plain_number(difference(told, counted)),
         "reasons": [reason_words(reason, told, counted, column) for reason in reasons(told, counted)],
     }

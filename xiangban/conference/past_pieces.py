@@ -9,8 +9,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from xiangban.access.viewer import Viewer
+from xiangban.conference.documents.wording import joined_title
 from xiangban.conference.models import Decision, PaperPiece
-from xiangban.conference.past_rules import Becomes, PieceKind, both_titles, form_of_meeting, kind_of_meeting
+from xiangban.conference.papers.titles import both_titles
+from xiangban.conference.past_rules import Becomes, PieceKind, form_of_meeting, kind_of_meeting
 
 Values = Mapping[str, Any]
 _LONGEST = {"title": 160, "second_title": 160, "place_text": 120, "chair_text": 120, "person_name": 40}
@@ -42,7 +45,7 @@ def short_words(piece: PaperPiece) -> str:
     said = json.loads(piece.taken or piece.said)
     match piece.kind:
         case PieceKind.MEETING:
-            return "暨".join(part for part in (said["title"], said.get("second_title", "")) if part)
+            return joined_title(said["title"], said.get("second_title", ""))
         case PieceKind.FIGURE:
             return f"{said['label']} {plain_number(_number(said['value']) or Decimal(0))}{said['unit']}"
         case PieceKind.PERSON:
@@ -53,11 +56,12 @@ def short_words(piece: PaperPiece) -> str:
     return str(said["text"])
 
 
-def likely_decision(piece: PaperPiece) -> Decision | None:
+def likely_decision(piece: PaperPiece, viewer: Viewer) -> Decision | None:
     """The decision accepted from the same paper that says what this task says."""
     if piece.kind != PieceKind.TASK:
         return None
-    same = PaperPiece.objects.filter(paper=piece.paper_id, of_meeting=piece.of_meeting_id, kind=PieceKind.DECISION)
+    pieces = PaperPiece.objects.visible_to(viewer)
+    same = pieces.filter(paper=piece.paper_id, of_meeting=piece.of_meeting_id, kind=PieceKind.DECISION)
     accepted = same.exclude(decision=None).select_related("decision")
     what = told(piece)["text"]
     return next((one.decision for one in accepted if what in told(one)["text"]), None)

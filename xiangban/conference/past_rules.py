@@ -3,11 +3,10 @@
 What is found in a paper is papers/'s matter; what becomes of a piece is actions/pieces.py's.
 """
 
-import re
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xiangban.conference.papers.titles import is_of_liaisons, is_special, is_televised
 from xiangban.conference.rules import MeetingForm, MeetingKind
 from xiangban.lib.moves import Moves
 from xiangban.lib.papers.read import LONGEST
@@ -57,27 +56,13 @@ class Becomes(models.TextChoices):
     DECISION = "decision", _("a decision of that meeting: nobody receives anything")
 
 
-_TELEVISED = re.compile(r"电视电话|视频")
-_LIAISON = re.compile(r"联络员")
-_SPECIAL = re.compile(r"专题|专项|部署|推进|调度|现场")
-
-
 def kind_of_meeting(title: str) -> MeetingKind:
     """The kind as the first name of a meeting says it; a person corrects it."""
-    first = title.partition("暨")[0]
-    if _LIAISON.search(first):
+    if is_of_liaisons(title):
         return MeetingKind.LIAISON
-    if "联席会议" in first or "全体" in first or not _SPECIAL.search(first):
-        return MeetingKind.PLENARY
-    return MeetingKind.SPECIAL
+    return MeetingKind.SPECIAL if is_special(title) else MeetingKind.PLENARY
 
 
 def form_of_meeting(title: str) -> MeetingForm:
     """By television and telephone where the title says so."""
-    return MeetingForm.TELEVISED if _TELEVISED.search(title) else MeetingForm.ON_SITE
-
-
-def both_titles(title: str) -> tuple[str, str]:
-    """The two names of a combined meeting (暨), the second "" for a plain one."""
-    first, _and, second = title.partition("暨")
-    return first.strip(), second.strip()
+    return MeetingForm.TELEVISED if is_televised(title) else MeetingForm.ON_SITE

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from xiangban.children.rules import DEFINITIONS
 from xiangban.conference.beside import Counted, Reason, Told, span
 from xiangban.conference.models import PaperPiece
 from xiangban.conference.paper_words import ROLES
@@ -16,6 +17,7 @@ from xiangban.conference.papers.paper import Basis, Role
 from xiangban.conference.past_pieces import plain_number, told
 from xiangban.conference.past_rules import PieceKind, PieceState
 from xiangban.web.badges import Badge, Tone
+from xiangban.web.templatetags.web import chinese_date
 
 PIECE_BADGES = {
     PieceState.PROPOSED: Badge(PieceState.PROPOSED.label, Tone.NOTICE, "user-question"),
@@ -98,7 +100,7 @@ def reason_words(reason: Reason, figure: Told, counted: Counted, column: str) ->
         ),
         Reason.OTHER_DAY: _("Day: the paper counts as of {as_of}, the register as of {day}."),
         Reason.OLD_DEFINITION: _(
-            "Definition: the register counts children under 16 by 国发〔2016〕13号; papers from before it "
+            "Definition: the register counts children under 16 by {paper}; papers from before it "
             "(this one may be one) count those under 18 with one parent away."
         ),
         Reason.OTHER_WORDS: _(
@@ -107,11 +109,12 @@ def reason_words(reason: Reason, figure: Told, counted: Counted, column: str) ->
         Reason.LACKING: _("Not collected: of {lacking} children the register lacks what this column asks."),
     }[reason]
     return words.format(
+        paper=DEFINITIONS[0].paper,
         low=low,
         high=high,
         unit=figure.unit,
         as_of=figure.as_of or "—",
-        day=counted.day.isoformat(),
+        day=chinese_date(counted.day),
         label=figure.label,
         column=column,
         lacking=counted.lacking,

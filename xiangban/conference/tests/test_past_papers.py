@@ -92,7 +92,7 @@ def test_three_meetings_are_read_and_accepted_with_all_under_them(lay: Callable[
     paper = lay(THREE)
     assert (paper.unrestored, paper.pieces.filter(kind=K.MEETING).count()) == (0, 3)
     for meeting in paper.pieces.filter(kind=K.MEETING):
-        office.post(page("accept_whole", meeting.pk))
+        office.post(page("accept_piece_whole", meeting.pk))
     assert not PaperPiece.objects.filter(paper=paper).proposed().exists()
     first, second, third = Meeting.objects.filter(state=MeetingState.PAST).order_by("pk")
     assert [row.date_text for row in (first, second, third)] == ["8日", "12月14日", "16日"]
@@ -175,7 +175,7 @@ def test_two_people_accept_the_same_piece_and_one_is_told(lay: Callable[..., Any
 
 def test_a_task_goes_to_the_post_that_a_person_chooses(lay: Callable[..., Any], office: Client, hall: Hall) -> None:
     paper = lay(TASKS)
-    office.post(page("accept_whole", piece(paper, K.MEETING).pk))
+    office.post(page("accept_piece_whole", piece(paper, K.MEETING).pk))
     task = piece(paper, K.TASK)
     assert told(task)["units"][0] == "市教育局"
     said = {"becomes": "task", "text": "开展秋季返校核查", "deadline": "2026-12-31"}

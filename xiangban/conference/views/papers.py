@@ -78,7 +78,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page("conference.receive_paper")
-def read_paper_again(request: SignedInRequest, pk: int) -> HttpResponse:
+def receive_paper_again(request: SignedInRequest, pk: int) -> HttpResponse:
     """Try once more to read a paper."""
     found = kept_paper(request, pk)
     demand("conference.receive_paper", found, request.viewer)

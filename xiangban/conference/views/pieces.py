@@ -36,7 +36,7 @@ def accept_piece(request: SignedInRequest, pk: int) -> HttpResponse:
     back = address_of(piece.paper_id, piece.position)
     lead = _("The paper says: “{sentence}”").format(sentence=piece.sentence or "—")
     shown = Asked(_("Accept: {kind}").format(kind=piece.get_kind_display()), _("Accept"), back, lead)
-    initial = {**as_read(piece), "decision": likely_decision(piece)}
+    initial = {**as_read(piece), "decision": likely_decision(piece, request.viewer)}
     form = FORMS[piece.kind](piece, request.viewer, sent(request), initial=initial)
 
     def act(said: dict[str, Any]) -> HttpResponse:
@@ -64,7 +64,7 @@ def accept_piece_as_read(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @page("conference.accept_piece")
-def accept_whole(request: SignedInRequest, pk: int) -> HttpResponse:
+def accept_piece_whole(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept a meeting with all that stands under it as it was read."""
     piece = kept_piece(request, pk)
     demand("conference.accept_piece", piece, request.viewer)
