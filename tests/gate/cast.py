@@ -149,11 +149,14 @@ SWEPT: dict[str, int] = {
     "round of the city": CITY,
     "round of the county": COUNTY,
     "round of the other county": OTHER_COUNTY,
+    # No office of a township receives rosters; what lies there is still read by it and taken in by the county alone.
+    "round of the township": TOWNSHIP,
 }
 WAITING: dict[str, str] = {
     "round of the city": "hong",
     "round of the county": "ming",
     "round of the other county": "lan",
+    "round of the township": "shan",
 }
 
 # Conferences with a meeting each, by place; a unit's seat reads the meeting it was given.

@@ -134,8 +134,9 @@ def own_blocks(seat: str, child: str) -> frozenset[str]:
 
 
 def sees_place_rows(seat: str, block: str, place: int) -> bool:
-    """Whether a seat sees rows of a place: the block is its role's, the place its own or below."""
-    return block in BLOCKS.get(SEATS[seat].role, frozenset()) and holds(SEATS[seat], place)
+    """Whether a seat sees rows of a place: the block is its role's, the place its own or below; a school has pupils."""
+    role = SEATS[seat].role
+    return role != "school" and block in BLOCKS.get(role, frozenset()) and holds(SEATS[seat], place)
 
 
 def sees_papers(seat: str, place: int) -> bool:
