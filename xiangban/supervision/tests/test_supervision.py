@@ -299,8 +299,8 @@ def test_who_reported_a_problem_right_strikes_it_not_off_either_from_a_page_open
 ) -> None:
     inspection, finding = _finding(world, bureau)
     office, unit = world.viewer(Role.CONFERENCE_OFFICE), _liaison(world)
-    asked = {"demand": "补齐劝返台账", "deadline": TODAY() + timedelta(days=20)}
-    findings.order_rectification(inspection, office, finding=finding, **asked)
+    until = TODAY() + timedelta(days=20)
+    findings.order_rectification(inspection, office, finding=finding, demand="补齐劝返台账", deadline=until)
     before, both = Finding.objects.get(pk=finding.pk), replace(office, user_id=unit.user_id)
     findings.report_rectification(finding, unit, result="台账已补齐")
     with pytest.raises(Refused):
