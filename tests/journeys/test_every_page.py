@@ -31,6 +31,7 @@ from tests.journeys.steps import (
     open_account,
     receive_a_summary,
 )
+from tests.journeys.supervision_steps import leave_supervision
 from xiangban.access.permissions import GRANTS
 from xiangban.access.roles import Role
 from xiangban.demo.accounts import ROLES
@@ -104,16 +105,27 @@ def _granted(prefix: str, role: Role) -> frozenset[str]:
 def journey(site: Site) -> Journey:
     """Every account follows every link, after enough has happened that every kind of page is there."""
     lively, left = _live(site)
+    supervised = _supervise(site)
     found = Journey()
     for username, role in ACCOUNTS.items():
         context = site.open_as(username)
         starts = ["/", *(path for verb, path in BY_FILTER.items() if verb in GRANTS[role])]
         starts += [*left, FIRST_IMPORT] if role in OF_THE_CITY else []
+        starts += supervised.get(username, [])
         starts += [lively] if "children.invite_parent" in GRANTS[role] else []
         for visit in crawl(context.request, username, [site.url + path for path in starts], found.known_to(role)):
             found.add(visit, role)
         context.close()
     return found
+
+
+def _supervise(site: Site) -> dict[str, list[str]]:
+    """Inspections, papers and suggestions stand at every step; the addresses by who reads them."""
+    office, liaison = site.open_as("lusiyuan"), site.open_as("qinxiaomei")
+    of_office, of_unit = leave_supervision(office.new_page(), liaison.new_page())
+    office.close()
+    liaison.close()
+    return {"lusiyuan": of_office, "qinxiaomei": of_unit}
 
 
 def _live(site: Site) -> tuple[str, list[str]]:

@@ -1,4 +1,4 @@
-"""A special action from its beginning to its end: a county fills a figure in, a child found later is put on the list."""
+"""A special action from beginning to end: a county fills a figure in, a child found later is put on the list."""
 
 import re
 

@@ -1,58 +1,17 @@
 """Supervision as it is lived: a reminder goes back and forth; an inspection ends when all is put right."""
 
-import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenAs
 from tests.journeys.steps import follow, press
+from tests.journeys.supervision_steps import TODAY, UNIT, address_of, choose, issue_reminder, open_inspection, step
 
 pytestmark = pytest.mark.browser
 
 OFFICE, LIAISON = "lusiyuan", "qinxiaomei"
-UNIT, BUREAU = "枫陵市教育局", "枫陵市民政局"
-TODAY = date(2026, 9, 1)  # the day on which the invented city lives
-
-
-def overdue_task(office: Page) -> str:
-    """The key of an overdue task that the education bureau leads."""
-    office.goto("/conference/tasks/")
-    link = office.locator("main").get_by_role("link", name="失学辍学儿童逐人劝返", exact=True).first
-    return str(link.get_attribute("href")).rstrip("/").rpartition("/")[2]
-
-
-def choose(page: Page, field: str, label: str) -> None:
-    page.locator(f"#id_{field}").select_option(label=label)
-
-
-def step(page: Page, paper: str, name: str, *, text: str = "", day: str = "") -> None:
-    """Open a paper, follow the link of a step, say what it asks for, press its button."""
-    page.goto(paper)
-    follow(page, name)
-    if text:
-        page.fill("#id_text", text)
-    if day:
-        page.fill("#id_day", day)
-    press(page, name)
-    expect(page.locator(".error-summary")).to_have_count(0)
-
-
-def address_of(page: Page) -> str:
-    return re.sub(r"^https?://[^/]+", "", page.url)
-
-
-def issue_reminder(office: Page) -> str:
-    office.goto(f"/supervision/issue_order/?on=task&key={overdue_task(office)}")
-    choose(office, "issuer", BUREAU)
-    choose(office, "unit", UNIT)
-    office.fill("#id_basis", "联席会议纪要第1期")
-    office.fill("#id_demand", "请按期办结并书面反馈。")
-    office.fill("#id_deadline", (TODAY + timedelta(days=14)).isoformat())
-    press(office, "发出督办文书")
-    expect(office.locator("h1")).to_contain_text("号")
-    return address_of(office)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
@@ -69,24 +28,9 @@ def test_a_reminder_on_an_overdue_task_is_answered_twice_and_accepted(open_as: O
     expect(office.locator("main")).to_contain_text("情况属实。")
 
 
-def open_inspection(office: Page) -> str:
-    office.goto("/supervision/inspections/open_inspection/")
-    office.locator("#id_kind").select_option("special")
-    office.locator("#id_matter").select_option("funds")
-    for field, said in (("title", "关爱服务经费专项督查"), ("approved_by", "市人民政府"), ("scope", "补助经费")):
-        office.fill(f"#id_{field}", said)
-    office.fill("#id_plan", "查账, 走访。")
-    for field, day in (("approved_on", TODAY), ("starts_on", TODAY), ("ends_on", TODAY + timedelta(days=9))):
-        office.fill(f"#id_{field}", day.isoformat())
-    office.get_by_label(UNIT, exact=True).check()
-    press(office, "督查立项")
-    expect(office.locator("h1")).to_have_text("关爱服务经费专项督查")
-    return address_of(office)
-
-
 def test_an_inspection_is_closed_when_its_problem_is_put_right(open_as: OpenAs) -> None:
     office, liaison = open_as(OFFICE), open_as(LIAISON)
-    inspection = open_inspection(office)
+    inspection = open_inspection(office, despite="上年督查后复查")
     follow(office, "抽取样本")
     press(office, "抽取样本")
     expect(office.locator("main table")).to_contain_text("村")
