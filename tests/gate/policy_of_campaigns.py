@@ -59,5 +59,7 @@ Sees = Callable[[str, str], bool]
 SEEN_CAMPAIGNS: dict[str, Sees] = {"special action": sees_campaign}
 MAY_CAMPAIGNS: dict[str, Sees] = {
     "runs it": lambda seat, label: SEATS[seat].place == CAMPAIGNED[label],
+    # A unit fills in the figures of the task it leads; the liaison of the stage reads the action and leads none of it.
+    "fills in": lambda seat, label: SEATS[seat].role in READERS and sees_campaign(seat, label),
     "action in reach": lambda seat, label: holds(SEATS[seat], CAMPAIGNED[label]),
 }

@@ -16,5 +16,5 @@ CAMPAIGNS: dict[str, Row] = {
     "campaigns:children": shown("children.list", ACTION, pk="counted indicator"),
     "campaigns:add_child": Row({"pk": "counted indicator"}, post=asks("campaigns.add_child", ACTION)),
     "campaigns:set_target": form("campaigns.set_target", ACTION, pk="counted indicator"),
-    "campaigns:fill": form("campaigns.fill", ACTION, pk="filled indicator"),
+    "campaigns:fill": form("campaigns.fill", ACTION, "fills in", pk="filled indicator"),
 }

@@ -8,6 +8,9 @@ from tests.campaigning import Campaigned, lay_campaign
 from tests.gate.papers_laid import give_post
 from tests.gate.scenes import WHY, performs, send
 from tests.gate.stage import Stage
+from tests.supervising import lay_bureau
+from xiangban.access.models import Post
+from xiangban.campaigns.models import CampaignTask
 from xiangban.campaigns.rules import CampaignState
 from xiangban.children.models import Child
 
@@ -43,8 +46,10 @@ def _set_target(stage: Stage, seat: str) -> Any:
 
 @performs("campaigns.fill")
 def _fill(stage: Stage, seat: str) -> Any:
-    laid = _own(stage, seat)
+    laid, unit = _own(stage, seat), lay_bureau(stage.seats[seat].post.territory)
     give_post(stage.seats[seat], laid.campaign, "campaigns.open")
+    Post.objects.filter(pk=stage.seats[seat].post_id).update(agency=unit)
+    CampaignTask.objects.filter(pk=laid.filled.task_id).update(lead=unit)
     said = {"day": timezone.localdate().isoformat(), "number": 7, "evidence": "学校台账"}
     return send(stage, seat, "campaigns:fill", {"pk": laid.filled.pk}, **said)
 

@@ -4,8 +4,9 @@ Which roles hold the verbs stands in access/permissions.py.
 """
 
 from xiangban.access.acts import NotPermitted
+from xiangban.access.roles import Reach
 from xiangban.access.viewer import Viewer
-from xiangban.campaigns.models import Campaign
+from xiangban.campaigns.models import Campaign, CampaignIndicator
 
 
 def runs(campaign: Campaign, viewer: Viewer) -> bool:
@@ -17,3 +18,13 @@ def demand_runner(campaign: Campaign, by: Viewer, verb: str) -> None:
     """Raises NotPermitted for a seat of another place, though it may read the action."""
     if not runs(campaign, by):
         raise NotPermitted(verb, by, campaign, seen=True)
+
+
+def fills(measured: CampaignIndicator, viewer: Viewer) -> bool:
+    """Whether a figure is the viewer's to fill in: an office's for its own place, else the unit's that leads the task.
+
+    Where a place lies is asked by the verb.
+    """
+    if viewer.system or viewer.sight.papers is Reach.PLACE:
+        return True
+    return viewer.agency_id is not None and measured.task.lead_id == viewer.agency_id

@@ -57,6 +57,21 @@ def shown(progress: Progress, viewer: Viewer) -> Shown:
     return Shown(name, listed, resolved, opened, share, _text(progress.target), _text(progress.filled))
 
 
+def closing_of(campaign: Campaign, viewer: Viewer) -> list[dict[str, object]]:
+    """The figures with which it was closed, as this reader may read them; none before."""
+    closing = getattr(campaign, "closing", None)
+    rows: list[dict[str, object]] = closing.figures if closing is not None else []
+    if sees_lists(viewer):
+        return rows
+    small = [any(0 < number < SMALLEST_CELL for number in _cells(row)) for row in rows]
+    return [{**row, "listed": HIDDEN, "open": HIDDEN} if hide else row for row, hide in zip(rows, small, strict=True)]
+
+
+def _cells(row: dict[str, object]) -> list[int]:
+    listed, opened = (int(str(row[name])) for name in ("listed", "open"))
+    return [listed, opened, listed - opened]
+
+
 @dataclass(frozen=True)
 class TaskShown:
     """One task of the action: its indicators in the seat's place, and the tasks of the conference opened from it."""

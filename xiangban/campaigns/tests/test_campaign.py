@@ -1,5 +1,6 @@
 """A special action: opened with its tasks, begun with a frozen list, its curve told by history, closed with figures."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from xiangban.campaigns.actions.progress import add_child, fill_figure, set_targ
 from xiangban.campaigns.history import steps_of
 from xiangban.campaigns.jobs import draw_all_curves
 from xiangban.campaigns.models import Campaign, CampaignIndicator, FilledFigure, ListedChild
+from xiangban.campaigns.progress_lines import closing_of
 from xiangban.campaigns.queries import curve_of, progress_of
 from xiangban.campaigns.shipped import shipped
 from xiangban.children.actions.found import Edit, amend_child
@@ -24,7 +26,7 @@ from xiangban.children.models import Child, ChildMove, Source, SourceKind
 from xiangban.conference.actions.tasks import TaskTerms, open_task
 from xiangban.conference.origins import offered_origins, show_origin
 from xiangban.lib.moves import MoveNotAllowed
-from xiangban.territories.models import Territory
+from xiangban.territories.models import Agency, AgencyKind, Territory
 
 pytestmark = pytest.mark.django_db
 DAYS = (date(2026, 9, 1), date(2026, 12, 31))
@@ -183,3 +185,60 @@ def test_a_task_of_the_running_action_is_offered_as_an_origin_and_the_page_shows
     page = reverse("campaigns:campaign", args=[campaign.pk])
     assert "逐户核查" in sign_in(world.seats[Role.CONFERENCE_OFFICE]).get(page).content.decode()
     assert "逐户核查" not in sign_in(world.seats[Role.POLICE]).get(page).content.decode()
+
+
+def test_a_unit_fills_in_the_figures_of_the_task_it_leads_and_of_no_other_unit_s(world: World) -> None:
+    by_hand = next(one for plan in shipped() for task in plan.tasks for one in task.indicators if not one.key)
+    plan = next(plan for plan in shipped() if any(by_hand in task.indicators for task in plan.tasks))
+    owner = next(task.lead for task in plan.tasks if by_hand in task.indicators)
+    other = next(task.lead for task in plan.tasks if task.lead != owner)
+    units = {kind: _unit(kind) for kind in (owner, other)}
+    office, city = world.viewer(Role.CONFERENCE_OFFICE), Territory.objects.get(code=CITY)
+    campaign = open_campaign(city, office, plan=plan, days=DAYS)
+    measured = campaign.indicators.get(label=by_hand.label, key="")
+    liaison = replace(world.viewer(Role.LIAISON), interval=city.interval, level=city.level)
+    said = (DAYS[0], 3, "接处警台账")
+    with pytest.raises(NotPermitted):
+        foreign = replace(liaison, agency_id=units[other].pk)
+        fill_figure(campaign, foreign, measured=measured, place=city, said=said)
+    own = replace(liaison, agency_id=units[owner].pk, _given={})
+    assert fill_figure(campaign, own, measured=measured, place=city, said=said).number == 3
+
+
+def _unit(kind: str) -> Agency:
+    found: Agency = Agency.objects.create(
+        kind=AgencyKind.MEMBER_UNIT, unit_kind=kind, name=f"溪宁市{kind}", place_code=CITY, level=2,
+        opened_on=date(2019, 1, 1),
+    )  # fmt: skip
+    return found
+
+
+def test_no_target_is_set_from_a_page_that_was_opened_before_the_action_was_closed(
+    world: World, campaign: Campaign
+) -> None:
+    office, city = world.viewer(Role.CITY_CLERK), Territory.objects.get(code=CITY)
+    begin_campaign(campaign, office)
+    before = _unattended(Campaign.objects.get(pk=campaign.pk))
+    assert before.campaign.state == "running"
+    close_campaign(campaign, office, place=city, reason="到期")
+    with pytest.raises(Refused):
+        set_target(city, office, measured=before, number=1)
+
+
+def test_no_child_is_added_to_a_figure_that_is_filled_in(world: World, campaign: Campaign) -> None:
+    begin_campaign(campaign, world.viewer(Role.CONFERENCE_OFFICE))
+    by_hand = campaign.indicators.filter(key="").first()
+    assert by_hand is not None
+    with pytest.raises(Refused):
+        add_child(world.ming, world.viewer(Role.VILLAGE_DIRECTOR), measured=by_hand, reason="入户发现")
+
+
+def test_who_only_counts_reads_no_small_number_of_the_closing_figures(world: World, campaign: Campaign) -> None:
+    _says(world, world.ming, "nobody")
+    begin_campaign(campaign, world.viewer(Role.CONFERENCE_OFFICE))
+    draw_all_curves()
+    close_campaign(campaign, world.viewer(Role.CITY_CLERK), place=Territory.objects.get(code=CITY), reason="到期")
+    closed = Campaign.objects.get(pk=campaign.pk)
+    for role, said in ((Role.CONFERENCE_OFFICE, "*"), (Role.CITY_CLERK, 1)):
+        row = next(row for row in closing_of(closed, world.viewer(role)) if row["key"] == "unattended@2016")
+        assert row["listed"] == said

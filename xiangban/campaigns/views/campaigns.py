@@ -16,7 +16,7 @@ from xiangban.campaigns.actions.campaigns import begin_campaign, close_campaign,
 from xiangban.campaigns.forms import CloseForm, OpenForm
 from xiangban.campaigns.keeping import demand_runner, runs
 from xiangban.campaigns.models import Campaign
-from xiangban.campaigns.progress_lines import lines_of, place_read, tasks_of
+from xiangban.campaigns.progress_lines import closing_of, lines_of, place_read, tasks_of
 from xiangban.campaigns.rules import CAMPAIGN_MOVES, CampaignState
 from xiangban.campaigns.shipped import shipped
 from xiangban.lib.moves import MoveNotAllowed
@@ -66,6 +66,7 @@ def campaign(request: SignedInRequest, pk: int) -> HttpResponse:
         "tasks": tasks_of(found, viewer),
         "opens_tasks": found.state == CampaignState.RUNNING and viewer.may("conference.open_task"),
         "verbs": verbs,
+        "closing_figures": closing_of(found, viewer),
         "closing": getattr(found, "closing", None) if permits("campaigns.close", found, viewer) else None,
     }
     return render(request, "campaigns/campaign.html", context)

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xiangban.access.acts import Refused, permits
+from xiangban.access.acts import NotPermitted, Refused, permits
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.actions import progress
 from xiangban.campaigns.forms import AddForm, FillForm, TargetForm
+from xiangban.campaigns.keeping import fills
 from xiangban.campaigns.listing import listed_lines, unlisted_lines
 from xiangban.campaigns.models import CampaignIndicator
 from xiangban.campaigns.pictures import picture_of
@@ -26,6 +27,7 @@ from xiangban.children.models import Child
 from xiangban.figures.tables import sees_lists
 
 MOST_FILLED = 20
+LONGEST_KEY = 18  # digits that a column holds
 
 
 @require_GET
@@ -60,7 +62,7 @@ def children(request: SignedInRequest, pk: int) -> HttpResponse:
     measured, viewer = _seen(request, pk), request.viewer
     if measured.filled_in:
         raise Http404
-    after = request.GET.get("after", "")
+    after = request.GET.get("after", "")[:LONGEST_KEY]
     lines, following = listed_lines(measured, viewer, int(after) if after.isascii() and after.isdigit() else 0)
     adds = viewer.may("campaigns.add_child") and measured.campaign.state == CampaignState.RUNNING
     context = {
@@ -116,6 +118,8 @@ def set_target(request: SignedInRequest, pk: int) -> HttpResponse:
 def fill(request: SignedInRequest, pk: int) -> HttpResponse:
     """Fill in a figure for the seat's own place, with its evidence."""
     measured, viewer = _seen(request, pk), request.viewer
+    if not _may_fill(measured, viewer):
+        raise NotPermitted("campaigns.fill", viewer, measured.campaign, seen=True)
     form = FillForm(request.POST or None, initial={"day": register_day()})
     if request.method == "POST" and form.is_valid():
         place = place_read(measured.campaign, viewer)
@@ -140,5 +144,9 @@ def _verbs(measured: CampaignIndicator, viewer: Viewer) -> dict[str, bool]:
     open_still = measured.campaign.state != CampaignState.CLOSED
     return {
         "sets": open_still and viewer.may("campaigns.set_target"),
-        "fills": open_still and measured.filled_in and permits("campaigns.fill", measured.campaign, viewer),
+        "fills": open_still and measured.filled_in and _may_fill(measured, viewer),
     }
+
+
+def _may_fill(measured: CampaignIndicator, viewer: Viewer) -> bool:
+    return permits("campaigns.fill", measured.campaign, viewer) and fills(measured, viewer)
