@@ -16,6 +16,7 @@ from tests.supervising import Supervised, lay_supervision
 from tests.tasking import SetOut, Tasked, lay_set_out, lay_whole_task
 from xiangban.access.gate import ScopedModel
 from xiangban.access.models import GivenSight, Seat
+from xiangban.campaigns.models import Campaign
 from xiangban.children.models import Child
 from xiangban.territories.models import Agency, Territory
 
@@ -59,7 +60,8 @@ def lay_campaigns(places: Places, seats: Seats, children: Collection[Child]) -> 
     """A special action at each place that runs, with every child of the house on its list."""
     laid = {label: lay_whole_campaign(places[code], children) for label, code in CAMPAIGNED.items()}
     for seat, label in GIVEN_CAMPAIGNS:
-        give_post(seats[seat], laid[label].campaign, "campaigns.open")
+        for campaign in Campaign.objects.filter(place_code=CAMPAIGNED[label]):
+            give_post(seats[seat], campaign, "campaigns.open")
     return laid
 
 
