@@ -3,6 +3,7 @@
 Only the job and its tests import this: it loads the library that writes such files.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
@@ -25,6 +26,7 @@ LINE = Pt(28.95)  # 225 mm in 22 lines
 SIZE_3, SIZE_2, SIZE_4 = Pt(16), Pt(22), Pt(14)
 FANGSONG, SONG, HEI = "仿宋_GB2312", "方正小标宋简体", "黑体"
 RED = RGBColor(0xCC, 0, 0)
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no docx holds these
 CENTRE, RIGHT_EDGE = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -80,7 +82,7 @@ def _line(paper: Paper, text: str, *, font: str = FANGSONG, size: Pt = SIZE_3, *
     form.space_before = form.space_after = Pt(0)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
     for words, face in _runs(text, font, more.get("label", "")):
-        run = line.add_run(words)
+        run = line.add_run(_NO_XML.sub(" ", words))
         run.font.name, run.font.size = face, size
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
     return line

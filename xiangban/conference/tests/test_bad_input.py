@@ -1,15 +1,18 @@
 """What a slip or an ill will writes into the forms of tasks and meetings is told to the writer and breaks no page."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document
 
 from tests.world import World, as_viewer, sign_in
 from xiangban.access.acts import Refused
 from xiangban.access.roles import Role
 from xiangban.conference.actions.progress import ask_extension, receive_task
+from xiangban.conference.documents.minutes_paper import document_of
 from xiangban.conference.tests.giving import WHY, given, liaison_of
 from xiangban.conference.tests.stage import build_hall
 
@@ -51,3 +54,10 @@ def test_numbers_that_no_column_holds_are_refused_by_the_form(world: World, as_c
     for children in ("9" * 30, "9" * 5000, "٣,²"):
         answer = as_county.post(page, {"children": children, "measure_number": "9" * 30})
         assert answer.status_code == 422
+
+
+def test_signs_pasted_with_a_text_that_no_document_holds_do_not_keep_the_minutes_from_being_written() -> None:
+    said = "会议强调\x0b要逐户核实\x1f。\ufffe=cmd\u202e"
+    content = {"masthead": "会议纪要", "number": "第1期", "editor": "办公室", "day": "2026年9月1日", "title": "纪要"}
+    written = Document(BytesIO(document_of({**content, "parts": [["decisions", said]]})))
+    assert "要逐户核实" in "".join(paragraph.text for paragraph in written.paragraphs)
