@@ -16,7 +16,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django_q.conf import Conf
 from django_q.exceptions import TimeoutException
+from django_q.models import OrmQ
 from django_q.tasks import async_task
 
 from xiangban.access.acts import NotPermitted, Refused, action
@@ -110,6 +112,14 @@ def fail_lost_jobs() -> None:
             continue
         with translation.override(job.started_by.language if job.started_by else settings.LANGUAGE_CODE):
             _end(job, "fail", _("The worker was ended while it worked on this: start it again."))
+
+
+def hand_out_again() -> None:
+    """Before a worker starts: what an earlier one took from the queue and never began waits no longer for its time.
+
+    A job that runs elsewhere is not begun twice: it is taken only while it waits.
+    """
+    OrmQ.objects.update(lock=timezone.now() - timedelta(seconds=Conf.RETRY + 1))
 
 
 def _take(job_id: int) -> Job | None:

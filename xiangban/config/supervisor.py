@@ -18,6 +18,7 @@ from types import FrameType
 from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
+from xiangban.access.jobs import hand_out_again
 from xiangban.config import environment
 from xiangban.config.start_checks import StartRefused
 
@@ -85,6 +86,7 @@ def serve(port: int, out: OutputWrapper) -> int:
         out.write(f"READY http://localhost:{port}")
         out.flush()
 
+    hand_out_again()
     commands = {
         _("The server"): server_command(port, environment.number("XIANGBAN_SERVERS", 2)),
         _("The worker"): worker_command(),

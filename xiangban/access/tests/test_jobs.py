@@ -9,12 +9,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django_q.brokers import get_broker
 from django_q.models import OrmQ, Schedule
 
 from tests.world import World
 from xiangban.access import jobs
 from xiangban.access.acts import NotPermitted, Refused
-from xiangban.access.jobs import Progress, fail_lost_jobs, run_job, start_job, stop_job
+from xiangban.access.jobs import Progress, fail_lost_jobs, hand_out_again, run_job, start_job, stop_job
 from xiangban.access.kinds import UnknownKind, register_job
 from xiangban.access.models import Job, JobState, Seat
 from xiangban.access.roles import Role
@@ -159,3 +160,11 @@ def test_the_worker_keeps_a_timetable(db: None) -> None:
     assert {"access.fail_lost_jobs", "access.write_anchor", "access.expire_exports"} <= set(
         Schedule.objects.values_list("name", flat=True)
     )
+
+
+def test_what_a_dead_worker_took_and_never_began_is_handed_out_again(job: Job) -> None:
+    broker = get_broker()
+    assert len(broker.dequeue()) == 1
+    assert not broker.dequeue(), "taken by the worker that then died"
+    hand_out_again()
+    assert len(broker.dequeue()) == 1
