@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from xiangban.access.attachments import attachments_of
 from xiangban.access.gate import facets_of
 from xiangban.access.roles import Facet
