@@ -1,4 +1,4 @@
-"""Draws every table of moves into docs/architecture.md, between the marks that name the table.
+"""Draws every table of moves into docs/states.md, between the marks that name the table.
 
 Usage: tools/draw_states.py. The tables themselves stand in the rooms.
 """
@@ -14,7 +14,7 @@ import django
 from xiangban.lib.moves import Moves
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-PAGE = CHECKOUT / "docs" / "architecture.md"
+PAGE = CHECKOUT / "docs" / "states.md"
 DRAWN = re.compile(r"(<!-- moves: (?P<table>[\w.]+) -->\n).*?(<!-- end of moves -->)", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""The pictures of states in docs/architecture.md are printed from the tables of moves.
+"""The pictures of states in docs/states.md are printed from the tables of moves.
 
 `tools/draw_states.py` draws them.
 """
@@ -11,11 +11,11 @@ from xiangban.lib.moves import Moves
 
 
 def test_every_table_of_moves_has_a_picture() -> None:
-    assert drawn_tables(read("docs/architecture.md")) == set(tables())
+    assert drawn_tables(read("docs/states.md")) == set(tables())
 
 
 def test_the_pictures_show_what_the_tables_say() -> None:
-    page = read("docs/architecture.md")
+    page = read("docs/states.md")
     assert redrawn(page, tables()) == page
 
 

@@ -12,7 +12,6 @@ STAMP = datetime(2026, 9, 1, 0, 0, tzinfo=UTC)
 
 
 def test_a_deadline_is_a_whole_day_and_a_meeting_a_moment() -> None:
-    datetime(2026, 9, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
     events = [
         Event("task-1@x", date(2026, 9, 30), "核实无人监护儿童; 到期"),
         Event(
