@@ -116,7 +116,7 @@ def _level(place: int) -> int:
 Sees = Callable[[str, str], bool]
 SEEN_SUPERVISION: dict[str, Sees] = {
     "inspection": sees_inspection,
-    "sheet": sees_sheet,
+    "sheet to take along": sees_sheet,
     "unit's paper": sees_unit_paper,
     "suggestion": sees_suggestion,
 }

@@ -21,7 +21,7 @@ SUPERVISION: dict[str, Row] = {
     "supervision:inspection_list": shown("supervision.see"),
     "supervision:open_inspection": form("supervision.open_inspection"),
     "supervision:inspection": shown("supervision.see", "inspection", pk="inspection"),
-    "supervision:sheet": shown("supervision.see", "sheet", pk="inspection"),
+    "supervision:sheet": shown("supervision.see", "sheet to take along", pk="inspection"),
     "supervision:finding": shown("supervision.see", "unit's paper", pk="finding"),
     "supervision:three_lists": shown("supervision.see"),
     "supervision:suggestion_list": shown("supervision.suggest_accountability"),
