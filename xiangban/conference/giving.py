@@ -36,11 +36,12 @@ def give_liaisons(conference: Conference, row: ScopedModel, verb: str) -> None:
             _give(row, verb, post=person.post)
 
 
-def withdraw_papers(row: ScopedModel, unit: Agency) -> None:
-    """The unit, and its people's posts, do not read this paper any more."""
+def withdraw_papers(row: ScopedModel, unit: Agency, until: date) -> None:
+    """The unit, and its people's posts, do not read this paper any more from that day on."""
     posts = Member.objects.filter(agency=unit).exclude(post=None).values("post")
-    _given(row).filter(agency=unit).update(withdrawn_at=timezone.now())
-    _given(row).filter(post__in=posts).update(withdrawn_at=timezone.now())
+    moment = timezone.make_aware(datetime.combine(until, time.min))
+    _given(row).filter(agency=unit).update(until=moment)
+    _given(row).filter(post__in=posts).update(until=moment)
 
 
 def end_liaisons(conference: Conference, rows: Iterable[ScopedModel], posts: Iterable[int], until: date) -> None:

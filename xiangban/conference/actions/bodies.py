@@ -124,9 +124,9 @@ def set_up_end(unit: MemberUnit, by: Viewer, *, until: date) -> None:
     unit.save(update_fields=["until"])
     people = Member.objects.filter(conference=unit.conference, agency=unit.agency, until=None, since__lte=until)
     people.update(until=until)
-    withdraw_papers(unit.conference, unit.agency)
+    withdraw_papers(unit.conference, unit.agency, until)
     for meeting in Meeting.objects.filter(conference=unit.conference).upcoming():
-        withdraw_papers(meeting, unit.agency)
+        withdraw_papers(meeting, unit.agency, until)
     tell(until=until.isoformat())
 
 

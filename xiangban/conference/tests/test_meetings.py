@@ -20,6 +20,7 @@ from xiangban.conference.actions import bodies, meetings, minutes, sittings
 from xiangban.conference.documents.minutes_paper import document_of
 from xiangban.conference.models import (
     AgendaItem,
+    Conference,
     Decision,
     IssuedMinutes,
     Meeting,
@@ -184,6 +185,17 @@ def test_a_decision_written_by_mistake_is_taken_out_and_those_after_it_move_up(h
     second.refresh_from_db()
     assert second.number == 1
     assert Decision.objects.count() == 1
+
+
+def test_a_unit_that_leaves_reads_the_conference_until_the_day_it_leaves(hall: Hall) -> None:
+    unit = MemberUnit.objects.get(conference=hall.conference, agency=hall.education)
+    today = timezone.localdate()
+    bodies.set_up_end(unit, hall.office, until=today + timedelta(days=30))
+    assert Conference.objects.visible_to(hall.unit).exists()
+    MemberUnit.objects.filter(pk=unit.pk).update(until=None)
+    unit.refresh_from_db()
+    bodies.set_up_end(unit, hall.office, until=today)
+    assert not Conference.objects.visible_to(hall.unit).exists()
 
 
 def test_a_conference_with_a_meeting_to_come_does_not_end(hall: Hall) -> None:
