@@ -17,6 +17,8 @@ TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomme
 ITS_MATTER = {
     "xiangban/access/anchors.py": "the title of a file that strangers read, in both languages",
     "xiangban/census/rosters/": "words, dates and cells as agencies write them",
+    "xiangban/census/school_spellings.py": "names of schools as rosters write them",
+    "xiangban/conference/duties.py": "the three grounds of accountability, as the papers say them",
     "xiangban/conference/papers/": "words and forms of the papers that are read",
     "xiangban/conference/beside.py": "words by which a paper says of where, when and how many its figure is",
     "xiangban/demo/": "invented people and places",

@@ -15,7 +15,7 @@ from playwright.sync_api import APIRequestContext
 from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
-MOST_PAGES = 150
+MOST_PAGES = 300
 MANY_STATES = {"childfile:file", "access:user", "census:import"}
 WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.db import connection, connections, transaction
@@ -23,17 +24,19 @@ class Torn(Exception):
 
 
 @pytest.fixture
-def shared(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Agency]:
+def shared(transactional_db: None, tmp_path: Path) -> Iterator[Agency]:
     """An issuer in a database that several connections write at once: on SQLite a file, as the product has it."""
     issuer = Agency.objects.create(
         kind=AgencyKind.MEMBER_UNIT, name="溪宁市民政局", place_code=CITY, level=Level.CITY, opened_on=LONG_AGO
     )
+    name = tmp_path / "shared.sqlite3"
     if connection.vendor == "sqlite":
-        name = tmp_path / "shared.sqlite3"
         with sqlite3.connect(name) as copy:
             connection.connection.backup(copy)
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(name))
-    yield issuer
+    there = {"NAME": str(name)} if connection.vendor == "sqlite" else {}
+    # Under the other name, Django would close the database in memory when the test is taken down, and lose it.
+    with patch.dict(connections.settings["default"], there):
+        yield issuer
 
 
 def issue(issuer: Agency, turn: int) -> int | None:
