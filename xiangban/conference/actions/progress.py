@@ -113,7 +113,7 @@ def open_evidence(progress: TaskProgress, by: Viewer, *, attachment: Attachment)
 
 def _asked_of(extension: Extension, by: Viewer) -> Task:
     demand_owner(extension.task, by, "conference.answer_extension")
-    return Task.objects.select_for_update().select_related("parent").get(pk=extension.task_id)
+    return Task.objects.select_for_update(of=("self",)).select_related("parent").get(pk=extension.task_id)
 
 
 def _note(task: Task, by: Viewer, said: Said, *, done: bool) -> TaskProgress:
