@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
@@ -71,12 +71,14 @@ class Command(BaseCommand):
         with past.on(IMPORTED_ON):
             batch = import_city(population, viewer_of(seats[STEWARD]), self._bar)
             cast = Cast(stage, viewer_of(seats[SUPERVISOR]))
+            _count_rows()
             mother, own = cast.siblings()
             parent = parent_account(population, stage, mother)
             seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
         self._conference(stage, seats)
         school = network.agencies[f"{SCHOOL}:{stage.school}"]
         Scenes(stage, seats, cast).play(cast.pupils(school), own)
+        _count_rows()
         return list(reconciliation(batch, STEWARD))
 
     def _conference(self, stage: Stage, seats: Mapping[str, Post]) -> None:
@@ -103,6 +105,13 @@ class Command(BaseCommand):
 
     def _bar(self, words: str, total: int) -> "tqdm[Any]":
         return tqdm(total=total, desc=words, disable=None if self._bars else True, leave=False)
+
+
+def _count_rows() -> None:
+    """Let PostgreSQL count what was laid into empty tables: it would go on planning for none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _stage_of(population: Population) -> Stage:
