@@ -16,7 +16,7 @@ from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
 MOST_PAGES = 300
-MANY_STATES = {"childfile:file", "access:user", "census:import", "supervision:inspection"}
+MANY_STATES = {"childfile:file", "access:user", "census:import"}
 WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}
 

@@ -84,6 +84,7 @@ UNLINKED = {
     "conference:propose_item": "the demo's meeting is over; see test_meeting.py",
     "conference:return_task": "no task of the demo waits to be judged; see test_tasks.py",
     "conference:state": "the demo's meeting is over; see test_meeting.py",
+    "supervision:sheet": "behind an older inspection whose sample is drawn; see test_supervision.py",
     "conference:take_attendance": "the demo's meeting is over; see test_meeting.py",
 }
 # These pages tell every seat the same but for what it may do there: seats with the same grants share them.
