@@ -9,7 +9,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from xiangban.access.acts import Refused, action, tell
+from xiangban.access.acts import NotPermitted, Refused, action, tell
 from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
@@ -39,6 +39,8 @@ class Grounds:
 @action("supervision.suggest_accountability")
 def suggest_accountability(issuer: Agency, by: Viewer, *, grounds: Grounds) -> Suggestion:
     """Draft a suggestion. Raises Refused for a day to come or a post of another unit."""
+    if not (by.system or by.interval.holds(grounds.unit.place_code)):
+        raise NotPermitted("supervision.suggest_accountability", by, grounds.unit, seen=False)
     if grounds.on_day > register_day():
         raise Refused(_("Day of the facts: {day} has not come yet.").format(day=grounds.on_day), "on_day")
     if grounds.post is not None and grounds.post.agency_id != grounds.unit.pk:

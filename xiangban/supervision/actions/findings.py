@@ -15,7 +15,7 @@ from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
 from xiangban.conference.giving import give_papers
 from xiangban.conference.refusals import refuse_far
-from xiangban.supervision.actions.moves import demand_level, move
+from xiangban.supervision.actions.moves import demand_level, demand_own, move
 from xiangban.supervision.models import Finding, Inspection
 from xiangban.supervision.rules import InspectionState
 from xiangban.territories.models import Agency
@@ -60,6 +60,7 @@ def add_finding(inspection: Inspection, by: Viewer, *, problem: Problem) -> Find
 def order_rectification(inspection: Inspection, by: Viewer, *, finding: Finding, demand: str, deadline: date) -> None:
     """Ask the unit to put it right by a day (整改通知书). Raises Refused for a day that is over."""
     demand_level(inspection, by, "supervision.order_rectification")
+    demand_own(inspection, finding, by, "supervision.order_rectification")
     refuse_far(deadline, "deadline")
     if deadline <= register_day():
         raise Refused(_("Deadline: {day} is over. Give the unit time.").format(day=deadline), "deadline")
@@ -83,6 +84,7 @@ def report_rectification(finding: Finding, by: Viewer, *, result: str) -> None:
 def return_rectification(inspection: Inspection, by: Viewer, *, finding: Finding, reason: str) -> None:
     """It is not put right: back to the unit, with the reason; the deadline stays."""
     demand_level(inspection, by, "supervision.return_rectification")
+    demand_own(inspection, finding, by, "supervision.return_rectification")
     move(finding, "return", by, reason)
 
 
@@ -90,6 +92,7 @@ def return_rectification(inspection: Inspection, by: Viewer, *, finding: Finding
 def strike_off_finding(inspection: Inspection, by: Viewer, *, finding: Finding, opinion: str) -> None:
     """It is put right: struck off by somebody other than who reported it."""
     demand_level(inspection, by, "supervision.strike_off_finding")
+    demand_own(inspection, finding, by, "supervision.strike_off_finding")
     finding.refresh_from_db()  # who reports may have reported since the page was opened
     if by.user_id == finding.reported_by_id or by.post_id == finding.reported_post_id:
         raise Refused(_("Who reported it does not strike it off: somebody else checks."))

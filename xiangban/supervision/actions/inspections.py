@@ -18,7 +18,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child
 from xiangban.conference.giving import give_papers
 from xiangban.conference.refusals import refuse_far
-from xiangban.supervision.actions.moves import demand_level, move
+from xiangban.supervision.actions.moves import demand_level, demand_own, move
 from xiangban.supervision.models import InspectedUnit, Inspection, Review, Sample, SampledChild, SampledPlace
 from xiangban.supervision.models.inspections import SampleKind
 from xiangban.supervision.queries import inspected_lately
@@ -209,6 +209,7 @@ def ask_review(inspection: Inspection, by: Viewer, *, reason: str) -> Review:
 def answer_review(inspection: Inspection, by: Viewer, *, review: Review, verb: str, decision: str) -> None:
     """Decide a review: the conclusion is upheld or changed."""
     demand_level(inspection, by, "supervision.answer_review")
+    demand_own(inspection, review, by, "supervision.answer_review")
     move(review, verb, by, decision)
     review.decision, review.decided_on = decision, register_day()
     review.save(update_fields=["decision", "decided_on"])

@@ -100,3 +100,9 @@ def demand_level(row: ScopedModel, by: Viewer, verb: str) -> None:
         return
     if getattr(row, "level", by.level) != by.level:
         raise NotPermitted(verb, by, row, seen=True)
+
+
+def demand_own(inspection: Inspection, row: Finding | Review, by: Viewer, verb: str) -> None:
+    """Raises NotPermitted for a problem or review of another inspection than the one the gate was asked for."""
+    if row.inspection_id != inspection.pk:
+        raise NotPermitted(verb, by, row, seen=False)

@@ -142,6 +142,15 @@ def test_a_problem_is_put_right_by_the_unit_and_struck_off_by_somebody_else(worl
     inspections.close_inspection(inspection, office)
 
 
+def test_a_problem_is_not_judged_by_way_of_another_inspection(world: World, bureau: Agency) -> None:
+    _inspection_of_it, finding = _finding(world, bureau)
+    other = _inspection(world, bureau, matter="funds")
+    with pytest.raises(NotPermitted):
+        deadline = TODAY() + timedelta(days=20)
+        office = world.viewer(Role.CONFERENCE_OFFICE)
+        findings.order_rectification(other, office, finding=finding, demand="补齐", deadline=deadline)
+
+
 def test_an_inspection_with_an_open_problem_is_not_closed(world: World, bureau: Agency) -> None:
     inspection, _open = _finding(world, bureau)
     office = world.viewer(Role.CONFERENCE_OFFICE)
