@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.kinds import register_job
 from xiangban.access.words import name_subjects, name_verbs
+from xiangban.children.following import register_follower
 from xiangban.conference.above import register_origin
 from xiangban.conference.task_rules import OriginKind
 from xiangban.web.menu import MenuItem, register
@@ -39,6 +40,7 @@ class CampaignsConfig(AppConfig):
         name_subjects(SUBJECTS)
         jobs = "xiangban.campaigns.jobs"
         register_job("campaigns.draw_curve", f"{jobs}.run_draw_curve", _("Drawing the curve of a special action"))
+        register_follower("xiangban.campaigns.actions.following.follow_merge")
         register_origin(OriginKind.CAMPAIGN_TASK, "xiangban.campaigns.origins")
         register(
             MenuItem(_("Special actions"), "campaigns:campaign_list", "flag", "campaigns.see", _("Conference"), 330)

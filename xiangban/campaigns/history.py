@@ -26,7 +26,9 @@ Steps = Mapping[tuple[int, date], tuple[int, int]]
 def steps_of(measured: CampaignIndicator, until: datetime) -> Steps:
     """By township and day: how many more are on the list and how many more open, from the recorded changes alone."""
     wanted = indicator_of(measured.key)
-    listed = list(ListedChild.objects.filter(indicator=measured, listed_at__lte=until).order_by("pk"))
+    rows = ListedChild.objects.filter(indicator=measured, listed_at__lte=until)
+    # A child that stood on the list with two files is one child: the line of the file that went is not counted.
+    listed = list(rows.exclude(child__state=ChildState.MERGED).order_by("pk"))
     changes = _changes_of({row.child_id for row in listed}, wanted)
     more: Counter[tuple[int, date]] = Counter()
     opened: Counter[tuple[int, date]] = Counter()
