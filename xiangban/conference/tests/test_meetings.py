@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from tests.world import CITY, World, as_viewer
 from xiangban.access.acts import NotPermitted, Refused
@@ -17,7 +18,7 @@ from xiangban.access.jobs import run_job
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
-from xiangban.conference.documents.minutes_paper import document_of
+from xiangban.conference.documents.minutes_paper import document_of, masthead_size
 from xiangban.conference.models import (
     AgendaItem,
     Conference,
@@ -330,9 +331,18 @@ def test_the_paper_has_the_layout_of_the_standard_and_no_seal(hall: Hall) -> Non
     section = paper.sections[0]
     sizes = [round(length.mm) for length in (section.top_margin, section.left_margin, section.page_width) if length]
     assert sizes == [37, 28, 210]
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert (odd.text, odd.alignment) == ("—  —", WD_ALIGN_PARAGRAPH.RIGHT)
+    assert (even.text, even.alignment) == ("—  —", WD_ALIGN_PARAGRAPH.LEFT)
+    assert paper.settings.odd_and_even_pages_header_footer
     text = "\n".join(line.text for line in paper.paragraphs)
     assert text.startswith(f"{NAME}纪要\n第1期\n")
     assert "盖章" not in text
+
+
+@pytest.mark.parametrize(("signs", "size"), [(0, 34), (13, 34), (16, 27), (17, 34), (28, 31), (30, 29)])
+def test_a_long_masthead_fills_its_lines_evenly(signs: int, size: int) -> None:
+    assert masthead_size(signs) == size
 
 
 def test_the_office_walks_all_pages_of_a_meeting(hall: Hall, as_seat: AsSeat) -> None:
