@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenAs
 from tests.journeys.steps import follow, press, write
+from xiangban.access.installation import DEMO_DAY
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +18,7 @@ DECISION = "逐校核对未到校学生名单并逐人劝返"
 
 
 def day(after: int = 0) -> str:
-    return (timezone.localdate() + timedelta(days=after)).isoformat()
+    return (DEMO_DAY + timedelta(days=after)).isoformat()
 
 
 def call_meeting(office: Page) -> str:

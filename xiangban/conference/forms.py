@@ -53,6 +53,22 @@ class NamingForm(forms.Form):
     since = forms.DateField(label=_("Holds since"), widget=DayInput)
 
 
+class ChangeForm(NamingForm):
+    """A new name, with the unit that keeps the office from then on."""
+
+    field_order = ("name", "legal_basis", "coordinating_body", "agency", "since")
+
+    def __init__(self, units: Iterable[Agency], *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        self.fields["agency"] = units_field(
+            units,
+            _("Unit that keeps the office"),
+            empty_label=None,
+            help_text=_("Another unit takes over meetings, papers and numbers; papers issued before stay as they are."),
+        )
+        self.order_fields(self.field_order)
+
+
 class SetUpForm(NamingForm):
     """A conference set up: besides its naming the unit that keeps the office and the word of its notices."""
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from xiangban.access.acts import tell_given
 from xiangban.access.gate import ScopedModel
+from xiangban.access.installation import register_day
 from xiangban.access.models import GivenSight, Post
 from xiangban.access.models.sight import GivenSightQuerySet
 from xiangban.conference.keeping import PURPOSE
@@ -30,7 +31,7 @@ def give_liaisons(conference: Conference, row: ScopedModel, verb: str) -> None:
     """Let liaisons and members read it whose post belongs to no agency: the unit's own sight does not reach them."""
     people = Member.objects.filter(conference=conference, part__in=OF_A_UNIT, post__agency=None)
     known = set(_given(row).values_list("post_id", flat=True))
-    for person in people.on(timezone.localdate()).exclude(post=None).select_related("post"):
+    for person in people.on(register_day()).exclude(post=None).select_related("post"):
         if person.post_id not in known:
             known.add(person.post_id)
             _give(row, verb, post=person.post)

@@ -46,7 +46,8 @@ def page_of_conference(found: Conference, viewer: Viewer, today: date) -> dict[s
         "naming": found.naming_on(today),
         "names": list(found.names.all()),
         "units": [(unit, gone_on(unit, today)) for unit in units.on(today)],
-        "former": list(units.filter(until__lte=today)),
+        "former": list(units.filter(until__lte=today, lead=False).exclude(agency__in=units.on(today).values("agency"))),
+        "keepers": list(units.filter(lead=True).order_by("since")),
         "members": list(people.on(today).order_by("pk")),
         "words": [
             (KINDS.get(word.kind, word.kind), document_number(word.word, today.year, 1, NumberStyle(word.style)))

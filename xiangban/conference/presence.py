@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.sittings import Present
 from xiangban.conference.forms import PresenceForm
@@ -82,4 +81,4 @@ def _units(meeting: Meeting) -> list[Agency]:
 
 
 def _day(meeting: Meeting) -> date:
-    return meeting.held_on or timezone.localdate()
+    return meeting.held_on or register_day()

@@ -9,10 +9,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
+from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.viewer import Viewer
 from xiangban.conference.giving import end_liaisons, give_liaisons, give_papers, withdraw_papers
-from xiangban.conference.keeping import demand_keeper
+from xiangban.conference.keeping import could_keep, demand_keeper, demand_place
 from xiangban.conference.models import Conference, ConferenceName, DocumentWord, Meeting, Member, MemberUnit
 from xiangban.conference.rules import OF_A_UNIT, NumberStyle, PaperKind, Part
 from xiangban.conference.units import stands_on, starting_units
@@ -58,7 +59,7 @@ def set_up(place: Territory, by: Viewer, *, naming: Naming, founding: Founding) 
     _refuse_second(place, on)
     _refuse_gone(agency, on, "agency")
     conference = Conference(place_code=place.code, level=place.level, agency=agency, set_up_on=on)
-    demand_keeper(conference, by, SET_UP)
+    demand_place(conference, by, SET_UP)
     conference.save()
     ConferenceName.objects.create(conference=conference, since=on, **vars(naming))
     units = [unit for unit in starting_units(place, on) if unit.pk != agency.pk]
@@ -72,8 +73,10 @@ def set_up(place: Territory, by: Viewer, *, naming: Naming, founding: Founding) 
 
 
 @action("conference.set_up")
-def set_up_name(conference: Conference, by: Viewer, *, naming: Naming, since: date) -> None:
-    """A new name, basis or coordinating body from that day; papers of days before keep the old one."""
+def set_up_name(
+    conference: Conference, by: Viewer, *, naming: Naming, since: date, agency: Agency | None = None
+) -> None:
+    """A new name, basis, coordinating body or office from that day; papers of days before keep what they bear."""
     demand_keeper(conference, by, SET_UP)
     present = ConferenceName.objects.filter(conference=conference).order_by("since").last()
     if present is not None and since <= present.since:
@@ -83,7 +86,9 @@ def set_up_name(conference: Conference, by: Viewer, *, naming: Naming, since: da
         present.until = since
         present.save(update_fields=["until"])
     ConferenceName.objects.create(conference=conference, since=since, **vars(naming))
-    tell(since=since.isoformat())
+    if agency is not None and agency.pk != conference.agency_id:
+        _pass_office(conference, agency, since)
+    tell(since=since.isoformat(), agency=conference.agency_id)
 
 
 @action("conference.set_up")
@@ -191,6 +196,35 @@ def _end_before(conference: Conference, person: Person, part: str, since: date) 
 def _read_by_all(conference: Conference) -> list[Conference | Meeting]:
     """What everybody with a part reads: the conference, and the meetings that are still to come."""
     return [conference, *Meeting.objects.filter(conference=conference).upcoming()]
+
+
+def _pass_office(conference: Conference, agency: Agency, since: date) -> None:
+    """The office goes over to another unit: who kept it from when until when stays with the memberships."""
+    _refuse_passing(conference, agency, since)
+    before = conference.agency
+    MemberUnit.objects.filter(conference=conference, agency__in=[before, agency], until=None).update(until=since)
+    MemberUnit.objects.create(conference=conference, agency=before, since=since)
+    MemberUnit.objects.create(conference=conference, agency=agency, since=since, lead=True)
+    conference.agency = agency
+    conference.save(update_fields=["agency"])
+    for row in _read_by_all(conference):
+        give_papers(row, [agency], SET_UP)
+    issue = {"word": "", "style": NumberStyle.ISSUE}
+    DocumentWord.objects.get_or_create(issuer=agency, kind=PaperKind.MINUTES, defaults=issue)
+
+
+def _refuse_passing(conference: Conference, agency: Agency, since: date) -> None:
+    _refuse_gone(agency, since, "agency")
+    if since > register_day():
+        raise Refused(_("Holds since: the office goes over on its day; enter it from that day on."), "since")
+    held = MemberUnit.objects.filter(conference=conference, agency=agency, until=None, since__gt=since)
+    if held.exists():
+        words = _("Unit: {unit} is a member only from a later day than {day}.")
+        raise Refused(words.format(unit=agency.name, day=chinese_date(since)), "agency")
+    place = Territory.objects.current().filter(code=conference.place_code, level=conference.level).first()
+    if place is None or not could_keep(agency, place):
+        words = _("Unit: no post of this place would keep the papers for {unit}. Have a post opened for it first.")
+        raise Refused(words.format(unit=agency.name), "agency")
 
 
 def _word(issuer: Agency, kind: str, word: str, style: NumberStyle) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
+from xiangban.access.installation import register_day
 from xiangban.access.jobs import start_job
 from xiangban.access.models import JobState
 from xiangban.access.viewer import Viewer
@@ -85,7 +86,7 @@ def _end_of(day: date) -> datetime:
 def _refuse_asked(asked: Asked) -> None:
     if asked.indicator not in NUMBERS:
         raise Refused(_("Choose a column of the summary."), "indicator")
-    if asked.day > timezone.localdate():
+    if asked.day > register_day():
         words = _("Day: {day} lies ahead; the register cannot be counted for it.")
         raise Refused(words.format(day=chinese_date(asked.day)), "day")
     if definition_on(asked.day) is None:

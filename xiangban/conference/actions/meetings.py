@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
+from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.facts import facts_of_notice
 from xiangban.conference.documents.notice import notice_content
@@ -95,7 +96,7 @@ def call_meeting_anew(meeting: Meeting, by: Viewer, *, terms: MeetingTerms) -> N
 @action("conference.propose_item")
 def propose_item(meeting: Meeting, by: Viewer, *, item: Proposal, agency: Agency | None = None) -> AgendaItem:
     """A unit proposes an item until the deadline; the office that keeps the conference also later, and for a unit."""
-    today, office = timezone.localdate(), keeps(meeting, by)
+    today, office = register_day(), keeps(meeting, by)
     _refuse_unless(meeting, BEFORE)
     unit = agency if office else unit_of(meeting.conference, by, today)
     if not office and unit is None:
@@ -136,7 +137,7 @@ def decline_item(item: AgendaItem, by: Viewer, *, reason: str) -> None:
 def give_notice(meeting: Meeting, by: Viewer) -> MeetingNotice:
     """The notice goes out today under the unit that keeps the office, with its next number and the agenda of now."""
     meeting = _locked(meeting, by, "conference.give_notice")
-    today = timezone.localdate()
+    today = register_day()
     waiting = AgendaItem.objects.filter(meeting=meeting, state=ItemState.PROPOSED).count()
     if waiting:
         words = _("Proposed items not decided yet: {number}. Adopt or decline them first.")
@@ -159,7 +160,7 @@ def give_notice(meeting: Meeting, by: Viewer) -> MeetingNotice:
 def hold_meeting(meeting: Meeting, by: Viewer) -> None:
     """The meeting takes place or has taken place: from here it decides, and its minutes may be drafted."""
     meeting = _locked(meeting, by, "conference.hold_meeting")
-    if meeting.held_on and meeting.held_on > timezone.localdate():
+    if meeting.held_on and meeting.held_on > register_day():
         words = _("The meeting is on {day}; it cannot be held before. Change its day if it was earlier.")
         raise Refused(words.format(day=chinese_date(meeting.held_on)))
     _move_meeting(meeting, "hold", by)

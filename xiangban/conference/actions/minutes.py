@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from xiangban.access import sealed_files
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.attachments import keep
+from xiangban.access.installation import register_day
 from xiangban.access.jobs import start_job
 from xiangban.access.models import Attachment
 from xiangban.access.viewer import Viewer
@@ -76,7 +77,7 @@ def draft_minutes_part(part: MinutesPart, by: Viewer, *, text: str) -> None:
 def circulate_minutes(minutes: Minutes, by: Viewer, *, comments_until: date) -> None:
     """Let the units that were present read the draft and comment until that day."""
     demand_keeper(minutes.meeting, by, "conference.circulate_minutes")
-    if comments_until < timezone.localdate():
+    if comments_until < register_day():
         raise Refused(_("Comments until: {day} is over.").format(day=chinese_date(comments_until)), "comments_until")
     present = Attendance.objects.filter(meeting=minutes.meeting, part__in=PRESENT).exclude(agency=None)
     if not present.exists():
@@ -95,7 +96,7 @@ def circulate_minutes(minutes: Minutes, by: Viewer, *, comments_until: date) -> 
 @action("conference.comment_minutes")
 def comment_minutes(minutes: Minutes, by: Viewer, *, text: str) -> MinutesComment:
     """A unit says what is to be changed in the circulated draft, until the day named."""
-    today = timezone.localdate()
+    today = register_day()
     if not Minutes.objects.shown_to(by).filter(pk=minutes.pk, state=MinutesState.CIRCULATED).exists():
         raise Refused(_("These minutes are not circulated to you for comment."))
     if minutes.comments_until and today > minutes.comments_until:
@@ -127,7 +128,7 @@ def issue_minutes(minutes: Minutes, by: Viewer) -> IssuedMinutes:
     _refuse_open_questions(minutes)
     _move_minutes(minutes, "issue", by)
     move_to_close(meeting, by)
-    today = timezone.localdate()
+    today = register_day()
     issuer = meeting.conference.agency
     number, printed = numbered(issuer, PaperKind.MINUTES, today.year)
     content = _content(minutes, meeting, printed, today)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from xiangban.access.acts import Refused, action, tell
+from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import Attendance, Decision, DecisionUnit, Meeting, Statement, Task
@@ -74,7 +75,7 @@ def state(meeting: Meeting, by: Viewer, *, said: Said) -> Statement:
     """Lay down what was said; a unit writes its own, and writing again takes the place of what it wrote before."""
     _refuse_unless(meeting, (*BEFORE, MeetingState.HELD))
     office = keeps(meeting, by)
-    unit = said.agency if office else unit_of(meeting.conference, by, timezone.localdate())
+    unit = said.agency if office else unit_of(meeting.conference, by, register_day())
     if not office and unit is None:
         raise Refused(_("Your unit is no member of this conference today, so it makes no statement."))
     if not office and said.kind not in OF_UNITS:
@@ -165,7 +166,7 @@ def _refuse_line(line: Present) -> None:
 
 
 def _refuse_terms(meeting: Meeting, terms: DecisionTerms) -> None:
-    day = meeting.held_on or timezone.localdate()
+    day = meeting.held_on or register_day()
     if terms.lead is None:
         raise Refused(_("Lead unit: a decision without one is answered for by nobody; choose it."), "lead")
     if terms.deadline is None:

@@ -12,12 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Post
-from xiangban.access.roles import Facet, Reach
+from xiangban.access.roles import Facet, Reach, Role
 from xiangban.access.viewer import Viewer
 from xiangban.conference.rules import Part
 from xiangban.territories.fields import PlaceCodeField
 from xiangban.territories.models import LEVELS, Agency
 from xiangban.territories.rules import Level
+
+CIVIL_AFFAIRS = ("", "civil_affairs")  # "": a unit that was entered by hand, of no kind
+
+
+def of_keeping_unit(viewer: Viewer, path: str = "") -> Q:
+    """Bodies whose office the viewer's unit keeps (`path` leads to the body); a seat of civil affairs without a unit
+    of its own stands for the bureau, one of the conference office for whichever unit keeps it.
+    """
+    if viewer.agency_id is not None:
+        return Q(**{f"{path}agency_id": viewer.agency_id})
+    if viewer.role is Role.CONFERENCE_OFFICE:
+        return ~Q(pk__in=[])
+    return Q(**{f"{path}agency__unit_kind__in": CIVIL_AFFAIRS})
 
 
 class ConferenceQuerySet(ScopedQuerySet["Conference"]):
@@ -25,12 +38,12 @@ class ConferenceQuerySet(ScopedQuerySet["Conference"]):
         return self.filter(set_up_on__lte=day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
 
     def kept_by(self, viewer: Viewer) -> Self:
-        """Conferences of the viewer's own place: a city does not keep the conference of a county."""
+        """Conferences of the viewer's own place and unit: a city does not keep a county's, nor a bureau another's."""
         if viewer.system:
             return self
         if viewer.sight.papers is not Reach.PLACE:
             return self.none()
-        return self.filter(place_code=viewer.interval.low, level=viewer.level)
+        return self.filter(of_keeping_unit(viewer), place_code=viewer.interval.low, level=viewer.level)
 
 
 class Conference(ScopedModel):

@@ -16,7 +16,7 @@ from xiangban.access.models import Post, User
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
 from xiangban.conference.documents.wording import joined_title
-from xiangban.conference.models.bodies import Conference, Member
+from xiangban.conference.models.bodies import Conference, Member, of_keeping_unit
 from xiangban.conference.rules import (
     BEFORE,
     ItemState,
@@ -60,12 +60,13 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
         return self.filter(state__in=BEFORE)
 
     def kept_by(self, viewer: Viewer) -> Self:
-        """Meetings of the conference of the viewer's own place."""
+        """Meetings of the conference that the viewer's own place and unit keep."""
         if viewer.system:
             return self
         if viewer.sight.papers is not Reach.PLACE:
             return self.none()
-        return self.filter(place_code=viewer.interval.low, level=viewer.level)
+        mine = of_keeping_unit(viewer, "conference__")
+        return self.filter(mine, place_code=viewer.interval.low, level=viewer.level)
 
 
 class Meeting(ScopedModel):

@@ -14,7 +14,7 @@ from xiangban.access.gate import ScopedModel, ScopedQuerySet
 from xiangban.access.models import Attachment, Job, Post
 from xiangban.access.roles import Facet, Reach
 from xiangban.access.viewer import Viewer
-from xiangban.conference.models.bodies import Conference
+from xiangban.conference.models.bodies import Conference, of_keeping_unit
 from xiangban.conference.models.decisions import Decision
 from xiangban.conference.models.meetings import Attendance, Meeting, Statement
 from xiangban.conference.models.tasks import Task
@@ -32,12 +32,13 @@ class ReceivedPaperQuerySet(ScopedQuerySet["ReceivedPaper"]):
         return self.defer("repaired", "simplified")
 
     def kept_by(self, viewer: Viewer) -> Self:
-        """Papers of the conference of the viewer's own place."""
+        """Papers of the conference that the viewer's own place and unit keep."""
         if viewer.system:
             return self
         if viewer.sight.papers is not Reach.PLACE:
             return self.none()
-        return self.filter(place_code=viewer.interval.low, level=viewer.level)
+        mine = of_keeping_unit(viewer, "conference__")
+        return self.filter(mine, place_code=viewer.interval.low, level=viewer.level)
 
 
 class ReceivedPaper(ScopedModel):

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xiangban.access.acts import demand
+from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import meetings as actions
 from xiangban.conference.forms import ItemForm, ReasonForm
@@ -31,7 +31,7 @@ SHOWN = ["GET", "HEAD", "POST"]
 def propose_item(request: SignedInRequest, pk: int) -> HttpResponse:
     """Propose an item for the agenda; the office may enter one for a unit."""
     meeting, viewer = meeting_in_sight(request, pk), request.viewer
-    units = units_on(meeting.conference, timezone.localdate()) if keeps(meeting, viewer) else []
+    units = units_on(meeting.conference, register_day()) if keeps(meeting, viewer) else []
     until = chinese_date(meeting.agenda_deadline)
     lead = _("Proposals are taken until {day}.").format(day=until) if until else ""
     start = {name: request.GET.get(name, "")[:160] for name in ("title", "matter_key")}

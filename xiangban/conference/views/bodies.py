@@ -10,15 +10,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from xiangban.access.installation import register_day
 from xiangban.access.models import Post
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import bodies as actions
-from xiangban.conference.forms import MemberForm, NamingForm, SetUpForm, UnitForm, UntilForm, WordForm
-from xiangban.conference.keeping import keeps
+from xiangban.conference.forms import ChangeForm, MemberForm, SetUpForm, UnitForm, UntilForm, WordForm
+from xiangban.conference.keeping import keeps, sits_there
 from xiangban.conference.models import Conference, Meeting, Member, MemberUnit
 from xiangban.conference.overview import page_of_conference
 from xiangban.conference.rules import BEFORE, MeetingState
@@ -37,7 +37,7 @@ NEXT, LAST = 3, 5
 @page("conference.see")
 def overview(request: SignedInRequest) -> HttpResponse:
     """The conferences the seat reads of, the next meetings and the last ones."""
-    viewer, today = request.viewer, timezone.localdate()
+    viewer, today = request.viewer, register_day()
     found = list(Conference.objects.visible_to(viewer).prefetch_related("names"))
     places = place_names().long_names([one.place_code for one in found])
     meetings = Meeting.objects.visible_to(viewer).select_related("conference")
@@ -45,7 +45,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "conferences": [(one, one.name_on(today), places[one.place_code]) for one in found],
         "coming": _badged(meetings.upcoming().order_by("held_on")[:NEXT]),
         "last": _badged(meetings.exclude(state__in=BEFORE)[:LAST]),
-        "sets_up": viewer.may("conference.set_up") and not any(keeps(one, viewer) for one in found),
+        "sets_up": viewer.may("conference.set_up") and not any(sits_there(one, viewer) for one in found),
     }
     return render(request, "conference/overview.html", context)
 
@@ -57,7 +57,7 @@ def conference(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Conference.objects.visible_to(request.viewer).select_related("agency").prefetch_related("names")
     found: Conference = get_object_or_404(rows, pk=pk)
     changes = keeps(found, request.viewer) and request.viewer.may("conference.set_up")
-    context = page_of_conference(found, request.viewer, timezone.localdate())
+    context = page_of_conference(found, request.viewer, register_day())
     return render(request, "conference/conference.html", {**context, "changes": changes})
 
 
@@ -65,7 +65,7 @@ def conference(request: SignedInRequest, pk: int) -> HttpResponse:
 @page("conference.set_up")
 def set_up(request: SignedInRequest) -> HttpResponse:
     """Set up the conference of the own place."""
-    place, today = own_place(request.viewer), timezone.localdate()
+    place, today = own_place(request.viewer), register_day()
     form = SetUpForm(starting_units(place, today), sent(request), initial={"since": today})
     head = _("Set up the conference of {place}").format(place=place.name)
     lead = _("Every member unit of the place that exists today becomes a member; units may join and leave later.")
@@ -83,20 +83,22 @@ def set_up(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(SHOWN)
 @page("conference.set_up")
 def set_up_name(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Another name, basis or coordinating body from a day on."""
+    """Another name, basis, coordinating body or office from a day on."""
     found = kept_conference(request, pk)
     present = found.naming_on(None)
-    start = {"name": present.name, "coordinating_body": present.coordinating_body} if present else {}
+    start: dict[str, Any] = {"agency": found.agency_id}
+    start |= {"name": present.name, "coordinating_body": present.coordinating_body} if present else {}
+    units = [found.agency, *(unit for unit in units_on(found, register_day()) if unit != found.agency)]
     lead = _("Papers of days before keep the name they bear.")
     shown = Asked(_("A new name"), _("Enter"), _page_of(pk), lead)
 
     def act(said: dict[str, Any]) -> HttpResponse:
-        since = said.pop("since")
-        actions.set_up_name(found, request.viewer, naming=actions.Naming(**said), since=since)
+        when = {"since": said.pop("since"), "agency": said.pop("agency")}
+        actions.set_up_name(found, request.viewer, naming=actions.Naming(**said), **when)
         messages.success(request, _("The name is entered."))
         return redirect(_page_of(pk))
 
-    return asked(request, shown, NamingForm(sent(request), initial=start), act)
+    return asked(request, shown, ChangeForm(units, sent(request), initial=start), act)
 
 
 @require_http_methods(SHOWN)
@@ -119,7 +121,7 @@ def set_up_ending(request: SignedInRequest, pk: int) -> HttpResponse:
 @page("conference.set_up")
 def set_up_unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """A unit joins."""
-    found, today = kept_conference(request, pk), timezone.localdate()
+    found, today = kept_conference(request, pk), register_day()
     known = {unit.pk for unit in units_on(found, today)}
     others = [unit for unit in starting_units(own_place(request.viewer), today) if unit.pk not in known]
     lead = _("The successor of a merged unit is entered here. A unit not in the list is opened in the network.")
@@ -156,7 +158,7 @@ def set_up_end(request: SignedInRequest, pk: int) -> HttpResponse:
 @page("conference.set_up")
 def set_up_member(request: SignedInRequest, pk: int) -> HttpResponse:
     """A person takes a part."""
-    found, today = kept_conference(request, pk), timezone.localdate()
+    found, today = kept_conference(request, pk), register_day()
     posts = Post.objects.open().inside(request.viewer.interval)
     form = MemberForm(units_on(found, today), posts, sent(request), initial={"since": today})
     lead = _("Who held the same part of the same unit gives it up on that day.")

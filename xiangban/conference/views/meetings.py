@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -96,7 +95,7 @@ def call_meeting_anew(request: SignedInRequest, pk: int) -> HttpResponse:
 def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     """One meeting from its agenda to its minutes, as far as the seat may read it."""
     found = meeting_in_sight(request, pk)
-    return render(request, "conference/meeting.html", page_of_meeting(found, request.viewer, timezone.localdate()))
+    return render(request, "conference/meeting.html", page_of_meeting(found, request.viewer, register_day()))
 
 
 @require_POST

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -145,7 +144,7 @@ def _decision(request: SignedInRequest, pk: int) -> Decision:
 
 
 def _day(meeting: Meeting) -> Any:
-    return meeting.held_on or timezone.localdate()
+    return meeting.held_on or register_day()
 
 
 def _page_of(pk: int) -> str:
