@@ -27,7 +27,9 @@ MAKER, EXPIRER = system_viewer("making an export"), system_viewer("expiry of exp
 def make_export(progress: Progress, export: int) -> dict[str, Any]:
     """The job: make the file with the requester's sight of this moment; raises Refused when that is gone."""
     wanted = Export.objects.select_related("requested_by", "requested_post").get(pk=export)
-    make_ready(wanted, MAKER, attachment=_make(wanted, progress))
+    # A worker that died right after this left nothing to do for the one that takes the job up.
+    if not (progress.job.taken_up and wanted.state == ExportState.READY):
+        make_ready(wanted, MAKER, attachment=_make(wanted, progress))
     return {"address": f"/exports/{wanted.pk}/"}
 
 

@@ -8,6 +8,7 @@ import os
 import socket
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,7 @@ def start_job(kind: str, by: Viewer, **ids: int | str) -> Job:
         job = Job.objects.create(
             kind=kind, arguments=ids, started_by_id=by.user_id, post_id=by.post_id, queued_at=timezone.now()
         )
-        # The queue is a table of this database, so job and queue entry appear together or not at all.
-        async_task(RUNNER, job.pk, task_name=f"{kind} {job.pk}", save=False)
+        _queue(job)
     return job
 
 
@@ -104,14 +104,15 @@ def run_job(job_id: int) -> None:
             _end(job, "finish", "", result)
 
 
-def fail_lost_jobs() -> None:
-    """Fail every running job whose worker is gone; the worker's timetable calls it each minute."""
+def take_up_lost_jobs() -> None:
+    """Begin again, once, every job whose worker is gone; a worker calls it at its start and by its timetable."""
     oldest = timezone.now() - timedelta(seconds=RUNS_AT_MOST)
     for job in Job.objects.filter(state=JobState.RUNNING).select_related("started_by"):
-        if _is_alive(job.worker) and job.began_at is not None and job.began_at > oldest:
+        alive = _is_alive(job.worker)
+        if alive and job.began_at is not None and job.began_at > oldest:
             continue
         with translation.override(job.started_by.language if job.started_by else settings.LANGUAGE_CODE):
-            _end(job, "fail", _("The worker was ended while it worked on this: start it again."))
+            _leave_or_take_up(job, alive=alive)
 
 
 def hand_out_again() -> None:
@@ -132,6 +133,23 @@ def _take(job_id: int) -> Job | None:
     except MoveNotAllowed:
         return None
     return job
+
+
+def _leave_or_take_up(job: Job, *, alive: bool) -> None:
+    """What was lost stands whole or not at all, so it may be done again; what ends its worker twice may not."""
+    if job.stop_asked:
+        _end(job, "stop", _("It was stopped on request."))
+    elif alive or job.taken_up:
+        _end(job, "fail", _("The worker was ended while it worked on this: start it again."))
+    else:
+        with suppress(MoveNotAllowed), transaction.atomic():
+            _move(job, "take_up", taken_up=True)
+            _queue(job)
+
+
+def _queue(job: Job) -> None:
+    # The queue is a table of this database, so job and queue entry appear together or not at all.
+    async_task(RUNNER, job.pk, task_name=f"{job.kind} {job.pk}", save=False)
 
 
 def _end(job: Job, verb: str, message: str, result: Mapping[str, Any] | None = None) -> None:
@@ -169,6 +187,8 @@ def _is_alive(worker: str) -> bool:
 def _start_of(process: int) -> str:
     """When the process started, in the kernel's ticks: process numbers are used again; "" when it is gone."""
     try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[19]
+        words = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
+    # One that was killed and that nobody has waited for is still listed.
+    return "" if words[0] in "ZX" else words[19]

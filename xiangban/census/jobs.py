@@ -29,16 +29,18 @@ def run_prepare(progress: Progress, batch: int, seat: int) -> dict[str, Any]:
 
 
 def run_commit(progress: Progress, batch: int, seat: int) -> dict[str, Any]:
-    """The job: into the register in one stroke."""
-    commit_import(Import.objects.get(pk=batch), seated(seat), progress=progress.step)
+    """The job: into the register in one stroke; done is done when a worker died after it and another takes this up."""
+    found = Import.objects.get(pk=batch)
+    if not (progress.job.taken_up and found.state == ImportState.COMMITTED):
+        commit_import(found, seated(seat), progress=progress.step)
     return _address(batch)
 
 
 def run_undo(progress: Progress, batch: int, seat: int, reason: str) -> dict[str, Any]:
-    """The job: take back."""
-    undo_import(
-        Import.objects.get(pk=batch), seated(seat), reason=str(UndoReason(reason).label), progress=progress.step
-    )
+    """The job: take back; done is done, as above."""
+    found = Import.objects.get(pk=batch)
+    if not (progress.job.taken_up and found.state == ImportState.UNDONE):
+        undo_import(found, seated(seat), reason=str(UndoReason(reason).label), progress=progress.step)
     return _address(batch)
 
 

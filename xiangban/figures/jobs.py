@@ -26,7 +26,8 @@ WRITER, READER = system_viewer("writing a frozen table"), system_viewer("reading
 def run_write_paper(progress: Progress, snapshot: int) -> dict[str, Any]:
     """The job: the frozen table becomes a workbook that can be fetched."""
     frozen = Snapshot.objects.get(pk=snapshot)
-    lay_paper(frozen, WRITER, content=workbook_of(frozen))
+    if frozen.paper_id is None:
+        lay_paper(frozen, WRITER, content=workbook_of(frozen))
     progress.step(1, 1)
     return {"address": f"/figures/snapshots/{snapshot}/"}
 

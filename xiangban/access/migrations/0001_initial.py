@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ("result", models.JSONField(default=dict)),
                 ("worker", models.CharField(blank=True, max_length=120)),
                 ("stop_asked", models.BooleanField(default=False)),
+                ("taken_up", models.BooleanField(default=False)),
                 (
                     "started_by",
                     models.ForeignKey(

@@ -40,7 +40,8 @@ class JobState(models.TextChoices):
 
 
 JOB_MOVES = Moves[JobState](
-    ("start", [JobState.WAITING, JobState.RUNNING], JobState.RUNNING),
+    ("start", [JobState.WAITING], JobState.RUNNING),
+    ("take_up", [JobState.RUNNING], JobState.WAITING),
     ("finish", [JobState.RUNNING], JobState.DONE),
     ("fail", [JobState.WAITING, JobState.RUNNING], JobState.FAILED),
     ("stop", [JobState.WAITING, JobState.RUNNING], JobState.STOPPED),
@@ -64,6 +65,7 @@ class Job(models.Model):
     result = models.JSONField(default=dict)
     worker = models.CharField(max_length=120, blank=True)  # host, process and its start: who is alive can be asked
     stop_asked = models.BooleanField(default=False)
+    taken_up = models.BooleanField(default=False)  # its worker died once and it was begun again; a second death fails it
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state")]

@@ -1,5 +1,6 @@
 """Background work: begun once, stopped on request, never lost in silence."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from django_q.models import OrmQ, Schedule
 from tests.world import World
 from xiangban.access import jobs
 from xiangban.access.acts import NotPermitted, Refused
-from xiangban.access.jobs import Progress, fail_lost_jobs, hand_out_again, run_job, start_job, stop_job
+from xiangban.access.jobs import Progress, take_up_lost_jobs, hand_out_again, run_job, start_job, stop_job
 from xiangban.access.kinds import UnknownKind, register_job
 from xiangban.access.models import Job, JobState, Seat
 from xiangban.access.roles import Role
@@ -116,23 +117,43 @@ def test_nobody_stops_the_job_of_another(world: World, job: Job) -> None:
         stop_job(job, world.viewer(Role.COUNTY_HEAD))
 
 
-def test_the_job_of_a_killed_worker_is_found_and_failed(job: Job) -> None:
-    killed = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    mark = jobs._start_of(killed.pid)
-    host = jobs._this_worker().split(" ")[0]
+def killed_at_work(job: Job) -> None:
+    """A worker takes the job and is killed; until somebody waits for it, it is still listed."""
+    worker = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    host, mark = jobs._this_worker().split(" ")[0], jobs._start_of(worker.pid)
     Job.objects.filter(pk=job.pk).update(
-        state=JobState.RUNNING, began_at=timezone.now(), worker=f"{host} {killed.pid} {mark}"
+        state=JobState.RUNNING, began_at=timezone.now(), worker=f"{host} {worker.pid} {mark}"
     )
-    fail_lost_jobs()
+    take_up_lost_jobs()
     assert Job.objects.get(pk=job.pk).state == JobState.RUNNING
-    killed.kill()
-    killed.wait()
-    fail_lost_jobs()
+    worker.kill()
+    os.waitid(os.P_PID, worker.pid, os.WEXITED | os.WNOWAIT)
+    take_up_lost_jobs()
+    worker.communicate()
+
+
+def test_the_job_of_a_killed_worker_is_begun_again_and_told_to_be_lost_the_second_time(job: Job) -> None:
+    killed_at_work(job)
     found = Job.objects.get(pk=job.pk)
-    assert found.state == JobState.FAILED
-    assert found.message
+    assert (found.state, found.taken_up, OrmQ.objects.count()) == (JobState.WAITING, True, 2)
+    killed_at_work(job)
+    found.refresh_from_db()
+    assert (found.state, found.message != "") == (JobState.FAILED, True)
     run_job(job.pk)  # the queue delivers it again
     assert calls == []
+
+
+def test_a_job_that_was_taken_up_runs_to_its_result(job: Job) -> None:
+    killed_at_work(job)
+    for queued in OrmQ.objects.all():
+        run_job(*queued.task["args"])
+    assert (calls, Job.objects.get(pk=job.pk).state) == ([3], JobState.DONE)
+
+
+def test_a_job_that_was_asked_to_stop_is_not_begun_again(job: Job) -> None:
+    Job.objects.filter(pk=job.pk).update(stop_asked=True)
+    killed_at_work(job)
+    assert Job.objects.get(pk=job.pk).state == JobState.STOPPED
 
 
 def test_one_sees_ones_own_jobs_and_the_system_administrator_all(
@@ -157,7 +178,7 @@ def test_the_page_asks_again_while_the_job_runs_and_rests_when_it_has_ended(
 
 
 def test_the_worker_keeps_a_timetable(db: None) -> None:
-    assert {"access.fail_lost_jobs", "access.write_anchor", "access.expire_exports"} <= set(
+    assert {"access.take_up_lost_jobs", "access.write_anchor", "access.expire_exports"} <= set(
         Schedule.objects.values_list("name", flat=True)
     )
 
