@@ -32,17 +32,22 @@ def seat_of_token(token: str) -> Viewer | None:
 
 
 def events_of_seat(viewer: Viewer, today: date, root: str) -> Iterator[Event]:
-    """Open tasks of the seat's unit on their deadlines, and meetings it reads from sixty days ago on."""
+    """Open tasks of the seat's unit on their deadlines, and meetings it reads from sixty days ago on.
+
+    No word in it was typed for the row: a title may name a child, and a calendar is read outside the house.
+    """
     tasks = Task.objects.visible_to(viewer).owed_by(viewer).open().order_by("deadline", "pk")
     for task in tasks[:MOST]:
         address = root + reverse("conference:task", args=[task.pk])
-        title = _("Due: {task}").format(task=task.title)
+        title = _("Due: task no. {number} ({origin})").format(number=task.pk, origin=task.get_origin_kind_display())
         yield Event(f"task-{task.pk}@{_host(root)}", task.deadline, title, task.get_state_display(), address)
     meetings = Meeting.objects.visible_to(viewer).filter(held_on__gte=today - PAST).exclude(state="cancelled")
+    meetings = meetings.select_related("conference").prefetch_related("conference__names")
     for meeting in meetings.order_by("held_on", "pk")[:MOST]:
         address = root + reverse("conference:meeting", args=[meeting.pk])
         key = f"meeting-{meeting.pk}@{_host(root)}"
-        yield Event(key, _when(meeting), meeting.full_title, address=address, place=meeting.place_text)
+        title = f"{meeting.conference.name_on(meeting.held_on)} · {meeting.get_kind_display()}"
+        yield Event(key, _when(meeting), title, meeting.get_form_display(), address)
 
 
 def _when(meeting: Meeting) -> date | datetime:

@@ -189,10 +189,10 @@ class FreezeForm(forms.Form):
 class PresenceForm(forms.Form):
     """One line of the attendance."""
 
-    part = forms.ChoiceField(choices=[("", "—"), *Presence.choices], required=False)
-    person_name = forms.CharField(max_length=40, required=False)
-    office_title = forms.CharField(max_length=80, required=False)
-    stands_for = forms.CharField(max_length=40, required=False)
+    part = forms.ChoiceField(label=_("Presence"), choices=[("", "—"), *Presence.choices], required=False)
+    person_name = forms.CharField(label=_("Name"), max_length=40, required=False)
+    office_title = forms.CharField(label=_("Office held"), max_length=80, required=False)
+    stands_for = forms.CharField(label=_("Stands for"), max_length=40, required=False)
 
 
 class StatementForm(forms.Form):

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from xiangban.access.acts import Refused
 from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.sittings import Present
@@ -47,14 +50,25 @@ def lines_of_attendance(meeting: Meeting, viewer: Viewer, said: Mapping[str, str
 
 
 def read_lines(meeting: Meeting, said: Mapping[str, str]) -> list[Present]:
-    """The lines that have a mark; units without one were not looked at and are not written down."""
+    """The lines that have a mark; units without one were not looked at and are not written down.
+
+    Raises Refused for a line that says too much in a field, with the name it stands under.
+    """
     agencies: list[Agency | None] = [*_units(meeting), *([None] * GUESTS)]
     found = []
     for number, agency in enumerate(agencies):
         form = PresenceForm(_sent(said, number))
-        if form.is_valid() and form.cleaned_data["part"]:
+        if not form.is_valid():
+            raise Refused(_say_fault(agency, form))
+        if form.cleaned_data["part"]:
             found.append(Present(agency=agency, **form.cleaned_data))
     return found
+
+
+def _say_fault(agency: Agency | None, form: PresenceForm) -> str:
+    field, faults = next(iter(form.errors.items()))
+    who = agency.name if agency else form.data["person_name"][:20] or _("A guest")
+    return _("{who}, “{field}”: {fault}").format(who=who, field=form.fields[field].label, fault=faults[0])
 
 
 def _sent(said: Mapping[str, str], number: int) -> dict[str, str]:

@@ -67,6 +67,18 @@ def found_targets(said: Targets, place: Territory, by: Viewer) -> FoundTargets:
     return FoundTargets(tuple(children), tuple(dict.fromkeys(said.places)), tuple(dict.fromkeys(said.agencies)))
 
 
+def refuse_names(text: str, found: FoundTargets, by: Viewer) -> None:
+    """Raises Refused where the text of a task names a child of its list: more people read the text than the list.
+
+    Only children in sight are compared, or the refusal would tell a seat that only counts who is on the list.
+    """
+    named = Child.objects.visible_to(by).filter(pk__in=found.children).values_list("name", flat=True)
+    told = next((name for name in named if len(name) > 1 and name in text), "")
+    if told:
+        words = _("Task: it names {child}, a child of its list. Write what is to be done; who it is for says the list.")
+        raise Refused(words.format(child=told), "title")
+
+
 def lay_targets(task: Task, found: FoundTargets) -> None:
     """Write the list of a new task."""
     now = timezone.now()

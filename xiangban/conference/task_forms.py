@@ -96,7 +96,11 @@ class OpenTaskForm(forms.Form):
     """What is to be done, by whom, by when, measured and shown how, and for whom."""
 
     origin = forms.ChoiceField(label=_("Origin"))
-    title = forms.CharField(label=_("Task"), max_length=200)
+    title = forms.CharField(
+        label=_("Task"),
+        max_length=200,
+        help_text=_("Write no child's name: more people read the text than the list of children."),
+    )
     details = forms.CharField(
         label=_("What is asked"), max_length=LONG, required=False, widget=forms.Textarea({"rows": 4})
     )

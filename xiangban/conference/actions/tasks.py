@@ -18,7 +18,7 @@ from xiangban.conference.models import Conference, Task, TaskPost
 from xiangban.conference.opening import Opening, refuse_terms
 from xiangban.conference.parties import demand_doer, demand_owner, did_it, leads
 from xiangban.conference.refusals import need
-from xiangban.conference.targets import NO_TARGETS, Targets, found_targets, lay_targets, part_of
+from xiangban.conference.targets import NO_TARGETS, Targets, found_targets, lay_targets, part_of, refuse_names
 from xiangban.conference.task_rules import NO_MEASURE, OPEN, EvidenceKind, Measure, OriginKind, TaskPart, TaskState
 from xiangban.conference.task_sight import children_of, show_children, show_task
 from xiangban.territories.models import Territory
@@ -65,6 +65,7 @@ def open_task(place: Territory, by: Viewer, *, origin: Origin, terms: TaskTerms)
     said = Opening(terms.lead_post, terms.cooperating_posts, terms.deadline, terms.measure)
     lead = refuse_terms(said, origin.day, interval)
     targets = found_targets(terms.targets, place, by)
+    refuse_names(f"{terms.title}\n{terms.details}", targets, by)
     task = Task.objects.create(
         place_code=place.code,
         level=by.level or place.level,

@@ -21,6 +21,7 @@ from xiangban.conference.actions import bodies, meetings, minutes, sittings
 from xiangban.conference.documents.minutes_paper import document_of, masthead_size
 from xiangban.conference.models import (
     AgendaItem,
+    Attendance,
     Conference,
     Decision,
     IssuedMinutes,
@@ -115,6 +116,17 @@ def test_a_late_proposal_of_a_unit_is_refused_and_the_office_may_still_enter_one
         meetings.propose_item(meeting, hall.unit, item=meetings.Proposal("控辍保学情况"))
     item = meetings.propose_item(meeting, hall.office, item=meetings.Proposal("控辍保学情况"), agency=hall.education)
     assert item.agency == hall.education
+
+
+def test_a_line_of_the_attendance_that_says_too_much_is_named_and_nothing_is_written(
+    hall: Hall, as_seat: AsSeat
+) -> None:
+    page = reverse("conference:take_attendance", args=[hall.call().pk])
+    said = {"part-0": "attends", "part-1": "attends", "person_name-1": "周" * 41}
+    answer = as_seat(hall.world.seats[Role.CONFERENCE_OFFICE]).post(page, said)
+    assert answer.status_code == 422
+    assert "溪宁市教育局“姓名”" in answer.content.decode()
+    assert not Attendance.objects.exists()
 
 
 def test_a_unit_reads_its_own_proposal_and_no_other_unit_s_until_it_is_adopted(hall: Hall) -> None:

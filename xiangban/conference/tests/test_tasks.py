@@ -37,6 +37,18 @@ from xiangban.conference.tests.giving import ORIGIN, WHY, given, in_days, liaiso
 DONE = Said("已逐户核实", 12)
 
 
+def test_a_task_that_names_a_child_of_its_list_is_refused_by_who_sees_the_child_and_tells_nothing_else(
+    world: World,
+) -> None:
+    wang, title = liaison_of(world, "education", "教育局"), f"核实{world.ming.name}的监护"
+    with pytest.raises(Refused, match=world.ming.name):
+        given(world, wang, title=title, targets=Targets(children=(world.ming.pk,)))
+    Child.objects.filter(pk=world.ming.pk).update(actual_carer="nobody")
+    unattended = Targets(group=TargetGroup.UNATTENDED)
+    counting = given(world, wang, by=world.viewer(Role.CONFERENCE_OFFICE), title=title, targets=unattended)
+    assert TaskTarget.objects.filter(task=counting, child=world.ming).exists()
+
+
 def test_a_task_goes_from_the_opening_to_the_strike_off_through_four_hands(world: World) -> None:
     wang = liaison_of(world, "education", "教育局")
     task = given(world, wang)
