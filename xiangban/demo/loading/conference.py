@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from xiangban.access.models import Post
-from xiangban.conference.actions import bodies, meetings, minutes, points, progress, sittings, tasks
+from xiangban.conference.actions import bodies, meetings, minutes, progress, sittings, tasks
 from xiangban.conference.models import Conference, Decision, Meeting, MemberUnit, Minutes, Task
 from xiangban.conference.rules import NumberStyle, PaperKind
 from xiangban.conference.targets import NO_TARGETS, Targets
@@ -49,7 +49,6 @@ class Meetings:
         story.at(told["drafted_on"], self._draft)
         story.at(told["comments_until"] - DAY, self._comment)
         story.at(told["issued_on"], self._issue)
-        story.at(story.told["instruction"]["on"], self._instruct)
 
     def _found(self) -> None:
         """The body with the names it bore, its people, its words; former units end where they were closed."""
@@ -163,11 +162,6 @@ class Meetings:
 
     def _issue(self) -> None:
         minutes.issue_minutes(Minutes.objects.get(meeting=self.meeting), self._story.viewer(OFFICE))
-
-    def _instruct(self) -> None:
-        told = self._story.told["instruction"]
-        words = points.InstructionWords(told["leader"], told["title"], told["on"], told["paper"], told["text"])
-        points.record_instruction(self._story.city, self._story.viewer(OFFICE), words=words)
 
 
 class _Way:

@@ -13,18 +13,33 @@ from xiangban.access.models import GivenSight, Post, Seat, TrailRow, User
 from xiangban.access.roles import Role
 from xiangban.access.viewer import viewer_from_seat
 from xiangban.campaigns.models import CurveStep, ListedChild
-from xiangban.census.models import Import
+from xiangban.census.models import Import, Submission
 from xiangban.census.rules import ImportState
-from xiangban.children.models import BreakGlass, Child, FactChange, Handover, Kin, Person
+from xiangban.children.models import BreakGlass, Child, FactChange, Handover, Kin, Merge, MergeState, Person
 from xiangban.children.rules import ChildState
-from xiangban.conference.models import Decision, Meeting, MeetingFigures, Task
+from xiangban.conference.models import (
+    Decision,
+    Instruction,
+    ListedDuty,
+    Meeting,
+    MeetingFigures,
+    PaperFigure,
+    PaperPiece,
+    ReceivedPaper,
+    Task,
+    WorkPlan,
+    WorkPoint,
+)
+from xiangban.conference.past_rules import PieceKind, PieceState
 from xiangban.conference.rules import MeetingState
+from xiangban.conference.task_rules import OriginKind, TaskState
 from xiangban.demo.accounts import ABILITIES, PASSWORD
 from xiangban.demo.loading.cast import CHILDREN_OF_SOCIAL_WORKER
 from xiangban.demo.loading.scenes import NEW_CLASS, NEWCOMERS
 from xiangban.demo.management.commands.load_demo import LEAST
 from xiangban.demo.place_names import VILLAGE_COUNT
 from xiangban.demo.shares import REFERENCE_DATE
+from xiangban.figures.models import ReceivedSummary
 from xiangban.network.models import Duty, Staffing
 from xiangban.supervision.models import Finding, Order, Suggestion
 from xiangban.territories.models import Agency, Territory
@@ -53,6 +68,9 @@ def test_the_demo_is_loaded_once_and_can_be_clicked_through() -> None:
     _something_is_waiting()
     _the_conference_has_met_and_its_tasks_go_on()
     _the_special_action_has_a_curve_and_supervision_its_papers()
+    _the_office_has_more_on_its_desk_than_one_meeting()
+    _a_damaged_paper_of_the_past_is_half_decided()
+    _the_round_goes_up_and_a_table_from_below_breaks_one_rule()
     rows = TrailRow.objects.count()
     call_command("load_demo", verbosity=0)
     assert TrailRow.objects.count() == rows
@@ -134,11 +152,11 @@ def _something_is_waiting() -> None:
 
 
 def _the_conference_has_met_and_its_tasks_go_on() -> None:
-    meeting = Meeting.objects.get()
-    assert meeting.state == MeetingState.CLOSED and meeting.minutes.issue.document_number == "第1期"
+    meeting = Meeting.objects.get(state=MeetingState.CLOSED)
+    assert meeting.minutes.issue.document_number == "第1期"
     assert MeetingFigures.objects.get(meeting=meeting).snapshot.children > 0.99 * FEW
     assert Decision.objects.count() == 8
-    tasks = Task.objects.with_colour(DEMO_DAY)
+    tasks = Task.objects.filter(origin_kind=OriginKind.DECISION).with_colour(DEMO_DAY)
     assert len(tasks) == 23 and {task.level for task in tasks} == {Level.CITY, Level.COUNTY}
     assert {task.place_code % 10**8 == 0 for task in tasks if task.parent is None} == {True}
     assert {sum(1 for _up in _ancestors(task)) for task in tasks} == {0, 1, 2}, "three levels"
@@ -162,6 +180,43 @@ def _the_special_action_has_a_curve_and_supervision_its_papers() -> None:
     assert Suggestion.objects.get().held_by
     numbers = [*Order.objects.values_list("number_text", flat=True), Suggestion.objects.get().number_text]
     assert len(set(numbers)) == len(numbers)
+
+
+def _the_office_has_more_on_its_desk_than_one_meeting() -> None:
+    written = Instruction.objects.get()
+    followed = Task.objects.get(origin_kind=OriginKind.INSTRUCTION, origin_key=str(written.pk))
+    assert followed.state == TaskState.UNDER_WAY
+    points = WorkPoint.objects.filter(plan=WorkPlan.objects.get())
+    assert points.values("aspect_number").distinct().count() == 3 < points.count()
+    assert Task.objects.filter(origin_kind=OriginKind.WORK_POINT).count() == 1
+    assert ListedDuty.objects.standing().exclude(post=None).count() == 3
+    coming = Meeting.objects.get(state=MeetingState.ANNOUNCED)
+    assert set(coming.items.values_list("state", "agency__unit_kind")) == {
+        ("proposed", "education"),
+        ("proposed", "police"),
+    }
+
+
+def _a_damaged_paper_of_the_past_is_half_decided() -> None:
+    paper = ReceivedPaper.objects.get()
+    assert paper.brackets > 100 and (paper.slips, paper.unrestored) == (0, 0)
+    meetings = PaperPiece.objects.filter(paper=paper, kind=PieceKind.MEETING)
+    assert Counter(meetings.values_list("state", flat=True)) == {"accepted": 2, "proposed": 1}
+    assert set(PaperPiece.objects.values_list("state", flat=True)) == set(PieceState)
+    assert Meeting.objects.filter(state=MeetingState.PAST, held_on=None).count() == 2, "no year is invented"
+    figure = PaperFigure.objects.get(label="农村留守儿童")
+    assert figure.counted is not None and figure.counted > 0.99 * FEW and figure.compared_at is not None
+
+
+def _the_round_goes_up_and_a_table_from_below_breaks_one_rule() -> None:
+    states = Counter(Submission.objects.values_list("level", "state"))
+    assert states == {(4, "returned"): 1, (4, "submitted"): 1, (5, "accepted"): 3}
+    received = ReceivedSummary.objects.get()
+    differ = {column for column, number in received.said.items() if received.register[column] != number}
+    assert differ == {"3"}, "boys up to five, who are with the girls all up to five"
+    merge = Merge.objects.get(state=MergeState.PROPOSED)
+    assert (merge.child.name, merge.child.birth_date) == (merge.double.name, merge.double.birth_date)
+    assert {merge.child.state, merge.double.state} == {ChildState.REGISTERED, ChildState.SUBMITTED}
 
 
 def test_ages_and_figures_of_the_demo_are_counted_on_the_day_its_people_were_made_for() -> None:

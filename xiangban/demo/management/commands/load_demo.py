@@ -22,9 +22,12 @@ from xiangban.demo.loading.cast import Cast
 from xiangban.demo.loading.census import IMPORTED_ON, import_city
 from xiangban.demo.loading.conference import Meetings
 from xiangban.demo.loading.network import Network, write_accounts, write_agencies, write_places, write_posts
+from xiangban.demo.loading.office import OfficeWork
 from xiangban.demo.loading.oversight import Oversight, SpecialAction
+from xiangban.demo.loading.past_paper import PastPaper
 from xiangban.demo.loading.scenes import Scenes, viewer_of
 from xiangban.demo.loading.story import Story
+from xiangban.demo.loading.sweep import Sweep
 from xiangban.demo.loading.telling import reconciliation
 from xiangban.demo.people import generate_people
 from xiangban.demo.place_names import CITY
@@ -75,17 +78,18 @@ class Command(BaseCommand):
             mother, own = cast.siblings()
             parent = parent_account(population, stage, mother)
             seats |= write_accounts(None, by, network=network, posts=posts, accounts=[parent])
-        self._conference(stage, seats)
+        self._conference(stage, seats, cast)
         school = network.agencies[f"{SCHOOL}:{stage.school}"]
         Scenes(stage, seats, cast).play(cast.pupils(school), own)
         _count_rows()
         return list(reconciliation(batch, STEWARD))
 
-    def _conference(self, stage: Stage, seats: Mapping[str, Post]) -> None:
-        """The conference's summer: its plenary with tasks on three levels, the special action, supervision."""
+    def _conference(self, stage: Stage, seats: Mapping[str, Post], cast: Cast) -> None:
+        """The summer: a plenary with tasks on three levels, what the office sets out, the special action, the round."""
         story = Story(seats)
         sitting = Meetings(story, stage)
-        for told in (sitting, SpecialAction(story), Oversight(story, sitting.tasks)):
+        office = (sitting, OfficeWork(story), PastPaper(story))
+        for told in (*office, SpecialAction(story), Oversight(story, sitting.tasks), Sweep(story, stage, cast)):
             told.tell()
         with self._bar(_("Conference"), len(story)) as bar:
             story.play(bar.update)
