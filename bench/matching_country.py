@@ -27,6 +27,7 @@ from bench.matching_rows import make_rosters
 from bench.process_tree import PeakOf
 from xiangban.matching.rows import Roster
 from xiangban.matching.running import Everywhere, link_everywhere
+from xiangban.matching.texts import Column
 
 SEED = 5000
 STRAYING = 0.0015  # of the rows are written into the next city's roster
@@ -147,11 +148,16 @@ def rosters_of(frame: polars.DataFrame) -> list[Roster]:
     """A roster for every run of one agency, in the order of the rows."""
     rosters, at = [], 0
     for size in frame[AGENCY].rle().struct.field("len").to_list():
-        part = frame[at : at + size].drop(CHILD, strict=False).fill_null("")
-        columns = {name: part[name].to_list() for name in part.columns if name != AGENCY}
+        part = frame[at : at + size].drop(CHILD, strict=False)
+        columns = {name: column_of_texts(part[name]) for name in part.columns if name != AGENCY}
         rosters.append(Roster(str(part[AGENCY][0]), columns))
         at += size
     return rosters
+
+
+def column_of_texts(texts: polars.Series) -> Column:
+    """The texts as the product takes them, empty where there is none."""
+    return Column(texts.str.join("").item(), texts.str.len_chars().fill_null(0).cast(polars.Int64).to_numpy())
 
 
 def pair_score(labels: Ints, truth: Ints) -> float:

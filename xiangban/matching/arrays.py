@@ -20,12 +20,6 @@ AT_ONCE = 1 << 17
 _MIX = 0x9E3779B97F4A7C15 - (1 << 64)
 
 
-def code_points(texts: Sequence[str], width: int) -> Codes:
-    """(rows, width) code points, 0 after the end; what is longer is cut."""
-    codes: Codes = np.array(texts, dtype=f"U{width}").view(np.uint32).reshape(len(texts), width)
-    return codes
-
-
 def text_lengths(codes: Codes) -> Ints:
     """How many places of each row are used."""
     used = np.zeros(len(codes), dtype=np.int64)

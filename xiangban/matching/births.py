@@ -10,8 +10,9 @@ from functools import cache
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, Small, code_points, number_of, text_lengths
+from xiangban.matching.arrays import Flags, Ints, Small, number_of, text_lengths
 from xiangban.matching.lunar import NO_DAY, solar_of_lunar
+from xiangban.matching.texts import code_points, column_of
 
 LUNAR_MARK = "lunar:"
 YEAR_FORM, MONTH_FORM, DAY_FORM = 4, 7, 10
@@ -71,7 +72,8 @@ class Births:
 def read_births(texts: Sequence[str]) -> Births:
     """Encode YYYY-MM-DD, YYYY-MM, YYYY and lunar:YYYY-MM-DD (a + behind it for a leap month); others are unknown."""
     codes = code_points(texts, DAY_FORM + 1)
-    marked = np.flatnonzero((codes[:, : len(LUNAR_MARK)] == code_points([LUNAR_MARK], len(LUNAR_MARK))).all(axis=1))
+    marked = np.flatnonzero(codes[:, 0] == ord(LUNAR_MARK[0]))
+    marked = marked[np.array([texts[at].startswith(LUNAR_MARK) for at in marked.tolist()], dtype=bool)]
     if len(marked):
         codes[marked] = code_points([texts[at].removeprefix(LUNAR_MARK) for at in marked.tolist()], DAY_FORM + 1)
     length = text_lengths(codes)
@@ -101,7 +103,9 @@ def births_of_parts(year: Ints, month: Ints, day: Ints) -> Births:
 
 def known_by_age(births: Births, ages: Sequence[str]) -> Births:
     """The same births where known, else the year that an age N@YYYY-MM-DD leaves open."""
-    rows = np.array([at for at in np.flatnonzero(births.first == NO_DAY).tolist() if "@" in ages[at]], dtype=np.int64)
+    ages = column_of(ages)
+    told = np.flatnonzero((births.first == NO_DAY) & (ages.lengths > 0)).tolist()
+    rows = np.array([at for at in told if "@" in ages[at]], dtype=np.int64)
     if not len(rows):
         return births
     parts = [ages[at].split("@") for at in rows]

@@ -55,21 +55,21 @@ def pairs_of(rows: Ints, keys: Ints, total: int, largest: int) -> Ints:
     """Every two rows of one key as left * total + right; keys shared by more rows than `largest` give none."""
     kept = keys != 0
     rows, keys = by_key(rows[kept], keys[kept], total)
-    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
-    sizes = np.diff(np.r_[begins, len(keys)])
-    left = np.repeat(np.where((sizes > 1) & (sizes <= largest), sizes, 0), sizes)
-    place = np.arange(len(keys)) - np.repeat(begins, sizes)
+    shared = keys[:-largest] == keys[largest:]
+    if shared.any():
+        few = ~np.isin(keys, keys[:-largest][shared])
+        rows, keys = rows[few], keys[few]
+    keys = np.r_[keys, np.full(largest, -1)]
+    at = np.flatnonzero(keys[: len(rows)] == keys[1 : len(rows) + 1])
     found = []
-    at = np.flatnonzero(left > 1)
     for step in range(1, largest):
-        at = at[place[at] + step < left[at]]
+        at = at[keys[at] == keys[at + step]]
         if not len(at):
             break
-        first, second = rows[at], rows[at + step]
-        found.append(np.minimum(first, second) * total + np.maximum(first, second))
-    pairs = np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
-    different: Ints = pairs[pairs // max(total, 1) != pairs % max(total, 1)]
-    return different
+        left, right = rows[at], rows[at + step]  # rows of one key ascend
+        pairs = left * total + right
+        found.append(pairs[left != right])
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
 def _by_birth_and_town(table: Table, birth: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, Small, code_points, number_of, text_lengths
+from xiangban.matching.arrays import Flags, Ints, Small, number_of
 from xiangban.matching.names import read_name_keys
+from xiangban.matching.texts import Column, column_of
 
 PERSONS = ("guardian_name", "father_name", "mother_name", "parent1_name", "parent2_name")
 PHONES = ("contact_phone", "guardian_phone", "father_phone", "mother_phone", "parent1_phone", "parent2_phone")
@@ -90,20 +91,18 @@ def _count_shared(left: Ints, right: Ints) -> Small:
 
 def _numbers(column: Sequence[str]) -> list[Ints]:
     """The telephones of a column; where a cell holds two, the second comes in a column of its own."""
-    if not any(column):
-        return [np.zeros(len(column), dtype=np.int64)]
-    if ";" in "".join(column):
-        parts = [text.split(";") for text in column]
-        return [_dialled([part[at] if at < len(part) else "" for part in parts]) for at in range(MOST_IN_A_CELL)]
-    return [_dialled(column)]
+    column = column_of(column)
+    if ";" not in column.text:
+        return [_dialled(column)]
+    parts = [text.split(";") for text in column]
+    return [_dialled(column_of([part[at] if at < len(part) else "" for part in parts])) for at in range(MOST_IN_A_CELL)]
 
 
-def _dialled(column: Sequence[str]) -> Ints:
+def _dialled(column: Column) -> Ints:
     number = np.zeros(len(column), dtype=np.int64)
-    codes = code_points(column, LONGEST_PHONE)
-    length = text_lengths(codes)
-    for used in np.flatnonzero(np.bincount(length)).tolist():
-        if used >= SHORTEST_PHONE:
-            rows = np.flatnonzero(length == used)
-            number[rows] = np.maximum(number_of(codes[rows, :used]), 0)
+    used = np.minimum(column.lengths, LONGEST_PHONE)
+    for length in np.flatnonzero(np.bincount(used)).tolist():
+        if length >= SHORTEST_PHONE:
+            rows = np.flatnonzero(used == length)
+            number[rows] = np.maximum(number_of(column.codes_of(rows, length)), 0)
     return number

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from xiangban.matching.arrays import Codes, Flags, Ints, Small, code_points, text_lengths
+from xiangban.matching.arrays import Codes, Flags, Ints, Small, text_lengths
 from xiangban.matching.characters import (
     UNREADABLE,
     WIDEST_SOUND,
@@ -22,6 +22,7 @@ from xiangban.matching.characters import (
     sound_like_pet_names,
     surname_sound,
 )
+from xiangban.matching.texts import Column, column_of
 
 SHORT = 4  # places compared one by one; longer names are compared as a whole
 LONGEST = 24
@@ -72,55 +73,69 @@ class Names:
 
 def read_names(texts: Sequence[str]) -> Names:
     """Encode names as written; traditional characters, dots and blanks make no difference afterwards."""
-    codes = packed_left(simplified(code_points(texts, _width(texts))))
-    length = text_lengths(codes)
-    long = length > SHORT
-    whole_at = np.where(long, long.cumsum() - 1, -1)
-    short = np.ascontiguousarray(codes[:, :SHORT])
+    column = column_of(texts)
+    written = _characters(column, np.arange(len(column)))
+    whole_at = np.full(len(column), -1)
+    whole_at[written.long] = np.arange(len(written.long))
+    short, length = written.short, written.length
     spoken, head = near_sound(short), surname_sound(short[:, 0])
     surname = np.where(begins_with_compound(short) & (length > 2), 2, 1)
-    return Names(
-        short, spoken, length.astype(np.int8), surname.astype(np.int8), sound_like_pet_names(short, surname), head,
-        _sound_keys(spoken, head, codes), _spelling_keys(codes), codes[long], whole_at,
-    )  # fmt: skip
+    pet = sound_like_pet_names(short, surname)
+    keys = _sound_keys(written, spoken, head), _spelling_keys(written)
+    short, spoken = np.ascontiguousarray(short), np.ascontiguousarray(spoken)  # rows are taken, from here on
+    return Names(short, spoken, length, surname.astype(np.int8), pet, head, *keys, written.whole, whole_at)
 
 
 def read_name_keys(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """The keys of sound and of spelling alone; 0 for names of one character, too little to know a person by."""
-    keys = np.zeros((2, len(texts)), dtype=np.int64)
-    if not any(texts):
-        return keys[0], keys[1]
-    codes = code_points(texts, _width(texts))
-    rows = np.flatnonzero(codes[:, 0])
-    codes = packed_left(simplified(codes[rows]))
-    rows, codes = rows[codes[:, 1] > 0], codes[codes[:, 1] > 0]
-    spoken = near_sound(codes[:, :SHORT])
-    keys[:, rows] = _sound_keys(spoken, surname_sound(codes[:, 0]), codes), _spelling_keys(codes)
+    column = column_of(texts)
+    keys = np.zeros((2, len(column)), dtype=np.int64)
+    rows = np.flatnonzero(column.lengths > 1)
+    if len(rows):
+        written = _characters(column, rows)
+        spoken = near_sound(written.short)
+        sound = _sound_keys(written, spoken, surname_sound(written.short[:, 0]))
+        keys[:, rows] = np.where(written.length > 1, (sound, _spelling_keys(written)), 0)
     return keys[0], keys[1]
 
 
-def _width(texts: Sequence[str]) -> int:
-    """How many places the longest name needs, and one more than are compared one by one."""
-    return max(min(max(map(len, texts), default=0), LONGEST), SHORT + 1)
+@dataclass(frozen=True)
+class _Characters:
+    """(rows, 4) code points without blanks, how many there are, and which rows are longer, those as a whole."""
+
+    short: Codes
+    length: Small
+    long: Ints
+    whole: Codes
 
 
-def _sound_keys(spoken: Classes, head: Ints, codes: Codes) -> Ints:
+def _characters(column: Column, rows: Ints) -> _Characters:
+    """Names of these rows; what is short as written, and few are not, never takes the room of the longest."""
+    written = column.lengths[rows]
+    short = packed_left(simplified(column.codes_of(rows, SHORT)))
+    length = text_lengths(short)
+    over = np.flatnonzero(written > SHORT)
+    whole = packed_left(simplified(column.codes_of(rows[over], max(min(int(written.max(initial=0)), LONGEST), SHORT))))
+    short[over], length[over] = whole[:, :SHORT], text_lengths(whole)
+    long = length[over] > SHORT
+    return _Characters(short, length.astype(np.int8), over[long], whole[long])
+
+
+def _sound_keys(written: _Characters, spoken: Classes, head: Ints) -> Ints:
     """One number per name that is equal where the names sound alike; 0 for no name."""
     key = head.copy()
     for place in range(1, SHORT):
         key = key << WIDEST_SOUND | spoken[:, place]
-    long = np.flatnonzero(codes[:, SHORT])
-    key[long] = _folded(key[long], near_sound(codes[long, SHORT:]))
+    key[written.long] = _folded(key[written.long], near_sound(written.whole[:, SHORT:]))
     return key
 
 
-def _spelling_keys(codes: Codes) -> Ints:
+def _spelling_keys(written: _Characters) -> Ints:
     """One number per name that is equal where the names are written alike; 0 for no name."""
-    key = codes[:, 0].astype(np.int64)
+    key = written.short[:, 0].astype(np.int64)
     for place in range(1, SHORT):
-        key = key << 15 ^ codes[:, place]
-    long = np.flatnonzero(codes[:, SHORT])
-    key[long] = _folded(key[long], codes[long, SHORT:])
+        key = key << 15 ^ written.short[:, place]
+    key[written.long] = _folded(key[written.long], written.whole[:, SHORT:])
     return key
 
 

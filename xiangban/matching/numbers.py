@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from xiangban.lib.resident_id import CHECK_DIGITS, WEIGHTS
-from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, code_points, number_of, text_lengths
+from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, number_of
 from xiangban.matching.births import BirthLevel, Births, births_of_parts, compare_births
+from xiangban.matching.texts import Column, column_of
 
 PLACES, OLD_PLACES, ADDRESS_PLACES = 18, 15, 6
 CHECKS = 11  # check digits there are, X with them
@@ -71,8 +72,8 @@ class Numbers:
 
 def read_numbers(texts: Sequence[str], prefixes: Sequence[str], written: Births, sex: Small) -> Numbers:
     """Encode cleaned numbers; their trust is judged by the row's own written birth and sex (1, 2 or 0)."""
-    codes = code_points(texts, PLACES)
-    length = text_lengths(codes)
+    column = column_of(texts)
+    codes, length = column.codes(PLACES), column.lengths
     first17 = number_of(codes[:, : PLACES - 1])
     last = codes[:, PLACES - 1].astype(np.int64)
     whole = (length == PLACES) & (first17 >= 0) & ((last == X) | ((last >= ZERO) & (last <= ZERO + 9)))
@@ -84,7 +85,7 @@ def read_numbers(texts: Sequence[str], prefixes: Sequence[str], written: Births,
     trust = np.where(right, _trust(birth, codes, written, sex), int(Trust.NONE)).astype(np.int8)
     beginning = np.where(whole, first17 // 10**2, 0)
     places = np.minimum(codes, LAST_PLAIN).astype(np.uint8)
-    return Numbers(value, places, trust, _with_cut_off(beginning, texts, prefixes), cut, birth)
+    return Numbers(value, places, trust, _with_cut_off(beginning, column, column_of(prefixes)), cut, birth)
 
 
 def compare_numbers(numbers: Numbers, left: Ints, right: Ints) -> Small:
@@ -145,9 +146,8 @@ def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
     ).astype(np.int8)
 
 
-def _with_cut_off(beginning: Ints, texts: Sequence[str], prefixes: Sequence[str]) -> Ints:
+def _with_cut_off(beginning: Ints, texts: Column, prefixes: Column) -> Ints:
     """The first fifteen places as a number, also of a number of which no more is left; 0 without."""
-    for at, prefix in enumerate(prefixes):
-        if prefix and not texts[at] and len(prefix) >= OLD_PLACES and prefix[:OLD_PLACES].isdigit():
-            beginning[at] = int(prefix[:OLD_PLACES])
+    left = np.flatnonzero((texts.lengths == 0) & (prefixes.lengths >= OLD_PLACES))
+    beginning[left] = np.maximum(number_of(prefixes.codes_of(left, OLD_PLACES)), 0)
     return beginning

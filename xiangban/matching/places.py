@@ -12,6 +12,7 @@ import numpy as np
 from xiangban.lib.chinese_text import compact_name
 from xiangban.lib.place_endings import bare_name
 from xiangban.matching.arrays import Ints, Small, numbered
+from xiangban.matching.texts import column_of
 
 
 class PlaceLevel(IntEnum):
@@ -68,6 +69,6 @@ def tidied(name: str, kind: str) -> str:
 
 
 def _read(names: Sequence[str], kind: str) -> Ints:
-    places, distinct = numbered(names)
+    places, distinct = column_of(names).numbered()
     short, _ = numbered(["", *(tidied(name, kind) for name in distinct[1:])])
     return short[places]

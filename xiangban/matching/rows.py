@@ -6,6 +6,8 @@ How texts become numbers is in table.py; what comes out is in linking.py.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from xiangban.matching.texts import Column, below_each_other, blank
+
 REGISTER = "register"  # the agency name of children who already have a file; a child holds at most one of them
 
 
@@ -24,14 +26,6 @@ class Roster:
         return len(next(iter(self.columns.values()), ()))
 
 
-def stacked(rosters: Sequence[Roster], name: str) -> list[str]:
+def stacked(rosters: Sequence[Roster], name: str) -> Column:
     """One column of all rosters below each other; blanks where a roster has none."""
-    texts: list[str] = []
-    for roster in rosters:
-        texts.extend(roster.columns.get(name) or [""] * len(roster))
-    return texts
-
-
-def has_column(rosters: Sequence[Roster], name: str) -> bool:
-    """Whether any roster brings the column."""
-    return any(name in roster.columns for roster in rosters)
+    return below_each_other([roster.columns.get(name) or blank(len(roster)) for roster in rosters])

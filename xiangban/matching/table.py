@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, Small, code_points, number_of, numbered
+from xiangban.matching.arrays import Flags, Ints, Small, number_of, numbered
 from xiangban.matching.births import Births, known_by_age, read_births
 from xiangban.matching.families import PERSONS, PHONES, Families, read_families
 from xiangban.matching.names import Names, read_name_keys, read_names
 from xiangban.matching.numbers import Numbers, Trust, read_numbers
 from xiangban.matching.places import Places, read_places
 from xiangban.matching.rows import REGISTER, Roster, stacked
+from xiangban.matching.texts import code_points
 
 MALE, FEMALE = 1, 2
 
