@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from xiangban.access.viewer import Viewer
+from xiangban.conference.arising import ALL_MATTERS, Carried, carried_into
 from xiangban.conference.documents.wording import document_number
 from xiangban.conference.keeping import keeps
 from xiangban.conference.models import (
@@ -25,7 +26,6 @@ from xiangban.conference.models import (
     Statement,
 )
 from xiangban.conference.past_queries import paper_behind
-from xiangban.conference.queries import Arising, matters_arising
 from xiangban.conference.rules import BEFORE, ItemState, MeetingState, MinutesState, NumberStyle, PaperKind
 from xiangban.conference.says import ITEM_BADGES, MEETING_BADGES, MINUTES_BADGES
 from xiangban.conference.units import names_on, unit_of
@@ -80,18 +80,22 @@ def page_of_meeting(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, 
         "minutes_badge": MINUTES_BADGES[MinutesState(minutes.state)] if minutes else None,
         "past_paper": paper_behind(meeting, viewer),
         "cancelled": meeting.moves.filter(move="cancel").first(),
-        "matters": matters_of(meeting, viewer, today),
+        **matters_of(meeting, viewer, today),
         "may": verbs_of(meeting, viewer, today),
     }
 
 
-def matters_of(meeting: Meeting, viewer: Viewer, today: date) -> list[Arising]:
-    """Open tasks of earlier decisions that are not on this agenda yet, offered while it is collected."""
-    if meeting.state not in BEFORE or not keeps(meeting, viewer):
-        return []
-    listed = set(AgendaItem.objects.visible_to(viewer).filter(meeting=meeting).values_list("matter_key", flat=True))
-    arising = matters_arising(meeting.conference, viewer, today)
-    return [one for one in arising if str(one.line.task.pk) not in listed]
+def matters_of(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, Any]:
+    """What earlier decisions left, and which open tasks may still be put on the agenda by themselves."""
+    carried: Carried = carried_into(meeting, viewer, today)
+    offers = meeting.state in BEFORE and keeps(meeting, viewer)
+    items = AgendaItem.objects.visible_to(viewer).filter(meeting=meeting)
+    listed = set(items.values_list("matter_key", flat=True)) if offers else set()
+    return {
+        "carried": carried,
+        "matters": [(one, offers and str(one.line.task.pk) not in listed) for one in carried.open],
+        "offers_all": offers and carried.anything and ALL_MATTERS not in listed,
+    }
 
 
 def verbs_of(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, bool]:

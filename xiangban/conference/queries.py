@@ -13,7 +13,7 @@ from django.utils import timezone
 from xiangban.access.viewer import Viewer
 from xiangban.children.models import Child
 from xiangban.conference.clock import Colour, in_colour
-from xiangban.conference.models import Conference, Extension, Task, TaskPost, TaskProgress, TaskTarget
+from xiangban.conference.models import Extension, Task, TaskPost, TaskProgress, TaskTarget
 from xiangban.conference.task_rules import RUNNING, ExtensionState, OriginKind, TaskPart, TaskState
 from xiangban.conference.task_words import STATE_BADGES, ClockShown, show_clock
 from xiangban.web.badges import Badge
@@ -27,14 +27,6 @@ class TaskLine:
     lead: str
     state: Badge
     clock: ClockShown | None
-
-
-@dataclass(frozen=True)
-class Arising:
-    """A task of an earlier decision that is still open: a matter arising, with its age in days."""
-
-    line: TaskLine
-    age: int
 
 
 @dataclass(frozen=True)
@@ -92,17 +84,10 @@ def count_tasks(viewer: Viewer, today: date) -> dict[str, int]:
     )
 
 
-def matters_arising(conference: Conference, viewer: Viewer, today: date) -> list[Arising]:
-    """Open tasks of the conference's decisions, the oldest first, each with its age in days."""
-    rows = Task.objects.visible_to(viewer).open().filter(conference=conference, origin_kind=OriginKind.DECISION)
-    lines = lines_of(rows.filter(parent=None).order_by("origin_day", "pk"), today)
-    return [Arising(line, (today - (line.task.origin_day or opened_on(line.task))).days) for line in lines]
-
-
 def tasks_of_origin(kind: OriginKind, keys: Sequence[int | str], viewer: Viewer, today: date) -> list[TaskLine]:
-    """The tasks that go back to these rows, the whole ones before their parts."""
+    """The tasks that go back to these rows; of one that was broken down the highest part in the reader's sight."""
     rows = Task.objects.visible_to(viewer).from_origin(kind, *keys)
-    return lines_of(rows.filter(parent=None).order_by("pk"), today)
+    return lines_of(rows.exclude(parent__in=rows.values("pk")).order_by("pk"), today)
 
 
 def tasks_of_child(child: Child, viewer: Viewer, today: date) -> list[TaskLine]:

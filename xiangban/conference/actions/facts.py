@@ -3,16 +3,28 @@
 The wording is in documents/.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
+from xiangban.access.viewer import system_viewer
 from xiangban.children.rules import definition_on
-from xiangban.conference.documents.drafting import DraftDecision, DraftFigure, DraftStatement, MinutesFacts
+from xiangban.conference.arising import ALL_MATTERS, Carried, carried_into
+from xiangban.conference.documents.drafting import (
+    DraftCarried,
+    DraftDecision,
+    DraftFigure,
+    DraftStatement,
+    MinutesFacts,
+)
 from xiangban.conference.documents.notice import NoticeFacts
-from xiangban.conference.documents.wording import government_of, substitute
+from xiangban.conference.documents.wording import government_of, matter, substitute
 from xiangban.conference.models import AgendaItem, Attendance, Decision, Meeting, MeetingFigures, Statement
 from xiangban.conference.rules import PRESENT, MeetingForm, MeetingKind, Presence, StatementKind
+from xiangban.conference.task_rules import TaskState
 from xiangban.conference.units import name_on, names_on, units_on
 from xiangban.territories.models import Territory
+
+PAPERS = system_viewer("what became of earlier decisions")  # a paper tells all of them, whoever draws it up
 
 
 def facts_of_notice(meeting: Meeting, today: date, number: str) -> NoticeFacts:
@@ -33,6 +45,7 @@ def facts_of_notice(meeting: Meeting, today: date, number: str) -> NoticeFacts:
         items=[(item.title, item.reporter_text or (item.agency.name if item.agency else "")) for item in items],
         issued_on=today,
         number=number,
+        carried=_open_matters(carried_into(meeting, PAPERS, today)) if _tells_all(items) else (),
     )
 
 
@@ -57,13 +70,32 @@ def facts_of_minutes(meeting: Meeting) -> MinutesFacts:
         chair=meeting.chair_text,
         government=_government(meeting),
         items=[item.title for item in items if not item.matter_key],
-        matters=[item.title for item in items if item.matter_key],
+        matters=[item.title for item in items if item.matter_key not in ("", ALL_MATTERS)],
+        carried=_carried(meeting, day) if _tells_all(items) else None,
         statements=_statements(meeting, day),
         figures=_figures(meeting),
         decisions=_decisions(meeting, day),
         units=[names[unit.pk] for unit in units],
         **groups,
     )
+
+
+def _tells_all(items: Iterable[AgendaItem]) -> bool:
+    """Whether the agenda has the item under which all matters arising are told."""
+    return any(item.matter_key == ALL_MATTERS for item in items)
+
+
+def _carried(meeting: Meeting, day: date) -> DraftCarried:
+    found = carried_into(meeting, PAPERS, day)
+    closed = {
+        state: [line.task.title for line in found.closed if line.task.state == state]
+        for state in (TaskState.STRUCK_OFF, TaskState.WITHDRAWN)
+    }
+    return DraftCarried(found.since, closed[TaskState.STRUCK_OFF], closed[TaskState.WITHDRAWN], _open_matters(found))
+
+
+def _open_matters(found: Carried) -> list[str]:
+    return [matter(one.line.task.title, one.line.lead, one.age) for one in found.open]
 
 
 GROUPS: dict[str, tuple[Presence, ...]] = {

@@ -6,7 +6,7 @@ What is said and decided there is in sittings.py, its minutes in minutes.py.
 from dataclasses import dataclass
 from datetime import date, time
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,9 @@ from xiangban.access.acts import Refused, action, tell
 from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
 from xiangban.conference.actions.facts import facts_of_notice
+from xiangban.conference.arising import ALL_MATTERS, carried_into
 from xiangban.conference.documents.notice import notice_content
+from xiangban.conference.documents.wording import CARRIED
 from xiangban.conference.giving import give_liaisons, give_papers
 from xiangban.conference.keeping import demand_keeper, keeps
 from xiangban.conference.models import AgendaItem, Conference, Meeting, MeetingFigures, MeetingMove, MeetingNotice
@@ -76,6 +78,7 @@ def call_meeting(conference: Conference, by: Viewer, *, terms: MeetingTerms) -> 
     )
     give_papers(meeting, units_on(conference, terms.held_on), "conference.call_meeting")
     give_liaisons(conference, meeting, "conference.call_meeting")
+    _propose_matters(meeting, by)
     tell(subject=meeting, on=terms.held_on.isoformat(), kind=terms.kind)
     return meeting
 
@@ -113,10 +116,15 @@ def propose_item(meeting: Meeting, by: Viewer, *, item: Proposal, agency: Agency
 
 @action("conference.adopt_item")
 def adopt_item(item: AgendaItem, by: Viewer) -> None:
-    """The item stands on the agenda, after those adopted before it."""
+    """The item stands on the agenda, after those adopted before it; all matters arising together come first."""
     demand_keeper(item.meeting, by, "conference.adopt_item")
     _refuse_unless(item.meeting, BEFORE)
-    last = AgendaItem.objects.filter(meeting=item.meeting).adopted().aggregate(last=Max("position"))["last"]
+    adopted = AgendaItem.objects.filter(meeting=item.meeting).adopted()
+    if item.matter_key == ALL_MATTERS:  # a meeting begins with what became of the last one
+        adopted.update(position=F("position") + 1)
+        _move_item(item, "adopt", position=1, said_why="")
+        return
+    last = adopted.aggregate(last=Max("position"))["last"]
     _move_item(item, "adopt", position=(last or 0) + 1, said_why="")
 
 
@@ -190,6 +198,14 @@ def freeze_figures(meeting: Meeting, by: Viewer, *, day: date) -> Snapshot:
 def move_to_close(meeting: Meeting, by: Viewer) -> None:
     """Issuing the minutes ends the meeting; called inside that verb alone."""
     _move_meeting(meeting, "close", by)
+
+
+def _propose_matters(meeting: Meeting, by: Viewer) -> None:
+    """What became of earlier decisions is proposed by itself; the office adopts it, or declines it with a reason."""
+    if carried_into(meeting, by, register_day()).anything:
+        AgendaItem.objects.create(
+            meeting=meeting, post_id=by.post_id, title=CARRIED, matter_key=ALL_MATTERS, proposed_at=timezone.now()
+        )
 
 
 def _locked(meeting: Meeting, by: Viewer, verb: str) -> Meeting:

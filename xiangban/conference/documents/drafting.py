@@ -45,6 +45,16 @@ class DraftStatement:
 
 
 @dataclass(frozen=True)
+class DraftCarried:
+    """What became of the decisions of earlier meetings since the day of the last one: tasks by their words."""
+
+    since: date | None
+    struck_off: Sequence[str]
+    withdrawn: Sequence[str]
+    open: Sequence[str]
+
+
+@dataclass(frozen=True)
 class MinutesFacts:
     """All that the minutes are drafted from, with the names of the meeting's day."""
 
@@ -62,6 +72,7 @@ class MinutesFacts:
     excused: Sequence[str] = ()
     observed: Sequence[str] = ()
     units: Sequence[str] = field(default_factory=tuple)
+    carried: DraftCarried | None = None
 
 
 def draft(facts: MinutesFacts) -> dict[PartKind, str]:
@@ -72,7 +83,7 @@ def draft(facts: MinutesFacts) -> dict[PartKind, str]:
         PartKind.STRESSED: _opened("会议强调，", _said(facts, StatementKind.SPEECH)),
         PartKind.DEMANDED: _opened("会议要求，", _said(facts, StatementKind.EXPLANATION)),
         PartKind.DECISIONS: _decisions(facts),
-        PartKind.STUDIED: f"会议还研究了{listed(facts.matters)}。" if facts.matters else "",
+        PartKind.STUDIED: _carried(facts) + (f"会议还研究了{listed(facts.matters)}。" if facts.matters else ""),
         PartKind.ATTENDANCE: _attendance(facts),
         PartKind.IMPRINT: f"抄报：{facts.government}。\n发：{listed(facts.units)}。",
     }
@@ -124,6 +135,16 @@ def _decision(one: DraftDecision) -> str:
     until = f"，{say_date(one.deadline)}前完成" if one.deadline else ""
     accepted = f"完成标准：{sentence(one.acceptance)}" if one.acceptance else ""
     return f"{sentence(one.text)}{units}{until}。{accepted}"
+
+
+def _carried(facts: MinutesFacts) -> str:
+    told = facts.carried
+    if told is None:
+        return ""
+    since = f"{say_date(told.since)}会议" if told.since else "上次会议"
+    groups = [("已销号", told.struck_off), ("已撤回", told.withdrawn), ("尚未销号", told.open)]
+    said = [f"{state}{len(tasks)}项（{listed(tasks)}）" for state, tasks in groups if tasks]
+    return f"会议通报了{since}以来议定事项落实情况：{'，'.join(said) or '没有待落实的事项'}。"
 
 
 def _attendance(facts: MinutesFacts) -> str:

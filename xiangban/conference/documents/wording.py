@@ -9,6 +9,7 @@ from datetime import date, time
 from xiangban.conference.rules import NumberStyle
 from xiangban.lib.chinese_dates import say_date
 
+CARRIED = "通报上次会议以来议定事项落实情况"  # the item under which all matters arising are told
 WEEKDAYS = "一二三四五六日"
 NUMERALS = "〇一二三四五六七八九"
 
@@ -61,6 +62,11 @@ def substitute(who: str, stands_for: str) -> str:
 def government_of(place: str) -> str:
     """The people's government of a place."""
     return f"{place}人民政府"
+
+
+def matter(title: str, lead: str, days: int) -> str:
+    """A matter arising, with who leads it and how long it is open."""
+    return f"{title}（{lead}，已{days}天）"
 
 
 def minutes_title(of: str) -> str:

@@ -16,6 +16,8 @@ from xiangban.access.acts import demand
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import meetings as actions
+from xiangban.conference.arising import ALL_MATTERS
+from xiangban.conference.documents.wording import CARRIED
 from xiangban.conference.forms import ItemForm, ReasonForm
 from xiangban.conference.keeping import keeps
 from xiangban.conference.models import AgendaItem
@@ -35,6 +37,8 @@ def propose_item(request: SignedInRequest, pk: int) -> HttpResponse:
     until = chinese_date(meeting.agenda_deadline)
     lead = _("Proposals are taken until {day}.").format(day=until) if until else ""
     start = {name: request.GET.get(name, "")[:160] for name in ("title", "matter_key")}
+    if start["matter_key"] == ALL_MATTERS:
+        start["title"] = CARRIED
     shown = Asked(_("Propose an item"), _("Propose"), _page_of(pk), lead)
 
     def act(said: dict[str, Any]) -> HttpResponse:
