@@ -1,12 +1,10 @@
 """What comes in: rosters as columns of text under canonical names.
 
-How texts become numbers is in table.py; what comes out is in linking.py.
+No arrays here: pages load this too. How texts become numbers is in table.py; what comes out is in linking.py.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from xiangban.matching.texts import Column, below_each_other, blank
 
 REGISTER = "register"  # the agency name of children who already have a file; a child holds at most one of them
 
@@ -24,8 +22,3 @@ class Roster:
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
-
-
-def stacked(rosters: Sequence[Roster], name: str) -> Column:
-    """One column of all rosters below each other; blanks where a roster has none."""
-    return below_each_other([roster.columns.get(name) or blank(len(roster)) for roster in rosters])

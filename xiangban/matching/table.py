@@ -14,8 +14,8 @@ from xiangban.matching.families import PERSONS, PHONES, Families, read_families
 from xiangban.matching.names import Names, read_name_keys, read_names
 from xiangban.matching.numbers import Numbers, Trust, read_numbers
 from xiangban.matching.places import Places, read_places
-from xiangban.matching.rows import REGISTER, Roster, stacked
-from xiangban.matching.texts import code_points
+from xiangban.matching.rows import REGISTER, Roster
+from xiangban.matching.texts import code_points, stacked
 
 MALE, FEMALE = 1, 2
 

@@ -11,6 +11,7 @@ from typing import overload
 import numpy as np
 
 from xiangban.matching.arrays import Codes, Ints, by_key, mixed, numbered
+from xiangban.matching.rows import Roster
 
 POINT, IN_A_PART = 21, 3  # bits of a code point; so many fit into one number
 LONGEST_KEY = 30
@@ -105,13 +106,12 @@ def column_of(texts: Sequence[str]) -> Column:
     return Column("".join(texts), np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
 
 
-def below_each_other(columns: Sequence[Sequence[str]]) -> Column:
-    """Several columns as one."""
-    parts = [column_of(column) for column in columns]
+def stacked(rosters: Sequence[Roster], name: str) -> Column:
+    """One column of all rosters below each other; blanks where a roster has none."""
+    parts = [column_of(roster.columns.get(name) or _blank(len(roster))) for roster in rosters]
     lengths = [part.lengths for part in parts] or [np.zeros(0, dtype=np.int64)]
     return Column("".join(part.text for part in parts), np.concatenate(lengths))
 
 
-def blank(rows: int) -> Column:
-    """So many empty texts."""
+def _blank(rows: int) -> Column:
     return Column("", np.zeros(rows, dtype=np.int64))
