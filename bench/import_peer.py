@@ -26,7 +26,7 @@ from xiangban.census.interpret import Said, interpret  # noqa: E402
 from xiangban.census.models import CensusRecord  # noqa: E402
 from xiangban.census.places import Places  # noqa: E402
 from xiangban.census.schools import Schools  # noqa: E402
-from xiangban.census.staging import told_in  # noqa: E402
+from xiangban.census.told import told_in  # noqa: E402
 from xiangban.children.facts import FACTS  # noqa: E402
 from xiangban.children.identity import index_of  # noqa: E402
 from xiangban.children.models import Child, ChildMove, FactChange, Kin, NameKey, Person, Source  # noqa: E402

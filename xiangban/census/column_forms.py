@@ -12,7 +12,7 @@ from xiangban.census.roster_words import FIELD_LABELS, why_words
 from xiangban.census.rosters.mapping import column_keys
 from xiangban.census.rosters.tables import ColumnChoice
 from xiangban.census.sides import said
-from xiangban.census.staging import told_in
+from xiangban.census.told import told_in
 from xiangban.web.phrases import StrOrPromise
 
 SAMPLES, ROWS = 3, 5

@@ -12,7 +12,7 @@ from xiangban.census.contents import content_of
 from xiangban.census.models import CensusRecord, ImportFile
 from xiangban.census.roster_words import DOUBTS
 from xiangban.census.rules import IN_DOUBT
-from xiangban.census.staging import told_in
+from xiangban.census.told import told_in
 from xiangban.lib.sheets.apart import apart
 from xiangban.lib.sheets.marks import mark_workbook
 from xiangban.lib.sheets.workbook import Mark, SheetRefused

@@ -13,7 +13,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.census.models import Import, Match, Remembered
 from xiangban.census.models.records import MatchKind
 from xiangban.census.register_rows import row_of_child
-from xiangban.census.staging import told_in
+from xiangban.census.told import told_in
 from xiangban.territories.rules import Interval
 
 Values = Mapping[str, str]

@@ -15,7 +15,7 @@ from xiangban.census.file_words import AGENCY_WORDS
 from xiangban.census.models import CensusRecord, Match
 from xiangban.census.register_rows import row_of_child
 from xiangban.census.roster_words import FIELD_LABELS
-from xiangban.census.staging import told_in
+from xiangban.census.told import told_in
 from xiangban.children.facts import FACTS
 from xiangban.children.models import Child
 from xiangban.lib.masking import mask_address, mask_name, mask_number, mask_phone

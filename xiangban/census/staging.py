@@ -3,7 +3,6 @@
 What becomes of a row is judged in judging.py.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,20 +11,19 @@ from django.db.models import QuerySet
 
 from xiangban.access.keys import blind_index
 from xiangban.census.models import CensusRecord, Import
-from xiangban.census.rosters.tables import Doubt, RosterTable, Trouble
+from xiangban.census.rosters.tables import Doubt, RosterTable
 from xiangban.census.rules import Verdict, Why
+from xiangban.census.told import Values, packed, told_in
 from xiangban.children.bulk.tables import reserved_keys, sealer
 from xiangban.lib.bulk_rows import insert_plain_rows
 
 SHEET_LENGTH = 60
 ROW = "census.row"  # the context of the keyed digest by which a row is known again
-Values = dict[str, str]
+_IS, _NEXT = "\x1e", "\x1f"  # between field and value, and between the pairs, where they are digested
 COLUMNS = (
     "id", "batch_id", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "core", "child_id",
     "doubts", "digest", "told",
 )  # fmt: skip
-# One encoder, not one a row; what it is given holds no rings.
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 # A driver takes plain texts sooner than members of an enumeration.
 _PLAIN = {"": ""} | {str(word): word.value for word in (*Verdict, *Why)}
 READ = ("pk", "file_id", "sheet", "row", "place_code", "verdict", "why", "cluster", "child_id", "digest", "told")
@@ -59,11 +57,10 @@ def staged_rows(file_id: int, agency: str, tables: Iterable[RosterTable]) -> Ite
         for doubt in table.doubts:
             doubts.setdefault(doubt.row, []).append(doubt)
         names, sheet = list(table.columns), table.sheet[:SHEET_LENGTH]
-        in_order = sorted(names)
-        for row, *texts in zip(table.rows, *table.columns.values(), strict=True):
+        lines = zip(table.rows, _digested_lines(agency, table), *table.columns.values(), strict=True)
+        for row, digested, *texts in lines:
             values = {name: text for name, text in zip(names, texts, strict=True) if text}
-            digest = index(_digested(agency, values, in_order))
-            yield StagedRow(file_id, agency, sheet, row, values, doubts.get(row, []), digest=digest)
+            yield StagedRow(file_id, agency, sheet, row, values, doubts.get(row, []), digest=index(digested))
 
 
 def give_digests(rows: Iterable[StagedRow]) -> None:
@@ -77,7 +74,7 @@ def seal_rows(rows: Iterable[StagedRow]) -> None:
     """Each row gets what it told, sealed, unless it has that; neither values nor doubts may change any more."""
     seal = sealer(CensusRecord, "told")
     for row in rows:
-        row.sealed = row.sealed or seal(_as_json(_told(row)))
+        row.sealed = row.sealed or seal(packed(row.values, row.doubts))
 
 
 @dataclass(frozen=True)
@@ -110,29 +107,17 @@ def read_rows(records: "QuerySet[CensusRecord]", agencies: Mapping[int, str]) ->
         yield row
 
 
-def told_in(told: str) -> tuple[Values, list[Doubt]]:
-    """Values and doubts of a record; none when the rosters were deleted in time."""
-    if not told:
-        return {}, []
-    held = json.loads(told)
-    return held["values"], [Doubt(*(*where, Trouble(kind))) for *where, kind in held.get("doubts", ())]
-
-
 def digest_of(agency: str, values: Mapping[str, str]) -> str:
     """What makes two rows of one agency the same row, wherever they stand in their files."""
-    return _digested(agency, values, sorted(values))
+    return _NEXT.join([agency, *(f"{name}{_IS}{values[name]}" for name in sorted(values) if name != "row_no")])
 
 
-def _digested(agency: str, values: Mapping[str, str], in_order: Iterable[str]) -> str:
-    said = [f"{name}\x1e{values[name]}" for name in in_order if name in values and name != "row_no"]
-    return "\x1f".join([agency, *said])
-
-
-def _told(row: StagedRow) -> dict[str, object]:
-    told: dict[str, object] = {"values": row.values}
-    if row.doubts:
-        told["doubts"] = [[d.row, d.column, d.header, d.field, d.written, d.kind.value] for d in row.doubts]
-    return told
+def _digested_lines(agency: str, table: RosterTable) -> Iterator[str]:
+    """What digest_of says of every row of a table, put together by whole columns."""
+    names = sorted(name for name in table.columns if name != "row_no")
+    before = [f"{name}{_IS}" for name in names]
+    for _row, *texts in zip(table.rows, *(table.columns[name] for name in names), strict=True):
+        yield _NEXT.join([agency, *[name + text for name, text in zip(before, texts, strict=True) if text]])
 
 
 def _line(batch: int, row: StagedRow) -> tuple[object, ...]:

@@ -20,8 +20,9 @@ from xiangban.census.models import CensusRecord, Import
 from xiangban.census.places import Places
 from xiangban.census.rules import MOVES_TO, SETTLED
 from xiangban.census.schools import Schools
-from xiangban.census.staging import StagedRow, read_rows, told_in
+from xiangban.census.staging import StagedRow, read_rows
 from xiangban.census.standing import standing_files
+from xiangban.census.told import told_in
 from xiangban.census.transfer import Settling, foundings, outcome
 from xiangban.children.bulk import Founding, Prepared, Update, prepare_shared
 from xiangban.children.bulk.present import in_parts

@@ -24,7 +24,7 @@ from xiangban.census.queue import asked_elsewhere, open_pairs
 from xiangban.census.roster_words import DOUBTS, FIELD_LABELS
 from xiangban.census.rules import Decision, Verdict
 from xiangban.census.sides import said, side_of_record, where_of
-from xiangban.census.staging import told_in
+from xiangban.census.told import told_in
 from xiangban.census.views.imports import import_in_sight
 from xiangban.children.models import Child
 from xiangban.territories.place_names import place_names
