@@ -25,6 +25,7 @@ def main() -> None:
         websockets=False,
         log_level=LogLevels.warning,
         workers_kill_timeout=5,
+        respawn_failed_workers=True,
     ).serve()
 
 

@@ -1,4 +1,4 @@
-"""Server and worker as two children of one process: signals are handed on, and one that dies ends the other.
+"""Server and worker as two children of one process: signals are handed on, and one that dies is started again.
 
 What must hold before they start stands in start_checks.py.
 """
@@ -18,13 +18,14 @@ from types import FrameType
 from django.core.management.base import OutputWrapper
 from django.utils.translation import gettext as _
 
-from xiangban.access.jobs import hand_out_again
 from xiangban.config import environment
 from xiangban.config.start_checks import StartRefused
 
 # TERM first; whoever is left after this many seconds is killed, so that both are gone within ten.
 SECONDS_TO_END = 8.0
 SECONDS_TO_ANSWER = 60.0
+# One that ends so often within so many seconds would end again: then all are stopped and the operator is told.
+ENDS_AT_MOST, WITHIN_SECONDS = 5, 60.0
 # This machine only: in an office a proxy stands before it.
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
@@ -44,7 +45,7 @@ def server_command(port: int, processes: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """How the worker of jobs is started."""
-    return [sys.executable, "-m", "xiangban", "qcluster"]
+    return [sys.executable, "-m", "xiangban.config.worker"]
 
 
 class PortRefused(StartRefused):
@@ -86,7 +87,6 @@ def serve(port: int, out: OutputWrapper) -> int:
         out.write(f"READY http://localhost:{port}")
         out.flush()
 
-    hand_out_again()
     commands = {
         _("The server"): server_command(port, environment.number("XIANGBAN_SERVERS", 2)),
         _("The worker"): worker_command(),
@@ -94,8 +94,16 @@ def serve(port: int, out: OutputWrapper) -> int:
     return run_together(commands, port, say_ready)
 
 
-def run_together(commands: Mapping[str, list[str]], port: int, ready: Callable[[], None]) -> int:
-    """Run the named commands until a signal comes or one of them ends; the exit code is 0 only after a signal."""
+def work_alone() -> int:
+    """Run the worker until a signal comes."""
+    return run_together({_("The worker"): worker_command()}, None, lambda: None)
+
+
+def run_together(commands: Mapping[str, list[str]], port: int | None, ready: Callable[[], None]) -> int:
+    """Run the named commands until a signal comes, or one of them ends before it is ready, or again and again.
+
+    They are ready once the port answers, without a port at once. The exit code is 0 only after a signal.
+    """
     stopping: list[int] = []
 
     def ask_to_stop(number: int, _frame: FrameType | None) -> None:
@@ -105,16 +113,15 @@ def run_together(commands: Mapping[str, list[str]], port: int, ready: Callable[[
         signal.signal(number, ask_to_stop)
     children = {name: _start(command) for name, command in commands.items()}
     try:
-        ended = _watch(children, port, stopping, ready)
+        ended = _await_answer(children, port, stopping) if port is not None else None
+        if ended is None and not stopping:
+            ready()
+            ended = _keep_running(children, commands, stopping)
     finally:
         _end(children.values())
     if ended and not stopping:
-        sys.stderr.write(
-            _("{name} ended unexpectedly (exit code {code}), so everything was stopped.").format(
-                name=ended, code=children[ended].returncode
-            )
-            + "\n"
-        )
+        words = _("{name} ended unexpectedly (exit code {code}), so everything was stopped.")
+        sys.stderr.write(words.format(name=ended, code=children[ended].returncode) + "\n")
         return 1
     return 0
 
@@ -126,22 +133,39 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*guard, *command], start_new_session=True, env={**LEAN_MEMORY, **os.environ})
 
 
-def _watch(
-    children: Mapping[str, subprocess.Popen[bytes]], port: int, stopping: list[int], ready: Callable[[], None]
-) -> str | None:
-    """The name of the child that ended first; None when a signal asks to stop."""
-    announced, deadline = False, time.monotonic() + SECONDS_TO_ANSWER
-    while not stopping:
-        for name, child in children.items():
-            if child.poll() is not None:
-                return name
-        if not announced and _answers(port):
-            announced = True
-            ready()
-        elif not announced and time.monotonic() > deadline:
+def _await_answer(children: Mapping[str, subprocess.Popen[bytes]], port: int, stopping: list[int]) -> str | None:
+    """The name of a child that ended before the port answered; None when it answers or a signal asks to stop."""
+    deadline = time.monotonic() + SECONDS_TO_ANSWER
+    while not stopping and not _answers(port):
+        if ended := _ended(children):
+            return ended
+        if time.monotonic() > deadline:
             raise StartRefused(_("The server does not answer on port {port}: see the lines above.").format(port=port))
-        time.sleep(0.5 if announced else 0.1)
+        time.sleep(0.1)
     return None
+
+
+def _keep_running(
+    children: dict[str, subprocess.Popen[bytes]], commands: Mapping[str, list[str]], stopping: list[int]
+) -> str | None:
+    """Start again what ends; the name of one that ends again and again, None when a signal asks to stop."""
+    ends: dict[str, list[float]] = {name: [] for name in commands}
+    while not stopping:
+        if name := _ended(children):
+            now = time.monotonic()
+            ends[name] = [*(moment for moment in ends[name] if moment > now - WITHIN_SECONDS), now]
+            if len(ends[name]) >= ENDS_AT_MOST:
+                return name
+            _end([children[name]])
+            words = _("{name} ended unexpectedly (exit code {code}) and is started again.")
+            sys.stderr.write(words.format(name=name, code=children[name].returncode) + "\n")
+            children[name] = _start(commands[name])
+        time.sleep(0.5)
+    return None
+
+
+def _ended(children: Mapping[str, subprocess.Popen[bytes]]) -> str | None:
+    return next((name for name, child in children.items() if child.poll() is not None), None)
 
 
 def _answers(port: int) -> bool:

@@ -65,7 +65,7 @@ class Job(models.Model):
     result = models.JSONField(default=dict)
     worker = models.CharField(max_length=120, blank=True)  # host, process and its start: who is alive can be asked
     stop_asked = models.BooleanField(default=False)
-    taken_up = models.BooleanField(default=False)  # its worker died once and it was begun again; a second death fails it
+    taken_up = models.BooleanField(default=False)  # begun again since its worker died; a second death fails it
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state")]

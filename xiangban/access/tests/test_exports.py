@@ -19,7 +19,7 @@ from xiangban.access.actions.seats import end_seat
 from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.export_rules import may_decide
 from xiangban.access.exports import expire_exports
-from xiangban.access.jobs import JobStopped, Progress, take_up_lost_jobs, run_job, stop_job
+from xiangban.access.jobs import JobStopped, Progress, run_job, stop_job, take_up_lost_jobs
 from xiangban.access.kinds import ExportKind, Parameters, register_export
 from xiangban.access.models import Export, ExportState, Job, JobState, Seat, TrailRow, User
 from xiangban.access.roles import Role

@@ -16,7 +16,7 @@ from django_q.models import OrmQ, Schedule
 from tests.world import World
 from xiangban.access import jobs
 from xiangban.access.acts import NotPermitted, Refused
-from xiangban.access.jobs import Progress, take_up_lost_jobs, hand_out_again, run_job, start_job, stop_job
+from xiangban.access.jobs import Progress, hand_out_again, run_job, start_job, stop_job, take_up_lost_jobs
 from xiangban.access.kinds import UnknownKind, register_job
 from xiangban.access.models import Job, JobState, Seat
 from xiangban.access.roles import Role

@@ -1,4 +1,4 @@
-"""Server and worker live and end together."""
+"""Server and worker live and end together, and one that is killed is started again."""
 
 import os
 import signal
@@ -17,13 +17,13 @@ django.setup()
 from xiangban.config import supervisor
 supervisor.SECONDS_TO_END = 1.0
 commands = {{"first": [sys.executable, "-c", {first!r}], "second": [sys.executable, "-c", {second!r}]}}
-sys.exit(supervisor.run_together(commands, 9, lambda: None))
+sys.exit(supervisor.run_together(commands, {port}, lambda: None))
 """
 
 
-def together(first: str, second: str) -> subprocess.Popen[str]:
+def together(first: str, second: str, port: int | None = 9) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", SCRIPT.format(first=first, second=second)],
+        [sys.executable, "-c", SCRIPT.format(first=first, second=second, port=port)],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "xiangban.config.settings"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -54,13 +54,35 @@ def test_a_signal_ends_both_even_one_that_will_not_listen(number: signal.Signals
     assert not any(alive_in(child) for child in children)
 
 
-def test_one_that_dies_ends_the_other_and_is_named() -> None:
+def test_one_that_dies_before_all_is_ready_ends_the_other_and_is_named() -> None:
     parent = together("raise SystemExit(3)", PATIENT)
     _out, said = parent.communicate(timeout=20)
     assert parent.returncode == 1
     assert "first" in said
     assert "3" in said
     assert len(said.splitlines()) == 1
+
+
+def test_one_that_is_killed_is_started_again_and_the_other_goes_on() -> None:
+    parent = together(PATIENT, PATIENT, port=None)
+    assert parent.stdout
+    assert parent.stderr
+    said = "".join(parent.stdout.readline() for _child in range(2))
+    assert said.split() in (["up", "up"], ["upup"])
+    first, second = children_of(parent.pid)
+    os.kill(first, signal.SIGKILL)
+    assert "first" in parent.stderr.readline()
+    assert parent.stdout.readline() == "up\n"
+    assert second in children_of(parent.pid)
+    parent.terminate()
+    assert parent.wait(timeout=10) == 0
+
+
+def test_one_that_ends_again_and_again_ends_all() -> None:
+    parent = together("raise SystemExit(3)", PATIENT, port=None)
+    _out, said = parent.communicate(timeout=30)
+    assert parent.returncode == 1
+    assert len(said.splitlines()) == 5
 
 
 def children_of(parent: int) -> Iterator[int]:

@@ -1,12 +1,13 @@
 """Work through the jobs that pages have queued."""
 
+import sys
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from xiangban.config.start_checks import refuse_to_start_if_unsound
+from xiangban.config.supervisor import work_alone
 
 
 class Command(BaseCommand):
@@ -14,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_to_start_if_unsound()
-        call_command("qcluster")
+        sys.exit(work_alone())
