@@ -11,8 +11,15 @@ from xiangban.lib.chinese_text import readings
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿɡê"
 SYLLABLE = rf"[{LETTERS}]{{1,6}}"
-BRACKETED = re.compile(rf"(.)\(({SYLLABLE})\)")
+# Some sites leave a blank inside, 會(huì ), or put the bracket twice, 全(quan)(quan).
+BRACKETED = re.compile(rf"(.)(?P<brackets>(?:\([ ]?(?:{SYLLABLE})[ ]?\))+)")
 _DIAERESIS = "\u0308"
+
+
+def is_read(found: re.Match[str]) -> bool:
+    """Whether every bracket behind the character is a reading of it."""
+    spoken = found["brackets"].strip("()").replace(" ", "").split(")(")
+    return all(reads(found[1], syllable) for syllable in spoken)
 
 
 @cache

@@ -18,6 +18,9 @@ TORN = "[?\ufffd]"
 # The character before may be on the list itself and bear its own bracket.
 SLIP = re.compile(rf"(?P<before>[^\x00-\x7f\ufffd])(?P<own>\({SYLLABLE}\))?{TORN}(?P<read>{SYLLABLE})\)")
 NEXT = re.compile(rf"{TORN}(?P<read>{SYLLABLE})\)")
+# Wide signs are made narrow byte by byte as well: 。 before 縣 becomes ??h or ?h, and before 現 ?,F.
+SIGN_SLIP = re.compile(rf"(?<=[^\x00-\x7f\ufffd)]){TORN}[,:;!?()]?|(?<=\)){TORN}[,:;!?()]?")
+_SECOND_BYTES = {",": 0xAC, ":": 0xBA, ";": 0xBB, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}
 CLEARLY = 100  # so many times commoner than the next candidate
 
 
@@ -40,7 +43,10 @@ def mend_slips(text: str) -> Mended:
         mended.lost += restored.count(LOST)
         # What was restored may itself stand before the next slip, so only its last character is looked at again.
         at = end
-    mended.text = "".join([*pieces, text[at:]])
+    whole = "".join([*pieces, text[at:]])
+    mended.text, signs = _signs_mended(whole)
+    mended.slips += signs
+    mended.lost += mended.text.count(LOST) - whole.count(LOST)
     return mended
 
 
@@ -107,6 +113,31 @@ def _run_of(text: str, start: int) -> _Run:
             return _Run(octets + char.encode(), at + 1) if closes else _Run(octets, at)
         octets += _bytes(char)
     return _Run(octets, min(len(text), start + 60))
+
+
+def _signs_mended(text: str) -> tuple[str, int]:
+    """The text with sentences' ends restored that were torn with the character behind them, and how many."""
+    pieces, at, number = list[str](), 0, 0
+    for found in SIGN_SLIP.finditer(text):
+        if found.start() < at or NEXT.match(text, found.start()):
+            continue
+        run = _run_of(text, found.end())
+        behind = _behind_a_sign(found[0][1:], run, text[found.end() : run.end])
+        if behind:
+            pieces += [text[at : found.start()], "。", behind, _closing(run)]
+            at, number = run.end, number + 1
+    return "".join([*pieces, text[at:]]), number
+
+
+def _behind_a_sign(sign: str, run: _Run, standing: str) -> str:
+    """The torn sign's neighbour, □ where it is not clear, and what follows; "" where what stands there is likelier."""
+    seconds = [_SECOND_BYTES[sign]] if sign else list(_SECOND_BYTES.values())
+    readings = {_decoded(bytes([second]) + run.octets) for second in seconds}
+    ranked = sorted(((_weight(text), text) for text in readings if text and is_han(text[0])), reverse=True)
+    if not ranked or ranked[0][0] <= _weight(standing):
+        return ""
+    best = ranked[0][1]
+    return _commonest(text[0] for _, text in ranked) + best[1:]
 
 
 def _closing(run: _Run) -> str:

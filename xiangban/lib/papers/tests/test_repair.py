@@ -97,3 +97,23 @@ def test_no_text_raises(text: str) -> None:
 def test_no_broken_bracket_raises(text: str) -> None:
     found = repair("會(huì)" * 3 + text)
     assert found.brackets >= 3
+
+
+def test_brackets_with_a_blank_inside_and_brackets_put_twice_are_damage_too() -> None:
+    text = "發(fā)布會(huì )上,聯(lián)席會(huì )議學(xué)(xué)習(xí)了文件。"
+    assert repair(text).text == "發布會上，聯席會議學習了文件。"
+
+
+def test_a_reading_that_is_meant_stays_beside_damage() -> None:
+    text = "聯(lián)席會(huì)議由仇(qiú)主任主持,縣領(lǐng)導(dǎo)出席。"
+    assert repair(text).text == "聯席會議由仇(qiú)主任主持，縣領導出席。"
+
+
+def test_a_name_explained_more_than_once_is_no_damage() -> None:
+    text = "仇(qiú)老师、仇(qiú)主任和曾(zēng)校长参加,仇(qiú)老师发言。"
+    assert repair(text).text == text
+
+
+def test_an_end_of_a_sentence_torn_with_the_character_behind_it_is_restored() -> None:
+    text = "學(xué)校積極協(xié)調(diào)合作?,F(xiàn)將情況匯報(bào)如下。會(huì)議抓落實(shí)??h領(lǐng)導(dǎo)講話。"
+    assert repair(text).text == "學校積極協調合作。現將情況匯報如下。會議抓落實。縣領導講話。"
