@@ -19,7 +19,7 @@ from xiangban.conference.clock import Colour
 from xiangban.conference.models import Task
 from xiangban.conference.origins import Offered
 from xiangban.conference.target_groups import TargetGroup
-from xiangban.conference.targets import Targets
+from xiangban.conference.targets import Targets, keys_of
 from xiangban.conference.task_rules import DOERS, EvidenceKind, Measure, OriginKind, TaskState
 from xiangban.territories.models import LEVELS, Agency
 from xiangban.territories.place_names import place_names
@@ -28,7 +28,6 @@ from xiangban.web.forms import DayInput
 
 LONG = 4000
 LARGEST = 10_000_000  # of a measure; more is a slip
-LONGEST_KEY = 18  # digits that a column holds
 SIX = {"size": 6}
 
 
@@ -146,8 +145,7 @@ class OpenTaskForm(forms.Form):
 
     def clean_children(self) -> tuple[int, ...]:
         """The keys of single children, from the page that led here."""
-        parts = self.cleaned_data["children"].split(",")
-        return tuple(int(one) for one in parts if one.isascii() and one.isdigit() and len(one) <= LONGEST_KEY)
+        return keys_of(self.cleaned_data["children"])
 
     def terms(self) -> TaskTerms:
         """What was asked, as the verb takes it."""
@@ -174,7 +172,7 @@ class ProgressForm(forms.Form):
     """What was done, how far it is, and what shows it."""
 
     text = forms.CharField(
-        label=_("What was done"),
+        label=_("How the work stands"),
         max_length=LONG,
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Write no child's name: the office reads numbers. What concerns a child stands in its file."),

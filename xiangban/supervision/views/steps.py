@@ -248,11 +248,26 @@ def view_of(step: Step) -> Callable[..., HttpResponseBase]:
         form = StepForm(step.words, step.day, step.outcomes, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid() and _taken(request, step, row, form):
             return redirect(f"supervision:{PAGES[step.model]}", pk=pk)
-        context = {"step": step, "row": row, "form": form, "back": f"supervision:{PAGES[step.model]}"}
+        context = {
+            "step": step,
+            "row": row,
+            "form": form,
+            "name": _name_of(row),
+            "back": f"supervision:{PAGES[step.model]}",
+        }
         return render(request, "supervision/step.html", context, status=422 if form.errors else 200)
 
     take.__name__ = step.verb
     return take
+
+
+def _name_of(row: Inspection | Finding | Order | Suggestion) -> str:
+    """What the page of a step calls the row it is about."""
+    if isinstance(row, Inspection):
+        return row.title
+    if isinstance(row, Finding):
+        return row.text
+    return f"{row.number_text} {row.matter}" if isinstance(row, Order) else row.unit.name
 
 
 def _subject(step: Step, row: Any) -> Any:

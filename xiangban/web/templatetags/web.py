@@ -3,6 +3,7 @@
 Rows of long tables are in rows.py, forms in forms.py.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
@@ -26,6 +27,8 @@ from xiangban.web.browsers import browser_words
 from xiangban.web.menu import MenuLink, MenuSection
 
 register = template.Library()
+# Not inside a longer number, as a telephone or a document has it.
+WRITTEN_DAY = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\d-])")
 
 
 @register.simple_tag
@@ -160,6 +163,27 @@ def chinese_date(day: date | None) -> str:
     if isinstance(day, datetime):
         day = (localtime(day) if is_aware(day) else day).date()
     return say_date(day) if (get_language() or "").startswith("zh") else day.isoformat()
+
+
+@register.filter
+def chinese_month(day: date | None) -> str:
+    """The month of a day: 2026年9月, in English 2026-09; "" if there is none."""
+    if day is None:
+        return ""
+    return f"{day.year}年{day.month}月" if (get_language() or "").startswith("zh") else f"{day:%Y-%m}"
+
+
+@register.filter
+def chinese_written(text: object) -> object:
+    """A text whose days and months are written 2018-06-28 or 2018-06, with them as officials write them."""
+    if not isinstance(text, str) or not (get_language() or "").startswith("zh"):
+        return text
+    return WRITTEN_DAY.sub(_said_in_chinese, text)
+
+
+def _said_in_chinese(found: re.Match[str]) -> str:
+    year, month, day = found.groups()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
 @register.filter

@@ -91,6 +91,26 @@ def test_a_day_is_written_as_readers_of_the_language_write_it(language: str, exp
         assert Template("{% load web %}{{ day|chinese_date }}").render(Context({"day": date(2026, 9, 1)})) == expected
 
 
+def test_a_month_alone_is_written_as_readers_of_the_language_write_it() -> None:
+    assert draw("{{ day|chinese_month }}", day=date(2026, 9, 1)) == "2026年9月"
+    assert draw("{{ day|chinese_month }}", day=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2018-06-28", "2018年6月28日"),
+        ("2018-06", "2018年6月"),
+        ("2026-09-01时8岁", "2026年9月1日时8岁"),
+        ("0571-2018-06-28", "0571-2018-06-28"),
+        ("2018-13-28", "2018-13-28"),
+        ("120180628", "120180628"),
+    ],
+)
+def test_days_inside_what_a_roster_says_are_written_as_officials_write_them(written: str, shown: str) -> None:
+    assert draw("{{ written|chinese_written }}", written=written) == shown
+
+
 def test_a_moment_shows_the_clock_of_the_house_even_across_midnight() -> None:
     moment = datetime(2026, 8, 31, 16, 5, tzinfo=UTC)
     assert (

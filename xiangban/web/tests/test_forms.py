@@ -90,3 +90,14 @@ def test_hidden_fields_are_sent_and_an_error_of_the_whole_form_is_shown() -> Non
     drawn = str(form)
     assert '<input type="hidden" name="kept"' in drawn
     assert "出生日期与身份证件号码不一致。" in drawn
+
+
+def test_a_list_to_choose_from_begins_with_a_word() -> None:
+    class Chosen(forms.Form):
+        default_renderer = PageFormRenderer
+        village = forms.ChoiceField(choices=[("", "---------"), ("1", "老鹰村")])
+
+    with override("zh-hans"):
+        drawn = str(Chosen()["village"])
+    assert '<option value="" selected>请选择</option>' in drawn
+    assert '<option value="1">老鹰村</option>' in drawn
