@@ -58,15 +58,10 @@ def link(
 ) -> Linking:
     """Say which rows are one child; `apart` and `together` are pairs of rows on which a person has decided."""
     tell = tell or _silent
-    table = read_table(rosters)
-    tell(1, STEPS)
-    left, right = candidate_pairs(table)
-    tell(2, STEPS)
-    levels = compare(table, left, right, table.written)
-    model = model or taught_model(table, left, right, levels)
+    compared = compare_rows(rosters, tell)
+    model = model or compared.taught()
     tell(3, STEPS)
-    known = with_births(levels, table, left, right, table.known)
-    table, scored = score_levels(table, left, right, known, model)
+    table, scored = compared.scored(model)
     links = remembered(scored, apart, together, len(table))
     tell(4, STEPS)
     linking = settle(rosters, table, links)
@@ -74,10 +69,35 @@ def link(
     return linking
 
 
-def taught_model(table: Table, left: Ints, right: Ints, levels: Levels) -> Trees:
-    """The model taught on these very pairs, or the default where too few carry trustworthy numbers."""
-    experience = experience_of(levels, *labelled_pairs(table, left, right, levels[:, 0]))
-    return teach(with_default(experience)) if enough(experience) else default_trees()
+@dataclass(frozen=True)
+class Compared:
+    """The pairs of rows worth comparing, with their levels by the births as written."""
+
+    table: Table
+    left: Ints
+    right: Ints
+    levels: Levels
+
+    def taught(self) -> Trees:
+        """The model taught on these very pairs, or the default where too few carry trustworthy numbers."""
+        same, other = labelled_pairs(self.table, self.left, self.right, self.levels[:, 0])
+        experience = experience_of(self.levels, same, other)
+        return teach(with_default(experience)) if enough(experience) else default_trees()
+
+    def scored(self, model: Trees) -> tuple[Table, Links]:
+        """What score_pairs() says of them."""
+        known = with_births(self.levels, self.table, self.left, self.right, self.table.known)
+        return score_levels(self.table, self.left, self.right, known, model)
+
+
+def compare_rows(rosters: Sequence[Roster], tell: Tell | None = None) -> Compared:
+    """Read the rows and compare the pairs that share a key."""
+    tell = tell or _silent
+    table = read_table(rosters)
+    tell(1, STEPS)
+    left, right = candidate_pairs(table)
+    tell(2, STEPS)
+    return Compared(table, left, right, compare(table, left, right, table.written))
 
 
 def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> tuple[Table, Links]:

@@ -3,27 +3,20 @@
 What happens in a shard stands in shards.py; where its rows are kept is the caller's. Memory stays that of a few shards.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import Protocol, TypeVar
+from functools import partial
+from typing import Protocol
 
 import numpy as np
 
 from xiangban.matching.arrays import Flags, Floats, Ints
-from xiangban.matching.blocking import candidate_pairs
-from xiangban.matching.comparing import compare
-from xiangban.matching.linking import Tell, taught_model
+from xiangban.matching.linking import Tell, compare_rows
 from xiangban.matching.names import read_names
 from xiangban.matching.rows import Roster
-from xiangban.matching.shards import Rejoined, ShardLinks, find_strays, join_strays, link_shard
-from xiangban.matching.table import read_table
+from xiangban.matching.shards import Rejoined, ShardLinks, find_strays, join_strays, link_shard, links_of
+from xiangban.matching.sharing import team
 from xiangban.matching.trees import Trees
-
-Job = TypeVar("Job")
-Done = TypeVar("Done")
 
 
 class Shard(Protocol):
@@ -31,13 +24,6 @@ class Shard(Protocol):
 
     def read(self, rows: Ints | None = None) -> Sequence[Roster]:
         """All rows, agency by agency, or only these, which ascend."""
-
-
-class Run(Protocol):
-    """Does the same work on many jobs and gives what was done in their order."""
-
-    def __call__(self, work: Callable[[Job], Done], jobs: Iterable[Job], /) -> Iterator[Done]:
-        """One after the other, or several at once."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +39,14 @@ class Everywhere:
 
 def link_everywhere(shards: Sequence[Shard], *, processes: int = 1, tell: Tell | None = None) -> Everywhere:
     """Say which rows of all places are one child; the model is taught on the first place's own numbers."""
-    found: list[ShardLinks] = []
-    with _runner(min(processes, len(shards))) as run:
-        model = _taught_on(shards[0].read())
-        for links in run(_matched, [(shard, model) for shard in shards]):
-            found.append(links)
-            if tell:
-                tell(len(found), len(shards))
+    step = partial(_told, tell, iter(range(1, len(shards) + 1)), len(shards))
+    with team(min(processes, len(shards)) - 1, _warm) as us:
+        model, first = _first(shards[0])
+        step()
+        found = [first, *us.each(_matched, [(shard, model) for shard in shards[1:]], step)]
         strays = find_strays(found).rows
-        fetched = list(run(_fetched, [(shard, rows) for shard, rows in zip(shards, strays, strict=True) if len(rows)]))
+        wanted = [(shard, rows) for shard, rows in zip(shards, strays, strict=True) if len(rows)]
+        fetched = us.each(_fetched, wanted, _silent)
     everywhere = _side_by_side(found)
     if not fetched:
         return everywhere
@@ -71,21 +56,12 @@ def link_everywhere(shards: Sequence[Shard], *, processes: int = 1, tell: Tell |
     return _with_strays(everywhere, at, join_strays(rosters, shard, everywhere.child[at], model))
 
 
-def _taught_on(rosters: Sequence[Roster]) -> Trees:
-    table = read_table(rosters)
-    left, right = candidate_pairs(table)
-    return taught_model(table, left, right, compare(table, left, right, table.written))
-
-
-@contextmanager
-def _runner(processes: int) -> Iterator[Run]:
-    if processes < 2:
-        yield map
-        return
-    # Fresh processes: a fork would copy whatever threads and connections the caller has open.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm) as pool:
-        pool.submit(_warm)
-        yield pool.map
+def _first(shard: Shard) -> tuple[Trees, ShardLinks]:
+    """The model taught on a place, and what it says of that place."""
+    rosters = shard.read()
+    compared = compare_rows(rosters)
+    model = compared.taught()
+    return model, links_of(rosters, compared, model)
 
 
 def _warm() -> None:
@@ -101,6 +77,15 @@ def _matched(job: tuple[Shard, Trees]) -> ShardLinks:
 def _fetched(job: tuple[Shard, Ints]) -> Sequence[Roster]:
     shard, rows = job
     return shard.read(rows)
+
+
+def _told(tell: Tell | None, steps: Iterator[int], of: int) -> None:
+    if tell:
+        tell(next(steps), of)
+
+
+def _silent() -> None:
+    """Fetching is not told."""
 
 
 def _side_by_side(found: Sequence[ShardLinks]) -> Everywhere:

@@ -11,7 +11,7 @@ import numpy as np
 from xiangban.matching.arrays import Flags, Floats, Ints, distinct, mixed
 from xiangban.matching.births import Births
 from xiangban.matching.clustering import Links, cluster, outdone
-from xiangban.matching.linking import CERTAIN, link, score_pairs, strongest
+from xiangban.matching.linking import CERTAIN, Compared, compare_rows, score_pairs, settle, strongest
 from xiangban.matching.rows import Roster
 from xiangban.matching.table import Table, read_table
 from xiangban.matching.trees import Trees
@@ -50,7 +50,12 @@ class Rejoined:
 
 def link_shard(rosters: Sequence[Roster], model: Trees) -> ShardLinks:
     """Match the rows of one place among themselves."""
-    linking = link(rosters, model=model)
+    return links_of(rosters, compare_rows(rosters), model)
+
+
+def links_of(rosters: Sequence[Roster], compared: Compared, model: Trees) -> ShardLinks:
+    """The same for rows that are compared already."""
+    linking = settle(rosters, *compared.scored(model))
     return ShardLinks(linking.child, linking.automatic, linking.score, linking.candidates, _keys(linking.table))
 
 

@@ -14,6 +14,12 @@ from xiangban.matching.linking import Linking, link
 from xiangban.matching.rows import Roster
 
 CHILDREN, SEED = 2500, 91
+NUMBER = frozenset({"id_number"})
+BIRTH = frozenset({"id_number", "birth_date", "age"})
+PLACES = frozenset({"id_number", "county", "town", "village"})
+FAMILY = frozenset(
+    {"id_number", *(f"{one}_{fact}" for one in ("guardian", "father", "mother") for fact in ("name", "phone"))}
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +27,14 @@ def rows() -> list[ObservedRow]:
     return observe(generate_people(generate_city(), CHILDREN, SEED), read_rates(), SEED)
 
 
-def rosters(rows: Iterable[ObservedRow], numberless: tuple[str, ...] = ()) -> list[Roster]:
-    """The agencies' rosters, some without any identity number."""
+def rosters(
+    rows: Iterable[ObservedRow], lacking: tuple[str, ...] = (), columns: frozenset[str] = NUMBER
+) -> list[Roster]:
+    """The agencies' rosters, those lacking without the columns."""
     made = []
     for agency in AGENCIES:
         own = [row.values for row in rows if row.agency == agency]
-        fields = {field for values in own for field in values} - ({"id_number"} if agency in numberless else set())
+        fields = {field for values in own for field in values} - (columns if agency in lacking else set())
         made.append(Roster(agency, {field: [values.get(field, "") for values in own] for field in fields}))
     return made
 
@@ -54,6 +62,14 @@ def test_rosters_without_any_number_become_the_true_children(rows: list[Observed
 @pytest.mark.parametrize("agency", AGENCIES)
 def test_an_agency_that_never_has_numbers_is_matched_as_well(rows: list[ObservedRow], agency: str) -> None:
     assert pair_score(link(rosters(rows, (agency,))), rows) > 0.993
+
+
+@pytest.mark.parametrize("columns", [BIRTH, PLACES, FAMILY], ids=["birth", "places", "family"])
+@pytest.mark.parametrize("agency", AGENCIES)
+def test_a_form_that_lacks_what_the_others_ask_for_is_matched_by_the_rest(
+    rows: list[ObservedRow], agency: str, columns: frozenset[str]
+) -> None:
+    assert pair_score(link(rosters(rows, (agency,), columns)), rows) > 0.985
 
 
 def test_few_questions_are_left_to_people(rows: list[ObservedRow]) -> None:
