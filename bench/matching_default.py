@@ -6,13 +6,13 @@ from half to fourfold, families well and hardly known. The mix `aside` of bench/
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from tqdm import tqdm
 
-from bench.matching_people import Ints, Names, Texts, demo_names, invent_people, other_names
+from bench.matching_people import Ints, Names, People, Texts, demo_names, invent_people, other_names
 from bench.matching_rows import SPARSE, USUAL, make_rosters
 from xiangban.census.roster_rows import FIELDS as MATCHED
 from xiangban.demo.city import generate_city
@@ -31,6 +31,15 @@ CHILDREN = 12_000
 FACTORS = {0.5: 1.0, 1.0: 3.0, 2.0: 1.5, 4.0: 0.7}
 """How often errors come, and how much such a city counts."""
 SEED = 7000
+COUNTED_ON = "2026-09-01"  # the day at which a roster without birth dates tells ages
+PERSONS = ("guardian", "father", "mother")
+LACKS: tuple[tuple[float, tuple[str, ...], bool], ...] = (
+    (0.5, ("birth_date",), False),
+    (0.5, ("birth_date",), True),
+    (0.3, ("county", "town", "village"), False),
+    (0.3, tuple(f"{person}_{fact}" for person in PERSONS for fact in ("name", "phone")), False),
+)
+"""What a whole roster can leave out, whether it tells ages instead, and how much such a city counts."""
 FIELDS = tuple(field for field in MATCHED if field != "id_number")
 
 
@@ -56,9 +65,33 @@ def lessons() -> Iterator[tuple[float, list[Roster], Ints]]:
             for agencies, part in ((USUAL, 1.0), (SPARSE, 0.5)):
                 rates = tuple(agency.times(factor) for agency in agencies)
                 yield weight * part, *make_rosters(people, SEED + at, rates, numbers=False)
+        yield from lessons_of_lacks(people, SEED + at)
     for factor, weight in FACTORS.items():
         rosters, truth, _, _ = demo_city(CHILDREN, SEED, (USUAL_MIX, factor), numbers=False)
         yield weight * 2, rosters, truth
+
+
+def lessons_of_lacks(people: People, seed: int) -> Iterator[tuple[float, list[Roster], Ints]]:
+    """Weight, rosters and truth where one agency's form has no column for what the others tell."""
+    rosters, truth = make_rosters(people, seed, USUAL, numbers=False)
+    for weight, fields, by_age in LACKS:
+        for agency in range(len(rosters)):
+            told = [without(roster, fields, by_age) if at == agency else roster for at, roster in enumerate(rosters)]
+            yield weight, told, truth
+
+
+def without(roster: Roster, fields: Sequence[str], by_age: bool) -> Roster:
+    """The same rows without these columns; by_age puts an age beside where a whole birth date stood."""
+    columns = {name: column for name, column in roster.columns.items() if name not in fields}
+    if by_age:
+        columns["age"] = [_age(birth) for birth in roster.columns["birth_date"]]
+    return Roster(roster.agency, columns)
+
+
+def _age(birth: str) -> str:
+    if len(birth) != len(COUNTED_ON):
+        return ""
+    return f"{int(COUNTED_ON[:4]) - int(birth[:4]) - (COUNTED_ON[5:] < birth[5:])}@{COUNTED_ON}"
 
 
 def demo_city(

@@ -50,6 +50,15 @@ def find_tables(sheet: Sheet, mapping: RememberedMapping | None = None) -> tuple
     return found, None
 
 
+def find_form(sheet: Sheet, mapping: RememberedMapping | None = None) -> Found | None:
+    """The columns of a roster's form that nobody has filled in yet; None for anything else."""
+    header = find_header(sheet)
+    if header is None:
+        return None
+    form = _found(sheet, header, mapping)
+    return form if refusal_of(sheet, header, form.choices, form.rows) is NoRoster.NO_ROWS else None
+
+
 def _go_on(sheet: Sheet, found: list[Found], mapping: RememberedMapping | None) -> None:
     """Read the table whose header ends the last one; what proves to be no header is a row left out of the last one."""
     last, start = found[-1], found[-1].rows.next_header

@@ -11,6 +11,7 @@ from dataclasses import replace
 from xiangban.census.rosters.context import Guess, HeaderColumn, guesses_of
 from xiangban.census.rosters.evidence import shape_of
 from xiangban.census.rosters.tables import FIELDS, ColumnChoice, RememberedMapping
+from xiangban.census.rosters.values.cells import written
 from xiangban.census.rosters.words import plain
 from xiangban.lib.sheets.workbook import Cell
 
@@ -53,6 +54,7 @@ BY_CONTENT = {
     ("row_no", "id_number"): "id_number",
 }
 LEFT_BEHIND = "留守"
+NOTHING = "无"
 ASKING = frozenset(field for field, _shape in BY_CONTENT)
 
 
@@ -89,6 +91,8 @@ def _look_at_content(guesses: Sequence[Guess], contents: Sequence[Sequence[Cell]
             other = BY_CONTENT.get((guess.field or "", shape))
             if other == "left_behind_flag" and LEFT_BEHIND not in plain(guess.source.header):
                 other = None  # parents away, yes or no, is not yet a child left behind
+            if other == "disability_flag" and all(written(cell) in ("", NOTHING) for cell in content):
+                other = None  # "none" answers which as well as whether
             if other:
                 guess.field, guess.why = other, f"header words and content ({shape})"
     taken = {guess.field for guess in guesses}

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from xiangban.access.viewer import system_viewer
 from xiangban.census.models import ColumnMapping
 from xiangban.census.roster_words import FIELD_LABELS, NO_ROSTERS, REFUSALS, why_words
-from xiangban.census.rosters.finding import Found, find_tables
+from xiangban.census.rosters.finding import Found, find_form, find_tables
 from xiangban.census.rosters.mapping import form_signature
 from xiangban.census.rosters.tables import ColumnChoice, NoRoster, RememberedMapping
 from xiangban.lib.sheets.apart import ApartFailed, apart
 from xiangban.lib.sheets.read import read_workbook
-from xiangban.lib.sheets.workbook import Refusal, SheetRefused, Workbook
+from xiangban.lib.sheets.workbook import Refusal, Sheet, SheetRefused, Workbook
 
 
 class Command(BaseCommand):
@@ -68,17 +68,24 @@ def _remembered(agency: str, choices: Sequence[ColumnChoice]) -> RememberedMappi
 
 
 def _rosters_of(workbook: Workbook, mapping: RememberedMapping | None) -> list[tuple[str, Found]]:
-    """Each roster sheet with its first table. Raises CommandError where there is none."""
+    """Each roster sheet with its first table, else each empty form. Raises CommandError where there is neither."""
     sheets: list[tuple[str, Found]] = []
     refusals: list[NoRoster] = []
     for sheet in workbook.sheets:
         tables, refusal = find_tables(sheet, mapping)
-        sheets += [("" if workbook.kind == "csv" else sheet.name, table) for table in tables[:1]]
+        sheets += [(_name(workbook, sheet), table) for table in tables[:1]]
         refusals += [refusal] if refusal else []
+    if not sheets and NoRoster.NO_ROWS in refusals:
+        forms = [(_name(workbook, sheet), find_form(sheet, mapping)) for sheet in workbook.sheets]
+        return [(name, form) for name, form in forms if form]
     if not sheets:
         said = next((kind for kind in refusals if kind is not NoRoster.EMPTY), NoRoster.EMPTY)
         raise CommandError(str(NO_ROSTERS[said]))
     return sheets
+
+
+def _name(workbook: Workbook, sheet: Sheet) -> str:
+    return "" if workbook.kind == "csv" else sheet.name
 
 
 def _as_data(sheets: list[tuple[str, Found]]) -> dict[str, list[dict[str, Any]]]:

@@ -86,6 +86,18 @@ def test_a_column_without_header_is_an_empty_text_and_a_forbidden_one_says_so(
     assert str(columns[3]["why"]).startswith("dropped")
 
 
+def test_a_form_that_nobody_filled_in_yet_is_answered_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = mapped(write_text(tmp_path / "a.csv", [["儿童姓名", "性别", "家长甲姓名", "家长乙电话"]], "utf-8"), capsys)
+    fields = [column["field"] for column in answer["columns"]]
+    assert fields == ["child_name", "sex", "parent1_name", "parent2_phone"]
+
+
+def test_none_under_kind_of_disability_is_still_the_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows: list[list[Cell]] = [["儿童姓名", "性别", "残疾类别"], ["李小明", "男", "无"], ["李小红", "女", "无"]]
+    answer = mapped(write_text(tmp_path / "a.csv", rows, "utf-8"), capsys)
+    assert answer["columns"][2]["field"] == "disability_type"
+
+
 def test_without_json_a_person_reads_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("map_columns", str(write_book(tmp_path / "a.xlsx", forms()[0].sheet())))
     assert "  2  姓名  →  儿童姓名" in capsys.readouterr().out
