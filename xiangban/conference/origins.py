@@ -108,12 +108,16 @@ def _points(viewer: Viewer) -> list[Offered]:
 
 
 def _read_decision(key: str, viewer: Viewer) -> tuple[str, str] | None:
-    row = Decision.objects.visible_to(viewer).shown_to(viewer).filter(pk=key).select_related("meeting").first()
+    rows = Decision.objects.select_related("meeting")
+    row = rows.visible_to(viewer).shown_to(viewer).filter(pk=key).first()
+    address = reverse("conference:decision", args=[row.pk]) if row else ""
+    # Who was given a task further down reads the words it goes back to once they are issued, not the meeting's papers.
+    row = row or rows.told().filter(pk=key).first()
     if row is None:
         return None
     words = _("Decision {number}: {text} ({meeting})")
     said = words.format(number=row.number, meeting=row.meeting.full_title, text=row.text)
-    return said, reverse("conference:decision", args=[row.pk])
+    return said, address
 
 
 def _read_instruction(key: str, viewer: Viewer) -> tuple[str, str] | None:

@@ -44,6 +44,13 @@ class FoundTargets:
 
 
 NO_TARGETS = Targets()
+LONGEST_KEY = 18  # digits that a column holds
+
+
+def keys_of(text: str) -> tuple[int, ...]:
+    """The keys of single children as an address or a form carries them, with commas between; what is none is left."""
+    parts = text.split(",")
+    return tuple(int(one) for one in parts if one.isascii() and one.isdigit() and len(one) <= LONGEST_KEY)
 
 
 def found_targets(said: Targets, place: Territory, by: Viewer) -> FoundTargets:

@@ -16,6 +16,7 @@ from xiangban.conference.models import Extension, Task, TaskMove, TaskPost, Task
 from xiangban.conference.origins import OriginShown, show_origin
 from xiangban.conference.parties import owns, verbs_for
 from xiangban.conference.queries import Reached, TaskLine, lines_of, reached
+from xiangban.conference.targets import keys_of
 from xiangban.conference.task_rules import EvidenceKind, ExtensionState, TaskState, is_late
 from xiangban.conference.task_words import (
     EXTENSION_BADGES,
@@ -111,20 +112,10 @@ def targets_of(task: Task, viewer: Viewer, places: PlaceNames) -> TargetsShown:
     """The list under the reader's rights."""
     rows = TaskTarget.objects.visible_to(viewer).filter(task=task)
     children = list(rows.filter(child__isnull=False).values_list("child_id", "child__responsible_code"))
-    seen = _seen(children, viewer)
+    seen = _seen([pk for pk, _code in children], viewer)
     touched = touched_children(task) if task.evidence_kind == EvidenceKind.FILES else set()
     below = Level(viewer.level) if viewer.level else None
-    long = places.long_names([row.responsible_code for row in seen], below=below)
-    given = viewer.given(Child.sight_label())
-    named = [
-        NamedChild(
-            child.pk,
-            name_for(child.name, viewer.sight.facets | given.get(str(child.pk), frozenset())),
-            long[child.responsible_code],
-            child.pk in touched,
-        )
-        for child in seen
-    ]
+    named = _named(seen, touched, viewer, places)
     codes = [code for code in rows.values_list("target_code", flat=True) if code is not None]
     units = rows.filter(agency__isnull=False).values_list("agency__name", flat=True)
     return TargetsShown(
@@ -137,9 +128,29 @@ def targets_of(task: Task, viewer: Viewer, places: PlaceNames) -> TargetsShown:
     )
 
 
-def _seen(children: list[tuple[int, int]], viewer: Viewer) -> list[Child]:
+def chosen_children(keys: str, viewer: Viewer, places: PlaceNames) -> list[NamedChild]:
+    """Single children that another page named for a task, as far as they are in sight: keys with commas between."""
+    return _named(_seen(list(keys_of(keys)), viewer), set(), viewer, places)
+
+
+def _named(seen: list[Child], touched: set[int], viewer: Viewer, places: PlaceNames) -> list[NamedChild]:
+    below = Level(viewer.level) if viewer.level else None
+    long = places.long_names([row.responsible_code for row in seen], below=below)
+    given = viewer.given(Child.sight_label())
+    return [
+        NamedChild(
+            child.pk,
+            name_for(child.name, viewer.sight.facets | given.get(str(child.pk), frozenset())),
+            long[child.responsible_code],
+            child.pk in touched,
+        )
+        for child in seen
+    ]
+
+
+def _seen(children: list[int], viewer: Viewer) -> list[Child]:
     """The children of the list that this reader finds in the list of children too."""
-    rows = Child.objects.visible_to(viewer).filter(pk__in=[pk for pk, _code in children])
+    rows = Child.objects.visible_to(viewer).filter(pk__in=children)
     return list(rows.order_by("responsible_code", "pk")[:NAMED_MOST])
 
 

@@ -37,6 +37,7 @@ def child_file(request: SignedInRequest, pk: int) -> HttpResponse:
     attached = attached_to(child, request.viewer)
     context = {"page": shown, "child": child, "attached": attached, "merges": merges_of(child, request.viewer)}
     context["tasks"] = tasks_of_child(child, request.viewer, register_day())
+    context["opens_task"] = request.viewer.may("conference.open_task")
     return render(request, "childfile/file.html", context)
 
 

@@ -17,12 +17,17 @@ from xiangban.conference.models.meetings import Meeting, of_own_place
 from xiangban.conference.rules import MeetingState, MinutesState
 from xiangban.territories.models import Agency
 
+TOLD = Q(meeting__minutes__state=MinutesState.ISSUED) | Q(meeting__state=MeetingState.PAST)
+
 
 class DecisionQuerySet(ScopedQuerySet["Decision"]):
     def shown_to(self, viewer: Viewer) -> Self:
         """A member unit reads a decision once the minutes that hold it are issued."""
-        told = Q(meeting__minutes__state=MinutesState.ISSUED) | Q(meeting__state=MeetingState.PAST)
-        return self.filter(of_own_place(viewer, "meeting__") | told)
+        return self.filter(of_own_place(viewer, "meeting__") | TOLD)
+
+    def told(self) -> Self:
+        """Those whose minutes are issued."""
+        return self.filter(TOLD)
 
 
 class Decision(ScopedModel):

@@ -23,7 +23,7 @@ from xiangban.conference.origins import offered_origins
 from xiangban.conference.plain_text import owed_text
 from xiangban.conference.queries import count_tasks, lines_of, owed
 from xiangban.conference.task_forms import OpenTaskForm, TaskFilterForm
-from xiangban.conference.task_page import page_of_task
+from xiangban.conference.task_page import chosen_children, page_of_task
 from xiangban.conference.task_words import say_rule
 from xiangban.conference.views.asking import Asked, asked, sent
 from xiangban.figures.views.summary import own_place
@@ -88,7 +88,8 @@ def open_task(request: SignedInRequest) -> HttpResponse:
     lead = _("Several tasks may go back to one decision; each has one lead. Choose the origin first.")
     if not offered:
         lead = _("There is no decision, instruction or work point of your place yet. Enter one first.")
-    shown = Asked(_("Open a task"), _("Open"), reverse("conference:task_list"), lead)
+    chosen = chosen_children(str(form["children"].value() or ""), request.viewer, place_names())
+    shown = Asked(_("Open a task"), _("Open"), reverse("conference:task_list"), lead, more={"chosen": chosen})
 
     def act(said: dict[str, Any]) -> HttpResponse:
         terms = form.terms()
