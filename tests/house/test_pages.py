@@ -57,7 +57,7 @@ NARROWED: dict[str, str] = {
     "xiangban/census/school_names.py decided_names": "names of schools decided in the territory of an import in sight",
     "xiangban/census/schools.py __init__": "names of schools decided in the territory of an import in sight",
     "xiangban/conference/arising.py": "meetings and decisions before by key alone: every task passes visible_to",
-    "xiangban/conference/origins.py _read_decision": "words of an issued decision, for readers of a task that came of it",
+    "xiangban/conference/origins.py _read_decision": "words of an issued decision, for readers of its tasks",
     "xiangban/conference/evidence.py attachments_of_task": "the reports of a task that the verb holds",
     "xiangban/conference/evidence.py touched_children": "how many files of a list were brought up to date",
     "xiangban/conference/parties.py": "whose side the asking seat itself is on, of a task in sight",
