@@ -19,6 +19,7 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets know no time zone
 _LONGEST_NAME = 31
+_LOOKED_AT, _NARROWEST, _WIDEST, _WIDE = 200, 6, 48, 0x2E7F  # rows; widths in signs; the last sign of half width
 _HIDDEN_SHEET = ' state="hidden"'
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -78,7 +79,9 @@ def column_letters(column: int) -> str:
 def _worksheet(sheet: Sheet) -> Iterator[str]:
     widest = max(map(len, sheet.rows), default=0)
     letters = [column_letters(column) for column in range(widest)]
-    yield f'{_HEAD}<worksheet xmlns="{MAIN}"><sheetFormatPr defaultColWidth="14" defaultRowHeight="15"/><sheetData>'
+    yield f'{_HEAD}<worksheet xmlns="{MAIN}"><sheetFormatPr defaultColWidth="14" defaultRowHeight="15"/>'
+    yield from _widths(sheet)
+    yield "<sheetData>"
     for number, row in enumerate(sheet.rows):
         hidden = ' hidden="1"' if number in sheet.hidden_rows else ""
         cells = "".join(
@@ -92,6 +95,23 @@ def _worksheet(sheet: Sheet) -> Iterator[str]:
         yield "".join(f'<mergeCell ref="{area}"/>' for area in areas)
         yield "</mergeCells>"
     yield "</worksheet>"
+
+
+def _widths(sheet: Sheet) -> Iterator[str]:
+    """Columns as wide as what their first rows say: an ID number is read whole; merged titles stretch none."""
+    merged = {(top, left) for top, left, _bottom, _right in sheet.merged}
+    widths: dict[int, int] = {}
+    for number, row in enumerate(sheet.rows[:_LOOKED_AT]):
+        for column, cell in enumerate(row):
+            if cell is not None and (number, column) not in merged:
+                text = cell if isinstance(cell, str) else str(cell)
+                widths[column] = max(widths.get(column, 0), sum(2 if ord(sign) > _WIDE else 1 for sign in text))
+    if widths:
+        yield "<cols>"
+        for column, width in sorted(widths.items()):
+            wide = min(max(width + 2, _NARROWEST), _WIDEST)
+            yield f'<col min="{column + 1}" max="{column + 1}" width="{wide}" customWidth="1"/>'
+        yield "</cols>"
 
 
 def _cell(name: str, cell: Cell) -> str:

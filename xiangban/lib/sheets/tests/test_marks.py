@@ -122,6 +122,12 @@ def test_a_csv_or_xls_comes_back_as_an_xlsx(content: bytes) -> None:
     assert read_workbook(marked).sheets[0].rows == read_workbook(content).sheets[0].rows
 
 
+def test_a_number_of_eighteen_digits_is_read_whole_in_what_was_written_anew() -> None:
+    content = "序号,身份证号\n1,990101201502100001\n".encode()
+    widths = opened(mark_workbook(content, [])).active.column_dimensions
+    assert widths["B"].width >= 18 > widths["A"].width
+
+
 def test_a_workbook_without_formats_is_written_anew_and_marked() -> None:
     marked = mark_workbook(xlsx(), [Mark("表1", 0, 0, "?")])
     assert notes(marked) == {"A1": "?"}
