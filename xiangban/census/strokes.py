@@ -5,7 +5,7 @@ The strokes are in actions/prepare.py and actions/commit.py. Loads the matching 
 
 from collections.abc import Callable
 
-from xiangban.access.acts import demand
+from xiangban.access.acts import ahead_of_turn, demand
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import RegisterChanged, take_in
 from xiangban.census.actions.prepare import lay_down
@@ -58,9 +58,10 @@ def _laid_down(batch: Import, by: Viewer, worked: Worked, progress: Tell) -> Imp
 
 def _taken_in(batch: Import, by: Viewer, progress: Tell) -> Written:
     progress(1, PARTS)
-    stroke: Stroke = made_ready(batch, by)
-    progress(2, PARTS)
-    written = take_in(batch, by, stroke=stroke)
+    with ahead_of_turn():
+        # No progress is noted inside: the job's row would be held while this waits for its turn.
+        stroke: Stroke = made_ready(batch, by)
+        written = take_in(batch, by, stroke=stroke)
     progress(PARTS, PARTS)
     return written
 

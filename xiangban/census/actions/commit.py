@@ -22,6 +22,7 @@ from xiangban.census.register_version import register_version
 from xiangban.census.rules import ImportState, RoundState
 from xiangban.census.taking_in import SealedRow, Stroke, updates_of, versions_of
 from xiangban.children.bulk import Update, Withdrawn, Written, withdraw_import, write_prepared, write_updates
+from xiangban.lib.bulk_rows import insert_plain_rows
 
 Tell = Callable[[int, int], object]
 
@@ -103,7 +104,11 @@ def _fresh_updates(stroke: Stroke) -> Iterable[Update]:
 def _note_children(founded: Iterable[tuple[int, Sequence[SealedRow]]]) -> None:
     """Each row knows the file it founded or was linked to."""
     # In the order of the rows each page of them is written once.
-    pairs = sorted(((child, row.pk) for child, rows in founded for row in rows), key=itemgetter(1))
+    pairs = sorted(((row.pk, child) for child, rows in founded for row in rows), key=itemgetter(0))
     table = CensusRecord._meta.db_table
     with connection.cursor() as cursor:
-        cursor.executemany(f'UPDATE "{table}" SET child_id = %s WHERE id = %s', pairs)  # noqa: S608  our own table
+        cursor.execute("CREATE TEMPORARY TABLE founded_by (id bigint, child bigint)")
+        insert_plain_rows(cursor, connection.vendor, "founded_by", ("id", "child"), pairs)
+        told = f'UPDATE "{table}" SET child_id = child FROM founded_by WHERE founded_by.id = "{table}".id'  # noqa: S608  our own table
+        cursor.execute(told)
+        cursor.execute("DROP TABLE founded_by")

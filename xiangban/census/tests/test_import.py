@@ -4,9 +4,13 @@ import pytest
 
 from tests.world import VILLAGE, World
 from xiangban.access.acts import Refused
+from xiangban.access.models import TrailRow
+from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import undo_import
 from xiangban.census.models import CensusRecord, Import
+from xiangban.census.rules import ImportState
 from xiangban.census.strokes import commit_import
+from xiangban.census.taking_in import Stroke, made_ready
 from xiangban.census.tests.stage import (
     CHILDREN,
     HE,
@@ -119,6 +123,23 @@ def test_two_imports_prepared_at_once_make_no_twins(world: World) -> None:
     other.refresh_from_db()
     assert Child.objects.filter(name="石树林").count() == 1
     assert (other.counts["rows"]["linked"], other.counts["rows"]["new"]) == (1, 1)
+
+
+def test_a_commit_refused_after_its_files_were_made_founds_nothing_and_is_in_the_trail(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, before = prepared(world, round_of(world), police=roster(CHILDREN)), content_hash()
+    monkeypatch.setattr("xiangban.census.strokes.made_ready", _made_while_it_is_withdrawn)
+    with pytest.raises(Refused):
+        commit_import(batch, clerk(world), progress=silent)
+    assert content_hash() == before
+    assert TrailRow.objects.filter(verb="census.commit", subject_key=str(batch.pk), outcome="refused").count() == 1
+
+
+def _made_while_it_is_withdrawn(batch: Import, by: Viewer) -> Stroke:
+    stroke = made_ready(batch, by)
+    Import.objects.filter(pk=batch.pk).update(state=ImportState.WITHDRAWN)
+    return stroke
 
 
 def test_rows_that_can_be_no_child_of_the_round_are_refused_with_the_reason(world: World) -> None:

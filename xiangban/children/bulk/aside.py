@@ -1,6 +1,7 @@
 """Rows of new files that wait beside their tables, seen by this connection alone, until one transaction brings them in.
 
-Moves and search keys wait in short: the files of an import make the same moves, and the keys of one file are one row.
+On SQLite, where it writes for a moment only. Moves and search keys wait in short: the files of an import make the same
+moves, and the keys of one file are one row.
 """
 
 import json
@@ -29,16 +30,6 @@ class Made(NamedTuple):
     rows: Sequence[Cut]  # of persons, children, kin and changes
     moved: Sequence[tuple[Story, Sequence[int]]]
     named: Sequence[tuple[int, int, str]]  # county, file, its keys as a JSON list
-
-
-def made_of(sheet: Sheet) -> Made:
-    """What waits on the sheet; nothing waits there afterwards."""
-    named = [(county, child, f"[{','.join(map(_quote, keys))}]") for county, child, keys in sheet.named]
-    made = Made([_cut(table) for table in _whole(sheet)], list(sheet.moved.items()), named)
-    for table in _whole(sheet):
-        table.waiting = []
-    sheet.moved, sheet.named = {}, []
-    return made
 
 
 def _cut(table: Table) -> Cut:
@@ -87,20 +78,29 @@ class Aside:
     def __init__(self, sheet: Sheet) -> None:
         self._stories: dict[Story, int] = {}
         with connection.cursor() as cursor:
-            self._tables = [_Beside(table, cursor) for table in _whole(sheet)]
+            self._tables = [_Beside(table, cursor) for table in sheet.whole]
             for name, columns in (("moved", MOVED), ("named", NAMED)):
                 cursor.execute(f"DROP TABLE IF EXISTS waiting_{name}")
                 cursor.execute(f"CREATE TEMPORARY TABLE waiting_{name} ({', '.join(map(' '.join, columns.items()))})")
 
+    def made_of(self, sheet: Sheet) -> Made:
+        """What waits on the sheet; nothing waits there afterwards."""
+        named = [(county, child, f"[{','.join(map(_quote, keys))}]") for county, child, keys in sheet.named]
+        made = Made([_cut(table) for table in sheet.whole], list(sheet.moved.items()), named)
+        for table in sheet.whole:
+            table.waiting = []
+        sheet.moved, sheet.named = {}, []
+        return made
+
     def add(self, made: Made) -> None:
         """Lay these rows beside their tables."""
-        vendor = connection.vendor
+        vendor, (rows, moves, named) = connection.vendor, made
         with connection.cursor() as cursor:
-            for table, cut in zip(self._tables, made.rows, strict=True):
+            for table, cut in zip(self._tables, rows, strict=True):
                 table.add(cursor, cut)
-            moved = [(child, self._number_of(story)) for story, children in made.moved for child in children]
+            moved = [(child, self._number_of(story)) for story, children in moves for child in children]
             insert_plain_rows(cursor, vendor, "waiting_moved", tuple(MOVED), moved)
-            insert_plain_rows(cursor, vendor, "waiting_named", tuple(NAMED), made.named)
+            insert_plain_rows(cursor, vendor, "waiting_named", tuple(NAMED), named)
 
     def bring_in(self) -> None:
         """Put all rows into their tables, inside the caller's transaction."""
@@ -110,17 +110,12 @@ class Aside:
             for story, number in self._stories.items():
                 for move in story:
                     cursor.execute(_move_in(), [*move, number])
-            cursor.execute(_KEYS_IN + _KEYS_OF[connection.vendor])
+            cursor.execute(_KEYS_IN)
             cursor.execute("DROP TABLE waiting_moved")
             cursor.execute("DROP TABLE waiting_named")
 
     def _number_of(self, story: Story) -> int:
         return self._stories.setdefault(story, len(self._stories) + 1)
-
-
-def _whole(sheet: Sheet) -> Sequence[Table]:
-    """The tables whose rows wait as they will stand, in the order their foreign keys ask for."""
-    return sheet.persons, sheet.children, sheet.kin, sheet.changes
 
 
 def _move_in() -> str:
@@ -131,8 +126,4 @@ def _move_in() -> str:
 
 
 _KEYS_IN = f"INSERT INTO {quoted(NameKey._meta.db_table)} ({', '.join(map(quoted, KEY))}) "
-_KEYS_IN += "SELECT county_code, value, child_id FROM waiting_named, "
-_KEYS_OF = {
-    "sqlite": "json_each(keys)",
-    "postgresql": "json_array_elements_text(keys::json) AS key(value)",
-}
+_KEYS_IN += "SELECT county_code, value, child_id FROM waiting_named, json_each(keys)"

@@ -11,12 +11,14 @@ from functools import cache
 from itertools import chain, islice
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from xiangban.access.acts import action, tell, tell_changes
 from xiangban.access.viewer import Viewer
-from xiangban.children.bulk.aside import Aside, made_of
+from xiangban.children.bulk.aside import Aside
 from xiangban.children.bulk.people import FamilyWriter
+from xiangban.children.bulk.straight import Straight
 from xiangban.children.bulk.tables import Seal, Sheet, Story, bulk_at_work, sealer, stamp_of
 from xiangban.children.codes import DatePrecision, IdKind, LegalBasis
 from xiangban.children.facts import FACTS, RESPONSIBLE, FactField, Facts, FactValue, tidy
@@ -104,21 +106,29 @@ def write_foundings(foundings: Iterable[Founding], by: Viewer) -> Written:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows of new files, made and sealed, that wait beside their tables, seen by this connection alone."""
+    """Rows of new files, made and sealed, seen by this connection alone: beside their tables or in its transaction."""
 
-    aside: Aside
+    place: Aside | Straight
     written: Written
 
 
 def prepare_foundings(foundings: Iterable[Founding], by: Viewer) -> Prepared:
-    """Make all rows of new files before the transaction that writes them: it locks others out a third as long."""
+    """Make all rows of new files before their transaction takes its turn: it locks others out a third as long.
+
+    On PostgreSQL inside that transaction, on SQLite best before it begins.
+    """
     writer, stream = FoundingWriter(by), iter(foundings)
     with bulk_at_work():
-        aside = Aside(writer.sheet)
+        place = place_for(writer.sheet)
         while batch := list(islice(stream, AT_A_TIME)):
             writer.note_all(batch)
-            aside.add(made_of(writer.sheet))
-    return Prepared(aside, writer.written)
+            place.add(place.made_of(writer.sheet))
+    return Prepared(place, writer.written)
+
+
+def place_for(sheet: Sheet) -> Any:
+    """Where rows made on this sheet go until their transaction takes its turn."""
+    return Straight(sheet) if connection.vendor == "postgresql" else Aside(sheet)
 
 
 def write_prepared(prepared: Prepared) -> Written:
@@ -126,7 +136,7 @@ def write_prepared(prepared: Prepared) -> Written:
     the turn of the trail.
     """
     with bulk_at_work():
-        prepared.aside.bring_in()
+        prepared.place.bring_in()
     return prepared.written
 
 

@@ -10,8 +10,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from xiangban.access.viewer import Viewer
-from xiangban.children.bulk.aside import Aside, Made, made_of
-from xiangban.children.bulk.founding import Founding, FoundingWriter, Prepared, prepare_foundings
+from xiangban.children.bulk.founding import Founding, FoundingWriter, Prepared, place_for, prepare_foundings
 from xiangban.children.bulk.people import KnownPerson, note_number, number_known
 from xiangban.children.bulk.tables import bulk_at_work, reserved_keys
 from xiangban.children.models import Child, Person
@@ -44,21 +43,22 @@ class _Shared:
     ) -> None:
         self._clusters, self._foundings_of = clusters, foundings_of
         self._writer = FoundingWriter(by)
+        self._place = place_for(self._writer.sheet)
         self._children = reserved_keys(Child, len(clusters))
         self._free: Iterator[int] = iter(())
         self._persons: dict[Hashable, int] = {}
 
     def prepare(self, processes: int) -> Prepared:
-        """Lay all rows aside, in the order of the files."""
-        aside, written = Aside(self._writer.sheet), self._writer.written
+        """Lay all rows where they wait or stand, in the order of the files."""
+        written = self._writer.written
         parts = -(-len(self._clusters) // AT_ONCE)
         with closing(in_turn(parts, self._part, self._numbered, processes=processes)) as made:
             for rows, digests, changes in made:
-                aside.add(Made(*rows))
+                self._place.add(rows)
                 written.digests += digests
                 written.changes += changes
         written.children += self._children
-        return Prepared(aside, written)
+        return Prepared(self._place, written)
 
     def _part(self, number: int) -> Generator[Any, Any, Any]:
         """In a helper: the rows of some files, once their persons are numbered."""
@@ -72,7 +72,7 @@ class _Shared:
         sheet.children.take_numbers(self._children[some])
         for founding in batch:
             self._writer.note(founding)
-        answer = tuple(made_of(sheet)), written.digests, written.changes
+        answer = tuple(self._place.made_of(sheet)), written.digests, written.changes
         written.digests, written.changes = [], 0
         return answer
 

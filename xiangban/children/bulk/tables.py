@@ -90,6 +90,7 @@ class Sheet:
         self.kin, self.changes = Table(Kin, KIN), Table(FactChange, CHANGE)
         self.moves, self.keys = Table(ChildMove, MOVE), Table(NameKey, KEY)
         self.tables = (self.persons, self.children, self.kin, self.changes, self.moves, self.keys)
+        self.whole = self.tables[:4]  # of which a new file's rows are made one by one
         self.moved: dict[Story, list[int]] = {}  # new files by the moves they made
         self.named: list[tuple[int, int, Iterable[str]]] = []  # county, new file, its search keys
         self.known_persons: dict[Hashable, int] = {}

@@ -119,9 +119,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('exit_reason', models.CharField(blank=True, choices=[('sixteen', 'reached the age of 16'), ('parent_back', 'a parent came home'), ('migrated', 'moved away with the parents'), ('hukou_moved', 'hukou moved away or changed to urban'), ('adopted', 'adopted, or now an orphan or de facto unattended'), ('died', 'died'), ('mistake', 'duplicate or entered by mistake'), ('other', 'other reason')], max_length=12)),
                 ('reason', xiangban.access.fields.SealedTextField(blank=True, default='')),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='children.child')),
-                ('post', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
+                ('post', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.post')),
             ],
             options={
                 'ordering': ['id'],
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('county_code', xiangban.territories.fields.CountyOfField(through='child__responsible_code')),
                 ('key', models.CharField(max_length=80)),
-                ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='children.child')),
+                ('child', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='children.child')),
             ],
         ),
         migrations.CreateModel(
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('distance_km', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='distance in km')),
                 ('since', models.DateField(blank=True, null=True)),
                 ('until', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='children.child')),
+                ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='children.child')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='children.person')),
             ],
             options={

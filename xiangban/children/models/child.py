@@ -170,8 +170,9 @@ class ChildMove(ScopedModel):
     state_before = models.CharField(max_length=16, choices=ChildState.choices, blank=True)
     state_after = models.CharField(max_length=16, choices=ChildState.choices)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
-    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    # The same two for all moves of an import, and neither is ever deleted: the engine does not look them up row by row.
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
     exit_reason = models.CharField(max_length=12, choices=codes.ExitReason.choices, blank=True)
     reason = SealedTextField()
 

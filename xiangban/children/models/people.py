@@ -57,7 +57,7 @@ class Kin(ScopedModel):
     seen_through = "child"
     needs = Facet.FAMILY
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="kin")
+    child = models.ForeignKey(Child, models.PROTECT, related_name="kin", db_index=False)  # the constraint's serves
     person = models.ForeignKey(Person, models.PROTECT, related_name="kin")
     kinship = models.CharField(_("relation"), max_length=24, choices=codes.Kinship.choices)
     guardian = models.BooleanField(_("guardian in law"), default=False)
