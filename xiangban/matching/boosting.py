@@ -4,6 +4,7 @@ The library that does the same takes longer to load than a city takes to match. 
 """
 
 from dataclasses import dataclass, field
+from math import prod
 
 import numpy as np
 
@@ -17,6 +18,7 @@ _FIRST = np.cumsum((0, *SIZES[:-1]))  # where in a histogram the levels of each 
 _BINS = sum(SIZES)
 _FEATURE_OF = np.repeat(np.arange(len(SIZES)), SIZES)
 _MOST = 2 * LEAVES - 1  # nodes of a tree
+JOINED = ((0, 2), (2, 5), (5, 9))  # features counted together, so that a row is counted three times and not nine
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,20 @@ class _Ground:
     """What trees grow on: the place of each row in the histograms, and the slopes of the round."""
 
     def __init__(self, lessons: Lessons) -> None:
-        self.places: Ints = lessons.levels.astype(np.int64) + _FIRST
+        self.levels: Levels = np.ascontiguousarray(lessons.levels.T)
+        self.places: Ints = _joint_places(lessons.levels)
         self.examples: Floats = (lessons.same > 0).astype(np.float64) + (lessons.other > 0)
         self.gradient = self.curvature = self.examples
-        met = np.bincount(self.places.ravel(), minlength=_BINS) > 0
-        self.middles = _middles(met)
+        places = lessons.levels.astype(np.int64) + _FIRST
+        self.middles = _middles(np.bincount(places.ravel(), minlength=_BINS) > 0)
 
     def histogram(self, rows: Ints) -> Floats:
         """(3, bins): sums of gradients, curvatures and examples of these rows at each level of each feature."""
         places = self.places[rows].ravel()
         parts = (self.gradient, self.curvature, self.examples)
-        width = len(SIZES)
-        return np.stack([np.bincount(places, np.repeat(part[rows], width), _BINS) for part in parts])
+        joint = [np.bincount(places, np.repeat(part[rows], len(JOINED)), len(_SINGLE)) for part in parts]
+        histogram: Floats = np.stack(joint) @ _SINGLE
+        return histogram
 
 
 @dataclass
@@ -92,7 +96,7 @@ class _Node:
 
 def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
     """Grow one tree; what it adds to the score of each row comes back."""
-    every = np.arange(len(ground.places))
+    every = np.arange(len(ground.examples))
     leaves, used = [_Node(0, every, ground.histogram(every))], 1
     while len(leaves) < LEAVES:
         best = max(leaves, key=lambda node: node.gain)
@@ -113,7 +117,7 @@ def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
 
 def _split(node: _Node, ground: _Ground, feature: int, used: int) -> list[_Node]:
     """The two nodes below; only the smaller is counted, the other is what it leaves."""
-    below = ground.places[node.rows, feature] <= node.cut
+    below = ground.levels[feature][node.rows] <= node.cut - _FIRST[feature]
     left, right = node.rows[below], node.rows[~below]
     smaller = ground.histogram(left if len(left) < len(right) else right)
     larger = node.histogram - smaller
@@ -138,6 +142,30 @@ def _best_cut(histogram: Floats) -> tuple[float, int]:
 def _worth(sums: Floats) -> Floats:
     worth: Floats = sums[0] ** 2 / (sums[1] + SMOOTHING)
     return worth
+
+
+def _joint_places(levels: Levels) -> Ints:
+    """(rows, groups of JOINED) where each row is counted among the levels that features of a group have together."""
+    places, begin = np.zeros((len(levels), len(JOINED)), dtype=np.int64), 0
+    for group, (first, end) in enumerate(JOINED):
+        for feature in range(first, end):
+            places[:, group] = places[:, group] * SIZES[feature] + levels[:, feature]
+        places[:, group] += begin
+        begin += prod(SIZES[first:end])
+    return places
+
+
+def _single_places() -> Floats:
+    """(joint places, bins) ones where a joint place tells the level of one feature."""
+    blocks = []
+    for first, end in JOINED:
+        shape = SIZES[first:end]
+        told = np.stack(np.unravel_index(np.arange(prod(shape)), shape), axis=1) + _FIRST[first:end]
+        blocks.append((told[:, :, None] == np.arange(_BINS)).any(axis=1))
+    return np.concatenate(blocks).astype(np.float64)
+
+
+_SINGLE = _single_places()
 
 
 def _middles(met: Flags) -> Ints:
