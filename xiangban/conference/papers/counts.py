@@ -15,7 +15,7 @@ _UNITS = (
 _NUMBER = re.compile(
     r"(?<![\d.第〔\[号年月:：/-])(?P<about>大约|约|将近|接近|近|超过|超|逾|上)?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)\s{0,2}"
-    rf"(?P<more>余|多)?(?P<scale>万亿|亿|万|千|百)?(?P<more_still>余|多|几)?\s{{0,2}}(?:(?P<unit>{_UNITS})|(?<=[万亿余多])(?=[，。；、）,;左占\s]|$))(?P<left>左右|上下)?"
+    rf"(?P<more>余|多)?(?P<scale>万亿|亿|万|千|百)?(?P<more_still>余|多|几)?\s{{0,2}}(?:(?P<unit>{_UNITS})|(?<=[万亿余多])(?=[，。；、）,;左占\s]|$|[^，。；、\d]{0, 24}?(?:儿童|学生|未成年人|孩子)))(?P<left>左右|上下)?"
 )
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 10**8, "万亿": 10**12}
 _NO_FIGURE = re.compile(
@@ -39,15 +39,15 @@ _TRAILING = re.compile(
     r"(?:共有|共计|总计|合计|累计|共|现有|有|为|达到|达|是|约|近|超过|高达|增加到|减少到|增至|降至|提高到|下降到|上升到|总数|了|总量|：|\s|分别|的|仅|占|占比|占总数的|升至|降到)+$"
 )
 _LEADING = re.compile(
-    r"^(?:[省市县](?=农村留守)|据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|开展|将|把|向|给|让|使|与|共|已|先后|累计|现场|新|另|还|的)+"
+    r"^(?:[省市县](?=农村留守)|据悉|据统计|据了解|今年以来|截至目前|目前|全[省市县区镇乡州校村]|我[省市县区镇乡州校村局]|本[省市县区镇乡校村]|该[省市县区镇乡校村]|其中|一是|二是|三是|四是|五是|并|和|及|以及|对|为|由|开展|将|把|向|给|让|使|与|共|已|先后|累计|现场|新增|另|还|的|[镇乡村](?=\d))+"
 )
 _NOUN_END = re.compile(
-    r"进行|开展|赠|制定|处于|就读|进入|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表"
+    r"进行|开展|赠|制定|处于|就读|进入|参加|得到|均|已|被|在|享受|签订|接受|都|能|外出|组成|出席|到会|参会|走|送|发|获|纳入|建立|实现|完成|落实|返|重返|重新|办理|无(?=.{0,2}监护)|达|占|为(?!童)|是|和|与|，|及|分别|到|从|列席|近|约|开始|成功|入|通过|有|共|全部|负责|其中|给|于|还|提供|免费|代表|(?<!工)[作做](?!业|品)|分布|集中在|召开|举行|由(?!于)|随|(?<![先促推])进(?![修城步])"
 )
 # Of 指导父母签订委托照护协议 the deed counts; a rate is no deed.
 _ACTED = re.compile(r"(?:签订|发放|走访|赠送|捐赠|培训|落实|办理|更新|印发|召开|投入|建成|建起)(?!率)(?=[^的]{2,}$)")
 _PROVIDED = re.compile(
-    r"^.*?(?:配备|配齐|建成|建起|新建|设立|登记|救助|赠送|捐赠|发放|聘请|招募|组织|抽查|排查|回收)(?=.{2})"
+    r"^.*?(?:配备|配齐|建成|建起|新建|设立|登记|救助|赠送|捐赠|发放|聘请|招募|组织|抽查|排查|回收)(?!保护|管理|站)(?=.{2})"
 )
 _HEADS = {"人", "名", "位", "个", "所", "家", "处", "册"}
 _JOINED = re.compile(r"和|及")
@@ -58,6 +58,11 @@ _CHILDREN = re.compile(r"(?:农村)?(?:留守(?:和困境)?(?:儿童|学生|未�
 _BEFORE_UNITS = {"元", "人", "%", "人次", "户", "次", "户次"}
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _LONGEST_LABEL = 30
+_INSIDE = re.compile(r"[（(][^（()）]*$")
+_MONEY = re.compile(r"(?:金|款|资金|经费|物资|补贴|补助)$")
+_PLACES = re.compile(r"(?:镇街|乡镇|街道|社区|镇|乡|村|县|部门|单位)(?=的|\d)")
+_OUTSIDE = re.compile(r"[（(]外[）)](?=祖)")
+_OUTER = str.maketrans({"\ue000": "（", "\ue001": "）"})
 _IS = re.compile(r"^(?:的|是|为)")
 _CHANGED = re.compile(
     r"(?:同比|环比|比上年|总数)?(?:下降|增长|减少|增加|上升|提高)|占?(?:全国|全[省市县区]|总数|总人数)?"
@@ -80,7 +85,13 @@ def counts_in(text: str, *, without: re.Pattern[str] | None = None) -> tuple[Cou
         for start, count in _in_sentence(sentence, as_of):
             if not any(low <= start < high for low, high in skipped):
                 found.setdefault((count.label, count.value, count.unit), count)
-    return tuple(found.values())
+    told = {(count.value, count.unit) for count in found.values() if _is_sentence(count)}
+    return tuple(count for count in found.values() if _is_sentence(count) or (count.value, count.unit) not in told)
+
+
+def _is_sentence(count: Count) -> bool:
+    """A figure of a heading is not counted once more where a sentence says it."""
+    return count.sentence.endswith(("。", "！", "？", "；")) or "\t" in count.sentence
 
 
 def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]]:
@@ -97,11 +108,12 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
         label = _label(before, after, unit)
         if not label or _VAGUE.fullmatch(label):
             label = _from_context(sentence[: match.end() + _AROUND][-3 * _AROUND :], unit) or label
-        if unit == "%" and _CHANGED.fullmatch(label):
+        if unit == "%" and (not label or _CHANGED.fullmatch(label)):
             label = f"{earlier}{label}" if earlier else label
         if not label:
             continue
-        earlier = earlier or label
+        if unit != "%" and not _INSIDE.search(before):
+            earlier = label
         about = bool(match["about"] or match["more"] or match["more_still"] or match["left"])
         if match["about"] == "上":
             about = bool(match["scale"])
@@ -113,7 +125,7 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
 
 def _unsaid(sentence: str, match: re.Match[str]) -> str:
     """规模为76.5万 in a sentence about children counts them."""
-    near = sentence[max(match.start() - _AROUND, 0) : match.end()]
+    near = sentence[max(match.start() - _AROUND, 0) : match.end() + _LONGEST_LABEL]
     return "人" if match["scale"] and _CHILDREN.search(near) else ""
 
 
@@ -132,6 +144,10 @@ def _is_no_figure(before: str, after: str, unit: str) -> bool:
         return True
     if unit == "期" and before.endswith(("第", "总第")):
         return True
+    if unit in _PEOPLE and re.search(r"各(?:确定|明确|指定|选派|配备|安排|推荐)$", before):
+        return True
+    if re.search(r"(?:阅读|浏览|点击|访问|播放)(?:量|数|次数)?[：:\s]*$", before) or after.startswith("评论"):
+        return True
     return bool(re.search(r"(?:第|电话|号码|[A-Za-z])$", before)) or (unit == "户" and after.startswith("籍"))
 
 
@@ -143,12 +159,14 @@ def _as_of(sentence: str) -> str | None:
 
 
 def _label(before: str, after: str, unit: str) -> str:
-    left = _PARTS.split(before)[-1]
+    left = _PARTS.split(_OUTSIDE.sub("\ue000外\ue001", before))[-1].translate(_OUTER)
     right = _PARTS.split(after)[0]
+    if unit == "个" and (place := _PLACES.match(right)):
+        return place[0]
     kind, kinds = _WITH_KIND.match(after), _AFTER_KIND.search(before)
     behind = kind["noun"] if kind else _behind(right)
     ahead = _PROVIDED.sub("", _LEADING.sub("", kinds["noun"])) if kinds else _ahead(left)
-    if unit == "元" and right.startswith("的") and behind:
+    if unit == "元" and behind and (right.startswith("的") or _MONEY.search(behind)):
         return behind
     if unit in _HEADS:
         ahead = _PROVIDED.sub("", ahead)

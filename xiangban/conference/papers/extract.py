@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xiangban.conference.papers.counts import counts_in
 from xiangban.conference.papers.dates import DatedLines, dated_lines, first_date, with_year
-from xiangban.conference.papers.kinds import collection_of, is_a_visit, kind_of
+from xiangban.conference.papers.kinds import collection_of, goes_to_look, is_a_visit, is_told_to_the_press, kind_of
 from xiangban.conference.papers.meetings import Found, meetings_told, read_meeting
 from xiangban.conference.papers.paper import Kind, Meeting, Paper, WrittenDate
 from xiangban.conference.papers.people import people_in
@@ -105,7 +105,11 @@ def _embedded(kind: Kind, text: str, told: list[Found], lines: DatedLines) -> _P
 def _is_the_lead(found: Found, body: str) -> bool:
     """The meeting stands in the first paragraphs, not under a part's head."""
     before = body[: found.start]
-    if found.start and is_a_visit(body[: body.find("。") + 1]):
+    lead = body[: body.find("。") + 1]
+    if is_a_visit(lead) and (found.start or goes_to_look(lead)):
+        return False
+    # 记者从市民政局获悉：… is figures told to the press, though a meeting is told of further down.
+    if found.start > len(lead) and is_told_to_the_press(lead):
         return False
     return before.count("\n") <= 5 and not re.search(r"^[一二三四五]、", before, re.MULTILINE)
 

@@ -41,6 +41,9 @@ _BULLETIN = re.compile(r"简\s*报|工作动态|信息(?:快报|专报)|工作�
 _ACTIVITY = re.compile(
     r"(?:开展|举行|举办|组织|启动|参加)[^。]{0,60}(?:活动|仪式|夏令营|冬令营|游园|联欢|演出|比赛|课堂|志愿服务|讲座|体验|亲子|义诊|观影|研学|慰问|结对)|欢度|庆[“]?六一|关爱行|送温暖|捐赠|(?:活动|仪式)[^。]{0,12}(?:举行|启动|开展)"
 )
+_LOOKED_FIRST = re.compile(
+    r"[^。]{0,80}(?:一行|带队|率队|率领|组)[^。，]{0,30}(?:调研|督[查导]|视察|检查|考察|走访|慰问)[^。，]{0,60}，[^。]{0,30}(?:召开|举行)"
+)
 _EVENT = re.compile(r"(?:开展|举行|举办|组织|启动)[^。]{0,60}(?:活动|仪式|夏令营|冬令营|演出|比赛|课堂)")
 _CHILDREN = re.compile(r"儿童|孩子|学生|少年|小朋友|学校|小学")
 _VISIT = re.compile(
@@ -50,15 +53,20 @@ _LEADER = re.compile(
     r"(?:省|市|县|区|州|镇|乡|街道|局|厅|部|委|主任|主席|书记|[长])[^。，]{0,30}(?:一行|带队|率|调研|督[查导]|视察|检查|慰问|走访|看望|考察|暗访)|(?:督[查导]|检查|调研|考察|慰问|验收|评估|暗访|指导)组"
 )
 _LED = re.compile(
-    r"一行|带队|带领|率队|率领|率[^，。]{0,20}(?:部门|负责人)|(?:督[查导]|检查|调研|视察|考察|暗访|评估|验收|核查)组|调研|督[查导]|视察|记者(?:从|了解|获悉)"
+    r"一行|带队|带领|率队|率领|率[^，。]{0,20}(?:部门|负责人)|(?:督[查导]|检查|调研|视察|考察|暗访|评估|验收|核查)组|调研|督[查导]|视察|记者[^，。；]{0,12}?(?:从|了解|获悉)"
 )
 _TOLD_ABOVE = re.compile(r"(?:下面|现|我)[^。]{0,60}(?:汇报|总结|述职)[。：如]|(?:汇报|总结)如下")
 _PRESS = re.compile(
-    r"记者(?:从|了解|获悉)|发布会|通气会|(?:民政[部厅局]|统计[局]|妇联|教育[部厅局])[^。]{0,16}(?:公布|发布|获悉|介绍|透露|数据)|数据显示|统计显示|最新(?:数据|统计)|据(?:统计|介绍)|有关负责人(?:介绍|表示)|答记者问"
+    r"记者[^，。；]{0,12}?(?:从|了解|获悉)|发布会|通气会|(?:民政[部厅局]|统计[局]|妇联|教育[部厅局])[^。]{0,16}(?:公布|发布|获悉|介绍|透露|数据)|数据显示|统计显示|最新(?:数据|统计)|据(?:统计|介绍)|有关负责人(?:介绍|表示)|答记者问"
 )
 _SURVEY = re.compile(
     r"摸底排查|入户调查|问卷|调研组|抽样|走访调查|排查摸底|调查显示|开展.{0,20}调[研查]|座谈了解|摸清|排查工作"
 )
+# What is begun or done is a search for children, not an event with them.
+_SOUGHT = re.compile(
+    r"(?:启动|开展|进行|组织)(?:了)?[^。，；]{0,24}(?:摸底|排查|普查|摸排|问卷调查)(?:工作|行动|活动|调查)?(?=[，。；]|$)"
+)
+_REPORTER = re.compile(r"记者[^，。；]{0,12}?(?:从|了解|获悉)")
 _SCHOOL = re.compile(r"我校|本校|全校|班主任|任课教师|教务处|政教处|学校(?:召开|成立|制定|建立)|年级")
 _FIGURES = re.compile(r"\d[\d,，.]*\s*[余多]?万?(?:名|人|户|%|％|元|所|个|份|件|次|起|条|家|场)")
 
@@ -98,6 +106,16 @@ def is_a_visit(sentence: str) -> bool:
     return bool(_VISIT.search(sentence) and _LEADER.search(sentence))
 
 
+def goes_to_look(sentence: str) -> bool:
+    """Whether the sentence says so before it tells of a meeting held on the way."""
+    return bool(_LOOKED_FIRST.match(sentence))
+
+
+def is_told_to_the_press(sentence: str) -> bool:
+    """Whether a reporter says from whom he has it."""
+    return bool(_REPORTER.search(sentence))
+
+
 def _by_title(title: str) -> Kind | None:
     for line in title.split("\n"):
         for kind, pattern in _TITLES:
@@ -127,6 +145,8 @@ def _by_body(title: str, body: str, about_a_meeting: bool) -> Kind:
 
 def _by_content(lead: str, title: str, body: str) -> Kind:
     """The kind of a paper without a telling title that is about no meeting."""
+    if _SOUGHT.search(body[:160]) and not _PRESS.search(lead) and not _LED.search(lead):
+        return Kind.SURVEY
     if _EVENT.search(lead) and _CHILDREN.search(lead) and not _LED.search(lead):
         return Kind.ACTIVITY_BULLETIN
     if _VISIT.search(lead) and _LEADER.search(lead) and not _PRESS.search(title):

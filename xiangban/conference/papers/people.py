@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from xiangban.conference.papers.names import NAME, SURNAMES, looks_like_a_name
+from xiangban.conference.papers.names import NAME, SURNAMES, is_full_name, looks_like_a_name
 from xiangban.conference.papers.paper import Person, Role
 
 _POST = (
@@ -21,13 +21,23 @@ _POST = (
 _AFTER = (
     r"(?=$|[，。；、：:,;！？!\s（(”\"]|等|同志|出席|主持|参加|参会|到会|讲话|指出|强调|要求|表示|说|介绍|通报|汇报|[作做]|代表|宣读|传达|分别|率|带|一行|在"
     r"|就|和|与|及|为|对|致|解读|说明|授课|发言|到|来|深入|亲自|也|还|全程|列席|先后|受|主讲|围绕|向|现场|陪同|结合|走访|调研|慰问|看望|宣布|部署|安排|总结"
-    r"|提出|认为|告诉|委托|出任|兼任|担任|针对|首先|随后|最后|则|从|以|并|讲|按|因|请假|缺席|主任|局长|书记|副)"
+    r"|进行了?|提出|认为|告诉|委托|出任|兼任|担任|针对|首先|随后|最后|则|从|以|并|讲|按|因|请假|缺席|主任|局长|书记|副)"
 )
 _POSTED = re.compile(rf"(?P<post>{_POST})[ \u3000]?(?P<name>{NAME}){_AFTER}")
 _SPEAKS = (
     r"(?:主持(?!人|词)|出席(?!人|[：:])|指出|强调|讲话|要求[，：:,]?|致辞|致词|表示|汇报|通报了|介绍了|作了"
-    r"|参加(?!人|[：:]))"
+    r"|参加(?!人|[：:])|同志(?!们))"
 )
+# 由周某某镇长主持: the office behind the name.
+_TITLED = re.compile(
+    rf"(?:(?<=[由请，。；：\n ])|^)(?P<name>{NAME})(?P<post>{_POST})"
+    r"(?=主持|通报|讲话|汇报|传达|宣读|总结|部署|指出|强调|要求|介绍|作|做|对|就|出席|参加|陪同)"
+)
+# 副司长甲、乙: one office, several persons.
+_ALSO = re.compile(
+    rf"[、和](?P<name>{NAME})(?=$|[，。；、]|和|等|出席|参加|主持|陪同|介绍|讲话|分别|一行|到会|列席|作|参会)"
+)
+_STRONG = re.compile(r"主持|出席|讲话|指出|强调|介绍|汇报|通报|宣读|参加")
 _BARE = re.compile(
     rf"(?:(?<=[由，。；：\n ])|^)(?P<name>{NAME})"
     rf"(?={_SPEAKS}|在(?:主持|讲话|会上|总结)|(?:最后|随后|分别)(?:指出|强调|讲话))"
@@ -66,6 +76,10 @@ _SPACED = re.compile(rf"(?<![\u4e00-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u4e
 _ITEM_NOTE = re.compile(rf"^(?P<name>{NAME})[（(](?P<post>[^）)]{{1,40}})[）)]$")
 _ITEM_POST = re.compile(rf"^(?P<post>[\u4e00-\u9fff（）]{{2,30}}?)[ \u3000]{{0,4}}(?P<name>{NAME})$")
 _NAME_OFFICE = re.compile(rf"^(?P<name>{NAME})[ \u3000\t]+(?P<post>[\u4e00-\u9fff（）、]{{0,40}}{_POST})$")
+# 召 集 人 钟怀远 副市长
+_LABEL_APART = re.compile(
+    r"^(?:总\s*召\s*集\s*人|副?\s*召\s*集\s*人|(?:常务)?副?\s*组\s*长|副?\s*主\s*任|成\s*员|联\s*络\s*员)[\s：:]+"
+)
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _LONGEST_POST = 40
 
@@ -78,7 +92,7 @@ def people_in(text: str) -> tuple[Person, ...]:
         if listed:
             _merge(found, _listed(listed, line))
             continue
-        member = _office_behind(line, Role.ATTENDED, line)
+        member = _office_behind(_LABEL_APART.sub("", line), Role.ATTENDED, line)
         if member:
             _merge(found, iter([member]))
             continue
@@ -163,17 +177,26 @@ def _in_part(sentence: str, start: int, end: int) -> tuple[list[Person], str]:
     last = start
     for found in _POSTED.finditer(sentence, start, end):
         name = found["name"]
-        if not looks_like_a_name(name) or sentence.startswith("委托", found.end()):
+        if not _is_named(name, sentence, found.end()) or sentence.startswith("委托", found.end()):
             continue
         post = _post(sentence[last if people else start : found.end("post")], found["post"])
         people.append(Person(name, post, Role.ATTENDED, sentence.strip()))
         last = found.end()
-    for found in _BARE.finditer(sentence, start, end):
+        while (other := _ALSO.match(sentence, last, end)) and looks_like_a_name(other["name"]):
+            people.append(Person(other["name"], post, Role.ATTENDED, sentence.strip()))
+            last = other.end()
+    for found in (*_TITLED.finditer(sentence, start, end), *_BARE.finditer(sentence, start, end)):
         if looks_like_a_name(found["name"]) and found["name"] not in {person.name for person in people}:
-            people.append(Person(found["name"], "", Role.ATTENDED, sentence.strip()))
+            post = found.groupdict().get("post") or ""
+            people.append(Person(found["name"], post, Role.ATTENDED, sentence.strip()))
             last = max(last, found.end())
     people.sort(key=lambda person: sentence.find(person.name, start))
     return people, sentence[last:end]
+
+
+def _is_named(name: str, sentence: str, end: int) -> bool:
+    """许多荣 behind an office and before 主持 is a name, though 许多 is a common word."""
+    return looks_like_a_name(name) or (len(name) == 3 and bool(_STRONG.match(sentence, end)) and is_full_name(name))
 
 
 def _post(before: str, word: str) -> str:

@@ -31,6 +31,9 @@ _DEMAND = re.compile(
     r"(?:(?:^|[，；：:“])(?:各?[^，。；]{0,24})?(?:(?<![主重需紧概摘纪])要|必须|务必|(?<!必)须|应当)(?!求|素|点|闻|害|领|么)|强调|要求[，：:各])"
 )
 _ACCOUNT = re.compile(r"追究|问责|追责|责任督导|严肃处理|约谈|通报批评|一票否决|工作不力|造成严重后果")
+_PAPERS_NAMED = re.compile(r"《[^》\n]{1,80}》")  # 《关于建立…制度的意见》 founds nothing
+_BEFORE = re.compile(r"(?:19|20)\d\d年[^，。]{0,4}[，,]|近年来|以来|去年")
+_PASSED = re.compile(r"^[^：]{0,40}(?:审议|讨论|表决|研究)[^，。：]{0,10}通过|^[^：]{0,20}原则通过")
 _STATES = re.compile(r"发言|表态|汇报|作了?[^，。]{0,8}介绍|作了?[^，。]{0,8}报告")
 
 
@@ -41,9 +44,10 @@ def decisions_in(text: str) -> tuple[str, ...]:
     founds = False
     for sentence in _SENTENCE.findall(text):
         plain = sentence.strip()
-        if _DECIDED.search(plain) and not _OPENS.search(plain) and not _is_listed(plain, listed):
-            found.setdefault(_bare(plain))
-        elif _FOUNDED.search(plain) and not re.search(r"要(?:建立|成立)|健全|推动建立", plain):
+        named = _PAPERS_NAMED.sub("《》", plain)
+        if _DECIDED.search(named) and not _OPENS.search(plain) and not _is_listed(plain, listed):
+            found.setdefault(_bare(_passed(plain)))
+        elif _founds(named):
             founds = True
             found.setdefault(_bare(plain))
         elif founds and _PRINCIPLE.search(plain):
@@ -51,6 +55,20 @@ def decisions_in(text: str) -> tuple[str, ...]:
     for item in listed:
         found.setdefault(item)
     return tuple(found)
+
+
+def _passed(sentence: str) -> str:
+    """Of 会议通报了…；审议通过了…；部署了… the clause that says what was passed."""
+    clauses = [clause.strip() for clause in sentence.split("；")]
+    return next((clause for clause in clauses if _PASSED.search(clause)), sentence) if len(clauses) > 1 else sentence
+
+
+def _founds(sentence: str) -> bool:
+    """Whether something is founded there and then: no heading, no demand, nothing of years before."""
+    found = _FOUNDED.search(sentence)
+    if found is None or not sentence.endswith(("。", "！", "；")) or _BEFORE.search(sentence[: found.end()]):
+        return False
+    return not re.search(r"要(?:建立|成立)|健全|推动建立", sentence)
 
 
 def said_in(text: str) -> Said:

@@ -16,8 +16,9 @@ _QUOTED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4})行动"
 )
 _PLAIN = re.compile(
-    r"(?:开展|实施|启动|部署|推进|深化|组织)(?:了)?(?:全[省市县区])?(?P<name>[\u4e00-\u9fff]{4,24}?(?:专项|百日|集中|三年)(?:整治|治理|保护|排查|清查|攻坚|提升)?行动)"
+    r"(?:开展|实施|启动|部署|推进|深化|组织)(?:了)?(?:全[省市县区])?(?:的)?(?P<name>(?!的)[\u4e00-\u9fff]{4,24}?(?:专项|百日|集中|三年)(?:整治|治理|保护|排查|清查|攻坚|提升)?行动)"
 )
+_WITHOUT_NAME = "农村留守儿童关爱保护专项行动"  # how papers call the same action where they leave out its name
 _SPLIT = re.compile(r"[，,·\s]+")
 
 
@@ -29,6 +30,8 @@ def special_actions_in(text: str) -> tuple[str, ...]:
     found += [(match.start(), canonical(match["name"])) for match in _QUOTED.finditer(text)]
     found += [(match.start(), canonical(match["name"])) for match in _PLAIN.finditer(text)]
     names = dict.fromkeys(name for _, name in sorted(found))
+    if GUARD_TOGETHER in names:
+        names.pop(_WITHOUT_NAME, None)
     return tuple(name for name in names if not any(name != other and name in other for other in names))
 
 

@@ -45,9 +45,14 @@ _OF_DEADLINE = re.compile(
 # …完成筛查，由县卫健局做好转诊: each unit has a task of its own.
 _EACH = re.compile(r"[；，](?=由[^，；。]{2,30}(?:负责|牵头|做好|完成|落实|组织))")
 _GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)")
+_CONVENED = re.compile(r"牵头(?:组织|邀请|会同|联合)?[^。，]{0,80}?(?:召开|举行)(?:了)?[^。，]{0,40}会")
 _CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
 _UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
 _SPLIT = re.compile(r"[、，,；;]|(?<=[局委办联院会部府])和(?=[市县区省各乡镇共团])|以及")
+_AROUND_UNITS = re.compile(
+    r"^(?:会议|会上)?(?:布置|要求|强调|明确|安排)|^(?:由|请|责成|会同|各?有关的?|以及|及|和|商)"
+    r"|等(?:单位|部门|成员单位|有关部门)?$|\s"
+)
 _ALL_OF = re.compile(
     r"^(?:各|有关|相关|全体|其他)[\u4e00-\u9fff（）]{1,16}$|^[\u4e00-\u9fff]{1,10}(?:县|区|市|镇|乡|街道|政府|办事处|村委会|学校)$"
 )
@@ -178,7 +183,8 @@ def _told(paragraph: str, lines: DatedLines) -> Iterator[Task]:
     for sentence in (part for whole in _SENTENCE.findall(paragraph) for part in _EACH.split(whole)):
         earlier, before = before, sentence.strip()
         clause = _NUMBERING.sub("", sentence.strip())
-        if not _GIVES.search(clause):
+        # 县检察院牵头邀请…召开联席会议 tells of a meeting.
+        if not _GIVES.search(clause) or _CONVENED.search(clause):
             continue
         for found in (_LEADS.search(clause), _ASKED.search(clause), _DUTY.match(clause)):
             task = _from_sentence(found, clause, earlier, lines) if found else None
@@ -214,9 +220,7 @@ def unit_list(text: str) -> list[str]:
     """市民政局、各县（区）人民政府 as written, one by one; what names no unit is left out."""
     units: list[str] = []
     for item in _SPLIT.split(text):
-        name = re.sub(
-            r"^(?:由|请|责成|会同|各?有关的?|以及|及|和|商)|等(?:单位|部门|成员单位|有关部门)?$|\s", "", item
-        ).strip("（）()。 ")
+        name = _AROUND_UNITS.sub("", item).strip("（）()。 ")
         found = units_in(name)
         if found and (found[0] == name or (len(name) <= 24 and name.endswith(found[-1]))):
             units.append(name if len(name) <= len(found[-1]) + 8 else found[-1])

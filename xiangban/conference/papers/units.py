@@ -17,8 +17,8 @@ def _alternatives(name: str) -> str:
 _STEMS = _alternatives("units.txt")  # what a bureau is for: 民政 → 民政局, 民政厅, 民政办
 _NAMED = _alternatives("bodies.txt")  # bodies with a name of their own
 _PLACE = (
-    r"(?:(?<![\u4e00-\u9fff])(?!部分|有关|全[省市县区]|各|我|该|本)"
-    r"(?:(?![并了由在对向请与和及等各将把是到从经受听的])[\u4e00-\u9fff]){2,4}(?:自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[在由经向与和及到对]))(?!部分|有关|全[省市县区]|各|我|该|本)"
+    r"(?:(?![并了由在对向请与和及等各将把是到从经受听的])[\u4e00-\u9fff]){2,4}(?:自治区|自治州|自治县|省|市|县|区|州|旗|镇|乡|街道))"
 )
 _LEVEL = r"(?:国家|中央|自治区|[省市县区旗乡]委?|(?<!乡)镇|(?<!市)州)"
 _OF_LEVEL = rf"(?:{_PLACE}|{_LEVEL})?"
