@@ -14,6 +14,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.conference.above import offers_above, reader_above
 from xiangban.conference.actions.tasks import Origin
 from xiangban.conference.models import Conference, Decision, Instruction, Task, WorkPoint
+from xiangban.conference.models.bodies import of_keeping_unit
 from xiangban.conference.parties import sets_out
 from xiangban.conference.task_rules import OriginKind
 
@@ -54,14 +55,17 @@ def show_origin(task: Task, viewer: Viewer) -> OriginShown:
 
 
 def offered_origins(viewer: Viewer) -> list[Offered]:
-    """Decisions, instructions and work points of the seat's own place, and what rooms above offer, newest first."""
+    """Decisions of the conference the seat keeps, its place's instructions and work points, and what rooms above offer,
+    newest first.
+    """
     above = [one for offers in offers_above() for one in offers(viewer)]
     return [*_decisions(viewer), *_instructions(viewer), *_points(viewer), *above]
 
 
 def _decisions(viewer: Viewer) -> list[Offered]:
     rows = Decision.objects.visible_to(viewer).shown_to(viewer).select_related("meeting__conference")
-    rows = rows.filter(meeting__place_code=viewer.interval.low, meeting__level=viewer.level).order_by("-pk")
+    kept = of_keeping_unit(viewer, "meeting__conference__")
+    rows = rows.filter(kept, meeting__place_code=viewer.interval.low, meeting__level=viewer.level).order_by("-pk")
     return [
         Offered(
             f"{OriginKind.DECISION}-{row.pk}",

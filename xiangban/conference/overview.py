@@ -49,6 +49,7 @@ def page_of_conference(found: Conference, viewer: Viewer, today: date) -> dict[s
         "former": list(units.filter(until__lte=today, lead=False).exclude(agency__in=units.on(today).values("agency"))),
         "keepers": list(units.filter(lead=True).order_by("since")),
         "members": list(people.on(today).order_by("pk")),
+        "former_members": list(people.filter(until__lte=today).order_by("since", "pk")),
         "words": [
             (KINDS.get(word.kind, word.kind), document_number(word.word, today.year, 1, NumberStyle(word.style)))
             for word in DocumentWord.objects.filter(issuer=found.agency)

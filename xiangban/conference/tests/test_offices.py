@@ -101,6 +101,16 @@ def test_the_bureau_that_kept_the_office_reads_its_papers_and_writes_none_any_mo
     assert as_seat(seat).get(reverse("conference:call_meeting_anew", args=[meeting.pk])).status_code == 200
 
 
+def test_the_page_tells_who_had_a_part_before_and_from_when_until_when(hall: Hall, as_seat: AsSeat) -> None:
+    today = timezone.localdate()
+    for name, since in (("周明", today - timedelta(days=30)), ("吴敏", today)):
+        person = bodies.Person(name, "副局长", hall.education)
+        bodies.set_up_member(hall.conference, hall.office, person=person, part="member", since=since)
+    page = reverse("conference:conference", args=[hall.conference.pk])
+    shown = as_seat(hall.world.seats[Role.CONFERENCE_OFFICE]).get(page).content.decode()
+    assert shown.index("吴敏") < shown.index("曾任人员") < shown.index("周明")
+
+
 def test_the_page_passes_the_office_on(hall: Hall, as_seat: AsSeat) -> None:
     seat, clerk = keeper_of(hall), as_seat(hall.world.seats[Role.CITY_CLERK])
     page = reverse("conference:set_up_name", args=[hall.conference.pk])
