@@ -18,13 +18,14 @@ from xiangban.matching.trees import Trees
 from xiangban.matching.verdicts import UPPER
 
 LARGEST_GROUP = 20
+BITS, SPREAD = 22, 0x9E3779B97F4A7C15 - (1 << 64)
 KEYS = 2
 """Of each row: its number, and its name's sound with the birth date; neither knows a place."""
 
 
 @dataclass(frozen=True)
 class ShardLinks:
-    """What one shard found, as in Linking, and (rows, KEYS) keys that hold across shards."""
+    """What one shard found, as in Linking, and (KEYS, rows) keys that hold across shards."""
 
     child: Ints
     automatic: Flags
@@ -64,9 +65,9 @@ def find_strays(shards: Sequence[ShardLinks]) -> Strays:
     alone = [np.bincount(shard.child)[shard.child] == 1 for shard in shards]
     met: list[set[int]] = [set() for _ in shards]
     for key in range(KEYS):
-        lonely = distinct(np.concatenate([shard.keys[one, key] for shard, one in zip(shards, alone, strict=True)]))
-        held = [_among(shard.keys[:, key], lonely) for shard in shards]
-        _meet([shard.keys[:, key] for shard in shards], held, alone, met)
+        keys = [shard.keys[key] for shard in shards]
+        lonely = _Wanted(np.concatenate([these[one] for these, one in zip(keys, alone, strict=True)]))
+        _meet(keys, [lonely.among(these) for these in keys], alone, met)
     return Strays([_whole_children(shard.child, rows) for shard, rows in zip(shards, met, strict=True)])
 
 
@@ -88,16 +89,29 @@ def join_strays(rosters: Sequence[Roster], shard: Ints, child: Ints, model: Tree
 def _keys(table: Table) -> Ints:
     known: Births = table.known
     birth = np.where(known.exact, known.first + 10**6, 0)
-    return np.stack([table.numbers.value, mixed(table.names.sound, birth)], axis=1)
+    return np.stack([table.numbers.value, mixed(table.names.sound, birth)])
 
 
-def _among(keys: Ints, wanted: Ints) -> Flags:
-    """Which keys are among the wanted ones, which are sorted; 0 never is."""
-    if not len(wanted):
-        return np.zeros(len(keys), dtype=bool)
-    place = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
-    found: Flags = (wanted[place] == keys) & (keys != 0)
-    return found
+class _Wanted:
+    """Keys that are looked for, none of them 0: first by a few bits of each, which rules out most, then one by one."""
+
+    def __init__(self, keys: Ints) -> None:
+        self.keys = distinct(keys)
+        self.met = np.zeros(1 << BITS, dtype=bool)
+        self.met[_bits(self.keys)] = True
+
+    def among(self, keys: Ints) -> Flags:
+        """Which of these are wanted."""
+        found: Flags = self.met[_bits(keys)] & (keys != 0)
+        rows = np.flatnonzero(found)
+        place = np.minimum(np.searchsorted(self.keys, keys[rows]), max(len(self.keys) - 1, 0))
+        found[rows] = self.keys[place] == keys[rows]
+        return found
+
+
+def _bits(keys: Ints) -> Ints:
+    with np.errstate(over="ignore"):
+        return keys * np.int64(SPREAD) >> (64 - BITS) & ((1 << BITS) - 1)
 
 
 def _meet(keys: list[Ints], held: list[Flags], alone: list[Flags], met: list[set[int]]) -> None:
@@ -125,15 +139,15 @@ def _whole_children(child: Ints, rows: set[int]) -> Ints:
 
 def _pairs_across(keys: Ints, shard: Ints) -> tuple[Ints, Ints]:
     """Pairs of rows of two shards that share a key."""
-    found = []
-    for key in range(KEYS):
-        order = np.argsort(keys[:, key], kind="stable")
+    found, total = [], len(shard)
+    for these in keys:
+        order = np.argsort(these, kind="stable")
         for step in range(1, LARGEST_GROUP):
             first, second = order[:-step], order[step:]
-            same = (keys[first, key] == keys[second, key]) & (keys[first, key] != 0) & (shard[first] != shard[second])
-            found.append(np.minimum(first, second)[same] * len(keys) + np.maximum(first, second)[same])
+            same = (these[first] == these[second]) & (these[first] != 0) & (shard[first] != shard[second])
+            found.append(np.minimum(first, second)[same] * total + np.maximum(first, second)[same])
     pairs = distinct(np.concatenate(found))
-    return pairs // max(len(keys), 1), pairs % max(len(keys), 1)
+    return pairs // max(total, 1), pairs % max(total, 1)
 
 
 def _with_own(across: Links, shard: Ints, child: Ints) -> Links:
