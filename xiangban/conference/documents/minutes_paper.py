@@ -24,7 +24,7 @@ from xiangban.conference.rules import PartKind
 PAGE, TOP, LEFT = (Mm(210), Mm(297)), Mm(37), Mm(28)
 BOTTOM, RIGHT = Mm(297 - 37 - 225), Mm(210 - 28 - 156)
 LINE = Pt(28.95)  # 225 mm in 22 lines
-TYPE_WIDTH, MOST_SIGNS = 442, 16  # 156 mm in points; signs of a line of the masthead
+TYPE_WIDTH, MOST_SIGNS, MOST_BESIDE = 442, 16, 26  # 156 mm in points; signs of a line of the masthead, of the editor's
 SIZE_3, SIZE_2, SIZE_4 = Pt(16), Pt(22), Pt(14)
 FANGSONG, SONG, HEI, NUMBERS = "仿宋_GB2312", "方正小标宋简体", "黑体", "宋体"
 RED = RGBColor(0xCC, 0, 0)
@@ -82,6 +82,9 @@ def masthead_size(signs: int) -> int:
 
 def _editor(paper: Paper, editor: str, day: str) -> None:
     """Who edits stands one sign from the left, the day one sign from the right, a red line below."""
+    if len(editor + day) > MOST_BESIDE:  # a long name has a line of its own
+        _line(paper, editor).paragraph_format.first_line_indent = SIZE_3
+        editor = ""
     line = _line(paper, f"{editor}\t{day}")
     form = line.paragraph_format
     form.first_line_indent = SIZE_3
