@@ -4,18 +4,19 @@ How the home is made is in kill_imports.py; importing this needs Django set up.
 """
 
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGKILL
 
 from django.db import connections
 
 from tests.crash.import_stage import Stage, set_stage
 from tests.crash.import_worker import BEGUN, ENDED
+from tests.crash.processes import children_of, kill
 from tests.crash.standing import faults_of_chain, faults_of_database
 from xiangban.census.models import CensusRecord, Import, ImportMove
 from xiangban.census.rules import SETTLED, ImportState
@@ -24,6 +25,7 @@ from xiangban.children.models import Kin, Person
 
 PATIENCE = 120
 AFTER = {"commit": ImportState.COMMITTED, "undo": ImportState.UNDONE}
+SHARE_OF_HELPERS = 0.4  # of the kills that find a helper at work, so often it is killed in place of the worker
 TIMES_IN_A_ROW = 3  # killed attempts at one stroke before it is let through, so that all is resumed in the end
 
 
@@ -33,16 +35,21 @@ class WorkerEnded(Exception):
 
 @dataclass
 class Outcome:
-    """How many kills at which verb were survived, how many fell before the end and after it, and what was lost."""
+    """How many kills at which verb were survived, how many fell before the end and after it, and what was lost.
+
+    `helpers` are those at which a process that makes rows for the worker was killed alone.
+    """
 
     kills: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AFTER, 0))
+    helpers: int = 0
     nothing: int = 0
     everything: int = 0
     faults: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         killed = sum(self.kills.values())
-        told = f"{killed} kills ({self.kills['commit']} of commit, {self.kills['undo']} of undo)"
+        commits = f"{self.kills['commit']} of commit, {self.helpers} of them of a helper"
+        told = f"{killed} kills ({commits}, {self.kills['undo']} of undo)"
         stood = f"nothing stood after {self.nothing}, everything after {self.everything}"
         return "\n".join([f"{told}: {stood}, {len(self.faults)} faults", *self.faults])
 
@@ -50,9 +57,9 @@ class Outcome:
 class Campaign:
     """One import after another, taken in and taken back, with kills in between; stops at the first fault."""
 
-    def __init__(self, folder: Path, seed: int, *, in_two: bool) -> None:
+    def __init__(self, folder: Path, seed: int, children: int, *, in_two: bool) -> None:
         self._folder, self._dice, self._in_two = folder, random.Random(seed), in_two
-        self._stage: Stage = set_stage(folder / "rosters")
+        self._stage: Stage = set_stage(folder / "rosters", children)
         self._hashes = {"undo": content_hash()}
         self._seconds: dict[str, float] = {}
         self.outcome = Outcome()
@@ -83,11 +90,13 @@ class Campaign:
             self.outcome.faults += self._faults(verb, batch, acknowledged=True)
 
     def _kill(self, verb: str, batch: Import) -> bool:
-        """Kill the worker at any moment of its stroke; whether it had acknowledged the end."""
+        """Kill the worker at any moment of its stroke, or one of its helpers; whether it had acknowledged the end."""
         process, ledger = self._begin(verb, batch)
         time.sleep(self._dice.uniform(0, 1.1 * self._seconds[verb]))
-        process.send_signal(signal.SIGKILL)
-        if process.wait() not in (-signal.SIGKILL, 0):
+        helpers = children_of(process.pid) if self._dice.random() < SHARE_OF_HELPERS else []
+        self.outcome.helpers += bool(helpers)
+        kill(helpers[:1] or [process.pid])
+        if process.wait(PATIENCE) not in ((0, 1) if helpers else (-SIGKILL, 0)):
             raise WorkerEnded(f"{verb} ended with status {process.returncode}")
         return ENDED in ledger.read_text()
 

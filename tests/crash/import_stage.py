@@ -47,7 +47,7 @@ class Stage:
         return prepare_import(batch, self.by, progress=silent)
 
 
-def set_stage(folder: Path) -> Stage:
+def set_stage(folder: Path, children: int = CHILDREN) -> Stage:
     """Fill an empty home: places, a clerk of the city, a round, and the schools' children in the register."""
     call_command("migrate", verbosity=0, interactive=False)
     city = generate_city()
@@ -55,7 +55,7 @@ def set_stage(folder: Path) -> Stage:
     by = _clerk(places[CITY_CODE])
     days = (REFERENCE_DATE, date(2026, 12, 31))
     sweep = open_round(places[CITY_CODE], by, name="秋季排查", days=days)
-    paths = demo_rosters(folder, generate_people(city, CHILDREN, SEED), SEED, lambda _rows: None)
+    paths = demo_rosters(folder, generate_people(city, children, SEED), SEED, lambda _rows: None)
     files = [Dropped(path.stem, path.name, path.read_bytes()) for path in paths]
     stage = Stage(by, sweep, tuple(file for file in files if file.agency != FIRST))
     first = [file for file in files if file.agency == FIRST]

@@ -80,3 +80,16 @@ def test_an_import_whose_rows_last_before_its_state_does_is_found() -> None:
     done = kill_imports("--kills", "12", "--in-two")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "the register is not as it must be then" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_site_whose_processes_are_killed_goes_on_and_its_jobs_end_well_without_a_hand() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.crash.kill_site", "idle process 0", "whole tree at work"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "whole tree at work: done" in done.stdout

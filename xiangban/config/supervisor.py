@@ -24,8 +24,8 @@ from xiangban.config.start_checks import StartRefused
 # TERM first; whoever is left after this many seconds is killed, so that both are gone within ten.
 SECONDS_TO_END = 8.0
 SECONDS_TO_ANSWER = 60.0
-# One that ends so often within so many seconds would end again: then all are stopped and the operator is told.
-ENDS_AT_MOST, WITHIN_SECONDS = 5, 60.0
+# One that ends so often in a row, each time so soon, would end again: then all are stopped and the operator is told.
+ENDS_AT_MOST, SECONDS_TO_PROVE = 5, 5.0
 # This machine only: in an office a proxy stands before it.
 HOST = "127.0.0.1"
 LAST_PORT = 65_535
@@ -149,17 +149,18 @@ def _keep_running(
     children: dict[str, subprocess.Popen[bytes]], commands: Mapping[str, list[str]], stopping: list[int]
 ) -> str | None:
     """Start again what ends; the name of one that ends again and again, None when a signal asks to stop."""
-    ends: dict[str, list[float]] = {name: [] for name in commands}
+    begun = dict.fromkeys(commands, 0.0)
+    soon = dict.fromkeys(commands, 0)
     while not stopping:
         if name := _ended(children):
             now = time.monotonic()
-            ends[name] = [*(moment for moment in ends[name] if moment > now - WITHIN_SECONDS), now]
-            if len(ends[name]) >= ENDS_AT_MOST:
+            soon[name] = soon[name] + 1 if now - begun[name] < SECONDS_TO_PROVE else 1
+            if soon[name] >= ENDS_AT_MOST:
                 return name
             _end([children[name]])
             words = _("{name} ended unexpectedly (exit code {code}) and is started again.")
             sys.stderr.write(words.format(name=name, code=children[name].returncode) + "\n")
-            children[name] = _start(commands[name])
+            children[name], begun[name] = _start(commands[name]), now
         time.sleep(0.5)
     return None
 
