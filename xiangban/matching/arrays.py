@@ -51,6 +51,21 @@ def mixed(*parts: Ints) -> Ints:
     return np.where(known, np.where(key == 0, 1, key), 0)
 
 
+def first_that_holds(cases: Sequence[tuple[Flags, int]], otherwise: int) -> Small:
+    """For each place the number of the first case that holds there; in small numbers, as np.select() cannot."""
+    chosen = np.full(len(cases[0][0]), otherwise, dtype=np.int8)
+    for holds, number in reversed(cases):
+        np.copyto(chosen, np.int8(number), where=holds)
+    return chosen
+
+
+def among(numbers: Ints, ordered: Ints) -> Flags:
+    """Which numbers are among others, which are in order; soon done for few numbers and many others."""
+    place = np.minimum(np.searchsorted(ordered, numbers), max(len(ordered) - 1, 0))
+    found: Flags = ordered[place] == numbers if len(ordered) else np.zeros(len(numbers), dtype=bool)
+    return found
+
+
 def portions(count: int) -> Iterator[slice]:
     """So many things in portions that keep what is reckoned in between small."""
     for at in range(0, count, AT_ONCE):

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Ints, Small, number_of, text_lengths
+from xiangban.matching.arrays import Flags, Ints, Small, first_that_holds, number_of, text_lengths
 from xiangban.matching.lunar import NO_DAY, solar_of_lunar
 from xiangban.matching.texts import code_points, column_of
 
@@ -147,8 +147,7 @@ def compare_births(left: Births, right: Births) -> Small:
         (years == 0, BirthLevel.SAME_YEAR),
         (years == 1, BirthLevel.NEXT_YEAR),
     ]
-    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(BirthLevel.OTHER))
-    return level.astype(np.int8)
+    return first_that_holds(cases, BirthLevel.OTHER)
 
 
 def _with_marked(births: Births, marked: Ints, leap: Flags) -> Births:

@@ -3,12 +3,15 @@
 What the levels are worth is learnt in teaching.py.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
-from xiangban.matching.arrays import Flags, Ints, Small, portions
-from xiangban.matching.births import Births, compare_births
+from xiangban.matching.arrays import Flags, Ints, Small, first_that_holds, portions
+from xiangban.matching.births import BirthLevel, Births, compare_births
 from xiangban.matching.families import CROSSED, phones_shared, relatives_against, relatives_shared
+from xiangban.matching.lunar import NO_DAY
 from xiangban.matching.names import NameLevel, compare_names
 from xiangban.matching.places import compare_places
 from xiangban.matching.table import Table
@@ -23,41 +26,49 @@ SHORT_NAME, ONE_PET, BOTH_PET = 1, 2, 3  # of form: a given name of one characte
 
 def compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     """(pairs, 9) levels in the order of FEATURES; births are table.written or table.known."""
-    levels = np.empty((len(left), len(FEATURES)), dtype=np.int8)
+    levels = np.empty((len(FEATURES), len(left)), dtype=np.int8)
     for part in portions(len(left)):
-        levels[part] = _compare(table, left[part], right[part], births)
-    return levels
+        for feature, column in enumerate(_compared(table, left[part], right[part], births)):
+            levels[feature, part] = column
+    return levels.T
 
 
 def with_births(levels: Levels, table: Table, left: Ints, right: Ints, births: Births) -> Levels:
     """The same levels of the same pairs, where births differ from the written ones by what they now say."""
-    levels = levels.copy()
+    levels = levels.copy(order="K")
     other = table.written.other_than(births)
     rows = np.flatnonzero(other[left] | other[right])
     levels[rows, FEATURES.index("birth")] = compare_births(births.taken(left[rows]), births.taken(right[rows]))
     return levels
 
 
-def _compare(table: Table, left: Ints, right: Ints, births: Births) -> Levels:
+def _compared(table: Table, left: Ints, right: Ints, births: Births) -> Iterator[Small | Flags]:
+    """One column of levels after the other."""
     sex_left, sex_right = table.sex[left], table.sex[right]
-    sex = np.where(
-        (sex_left == 0) | (sex_right == 0), SEX_UNKNOWN, np.where(sex_left == sex_right, SEX_SAME, SEX_OTHER)
-    )
     given = table.names.length - table.names.surname
     length = np.minimum(given[left], given[right])
     pets = table.names.pet[left].astype(np.int8) + table.names.pet[right]
-    columns = [
-        name_levels(table, left, right),
-        compare_births(births.taken(left), births.taken(right)),
-        sex,
-        compare_places(table.places.taken(left), table.places.taken(right)),
-        phones_shared(table.families, left, right),
-        relatives_shared(table.families, left, right),
-        relatives_against(table.families, left, right),
-        table.agency[left] == table.agency[right],
-        np.select([pets == 2, pets == 1, length < 2], [BOTH_PET, ONE_PET, SHORT_NAME], 0),
-    ]
-    return np.stack([column.astype(np.int8) for column in columns], axis=1)
+    yield name_levels(table, left, right)
+    yield _birth_levels(births, left, right)
+    yield first_that_holds(
+        [((sex_left == 0) | (sex_right == 0), SEX_UNKNOWN), (sex_left == sex_right, SEX_SAME)], SEX_OTHER
+    )
+    yield compare_places(table.places.taken(left), table.places.taken(right))
+    yield phones_shared(table.families, left, right)
+    yield relatives_shared(table.families, left, right)
+    yield relatives_against(table.families, left, right)
+    yield table.agency[left] == table.agency[right]
+    yield first_that_holds([(pets == 2, BOTH_PET), (pets == 1, ONE_PET), (length < 2, SHORT_NAME)], 0)
+
+
+def _birth_levels(births: Births, left: Ints, right: Ints) -> Small:
+    """What compare_births() says; the many days that are the same are seen at once."""
+    day = births.first[left]
+    unlike = (day != births.first[right]) | (day == NO_DAY) | (births.last[left] != day) | (births.last[right] != day)
+    rows = np.flatnonzero(unlike)
+    level = np.full(len(left), int(BirthLevel.EQUAL), dtype=np.int8)
+    level[rows] = compare_births(births.taken(left[rows]), births.taken(right[rows]))
+    return level
 
 
 def packed(levels: Levels) -> Ints:
@@ -70,11 +81,10 @@ def packed(levels: Levels) -> Ints:
 
 def unpacked(keys: Ints) -> Levels:
     """The rows of levels that packed() made into these numbers."""
-    columns = []
-    for size in reversed(SIZES):
-        columns.append((keys % size).astype(np.int8))
-        keys = keys // size
-    return np.stack(columns[::-1], axis=1)
+    levels = np.empty((len(SIZES), len(keys)), dtype=np.int8)
+    for feature in reversed(range(len(SIZES))):
+        keys, levels[feature] = np.divmod(keys, SIZES[feature])
+    return levels.T
 
 
 def name_levels(table: Table, left: Ints, right: Ints) -> Small:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from xiangban.matching.arrays import Codes, Flags, Ints, Small, text_lengths
+from xiangban.matching.arrays import Codes, Flags, Ints, Small, first_that_holds, text_lengths
 from xiangban.matching.characters import (
     UNREADABLE,
     WIDEST_SOUND,
@@ -210,9 +210,9 @@ def _short_levels(left: Names, right: Names) -> Small:
         (shared | given.kept_by(near), NameLevel.A_CHARACTER),
         (surname, NameLevel.SURNAME),
     ]
-    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NameLevel.NOTHING))
-    unclear = (level == NameLevel.UNREADABLE_PART) & ~unreadable.any(axis=0)
-    return np.where(unclear, int(NameLevel.NEAR_SOUND), level).astype(np.int8)
+    level = first_that_holds(cases, NameLevel.NOTHING)
+    level[(level == NameLevel.UNREADABLE_PART) & ~unreadable.any(axis=0)] = NameLevel.NEAR_SOUND
+    return level
 
 
 def _same_sound(a: Codes, b: Codes, both: Flags) -> Flags:
@@ -261,7 +261,7 @@ def _long_levels(left: Names, right: Names, rows: Ints) -> Small:
         (spoken * longest == shortest, NameLevel.SHORTENED),
         (np.maximum(written, spoken) >= SIMILAR, NameLevel.ONE_DIFFERS),
     ]
-    return np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NameLevel.NOTHING))
+    return first_that_holds(cases, NameLevel.NOTHING)
 
 
 def _part_levels(left: Names, right: Names, rows: Ints) -> Small:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xiangban.lib.resident_id import CHECK_DIGITS, WEIGHTS
-from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, number_of
+from xiangban.matching.arrays import ZERO, Codes, Flags, Ints, Small, first_that_holds, number_of
 from xiangban.matching.births import BirthLevel, Births, births_of_parts, compare_births
 from xiangban.matching.texts import Column, column_of
 
@@ -115,8 +115,7 @@ def _levels(left: Numbers, right: Numbers) -> Small:
         (both & ~differs[:, :14].any(axis=1), NumberLevel.SAME_BIRTH_PART),
         (both & (wrong <= 3), NumberLevel.SAME_BIRTH_PART),
     ]
-    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(NumberLevel.UNLIKE))
-    return level.astype(np.int8)
+    return first_that_holds(cases, NumberLevel.UNLIKE)
 
 
 def _neighbours_swapped(left: Plain, right: Plain, differs: Flags) -> Flags:
@@ -141,9 +140,8 @@ def _trust(birth: Births, codes: Codes, written: Births, sex: Small) -> Small:
     silent = level == BirthLevel.MISSING
     slips = np.isin(level, SLIPS)
     other_sex = (sex > 0) & (codes[:, 16].astype(np.int64) % 2 != sex % 2)
-    return np.select(
-        [(agrees | silent) & ~other_sex, slips & ~other_sex], [int(Trust.FULL), int(Trust.NEARLY)], int(Trust.DOUBTED)
-    ).astype(np.int8)
+    cases = [((agrees | silent) & ~other_sex, Trust.FULL), (slips & ~other_sex, Trust.NEARLY)]
+    return first_that_holds(cases, Trust.DOUBTED)
 
 
 def _with_cut_off(beginning: Ints, texts: Column, prefixes: Column) -> Ints:

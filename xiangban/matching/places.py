@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-import numpy as np
-
 from xiangban.lib.chinese_text import compact_name
 from xiangban.lib.place_endings import bare_name
-from xiangban.matching.arrays import Ints, Small, numbered
+from xiangban.matching.arrays import Ints, Small, first_that_holds, numbered
 from xiangban.matching.texts import column_of
 
 
@@ -59,8 +57,7 @@ def compare_places(left: Places, right: Places) -> Small:
         (town, PlaceLevel.SAME_TOWN),
         (both_counties | both_towns | both_villages, PlaceLevel.SAME_COUNTY),
     ]
-    level = np.select([case for case, _ in cases], [int(value) for _, value in cases], int(PlaceLevel.UNKNOWN))
-    return level.astype(np.int8)
+    return first_that_holds(cases, PlaceLevel.UNKNOWN)
 
 
 def tidied(name: str, kind: str) -> str:

@@ -77,8 +77,9 @@ def labelled_pairs(
 
 def experience_of(levels: Levels, same: Flags, other: Flags) -> Experience:
     """Count labelled pairs by their levels."""
-    keys, at = placed(packed(levels[same | other]))
-    labels = same[same | other]
+    told = np.flatnonzero(same | other)
+    keys, at = placed(packed(levels)[told])
+    labels = same[told]
     return Experience(keys, _counted(at, labels, keys), _counted(at, ~labels, keys))
 
 

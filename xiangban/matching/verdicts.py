@@ -8,7 +8,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Ints, Small, distinct
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, among, distinct, first_that_holds
 from xiangban.matching.clustering import MOST_OF_AN_AGENCY, Links, components, trusted_numbers
 from xiangban.matching.table import Table
 
@@ -63,19 +63,19 @@ def verdict_of_pairs(child: Ints, automatic: Flags, doubts: Doubts, links: Links
     settled = automatic[links.left] & automatic[links.right]
     groups = int(child.max(initial=0)) + 1
     questions = distinct(_unordered(child[doubts.row], doubts.other, groups))
-    asked = np.isin(_unordered(first, second, groups), questions) & (links.score >= LOWER)
-    cases = [same & settled, same | asked]
-    return np.select(cases, [int(Verdict.AUTOMATIC), int(Verdict.REVIEW)], int(Verdict.APART)).astype(np.int8)
+    asked = links.score >= LOWER
+    asked[asked] = among(_unordered(first[asked], second[asked], groups), questions)
+    return first_that_holds([(same & settled, Verdict.AUTOMATIC), (same | asked, Verdict.REVIEW)], Verdict.APART)
 
 
 def _weakly_joined(child: Ints, strong: Links) -> Flags:
     """Rows that no chain of strong links ties to the largest well-joined part of their child."""
     part = components(strong, len(child))
     size = np.bincount(part)
-    order = np.lexsort((np.arange(len(child)), -size[part], child))
-    heads = order[np.r_[True, child[order][1:] != child[order][:-1]]] if len(order) else order
-    main = np.zeros(int(child.max(initial=-1)) + 1, dtype=np.int64)
-    main[child[heads]] = part[heads]
+    rows = len(child)
+    largest = np.zeros(int(child.max(initial=-1)) + 1, dtype=np.int64)
+    np.maximum.at(largest, child, size[part] * rows + np.arange(rows)[::-1])  # of equal parts, that of the first row
+    main = part[rows - 1 - largest % max(rows, 1)]
     several = np.bincount(child)[child] > 1
     weak: Flags = several & ((part != main[child]) | (size[part] == 1))
     return weak
@@ -98,7 +98,7 @@ def _decided(child: Ints, between: Links, forbidden: Links) -> Flags:
     """Pairs of children of whom two rows are known to be two children."""
     groups = int(child.max(initial=0)) + 1
     known = distinct(_unordered(child[forbidden.left], child[forbidden.right], groups))
-    return np.isin(_unordered(child[between.left], child[between.right], groups), known)
+    return among(_unordered(child[between.left], child[between.right], groups), known)
 
 
 def _ask_smaller(child: Ints, between: Links) -> Links:
