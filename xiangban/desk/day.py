@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from xiangban.access.roles import Role
 from xiangban.access.viewer import Viewer
 from xiangban.desk import administration, queries
+from xiangban.desk.agenda import agenda_cards
 from xiangban.desk.cards import Card
 from xiangban.desk.figures import Figures, figures_of
 from xiangban.desk.papers import paper_cards
 from xiangban.desk.red import RedUnit, red_units
 from xiangban.desk.rounds import cards_of_rounds
-from xiangban.desk.seats import BY_COUNTY, FIGURES, GIVEN, HANDOVERS, NAMED, WAITING
+from xiangban.desk.seats import AGENDA, BY_COUNTY, FIGURES, GIVEN, HANDOVERS, NAMED, WAITING
 from xiangban.desk.tasks import task_cards
 from xiangban.desk.waiting import Waiting
 from xiangban.territories.place_names import PlaceNames
@@ -62,12 +63,16 @@ def day_of(viewer: Viewer, places: PlaceNames, today: date) -> Day:
     day.add(*cards_of_rounds(viewer, places, today))
     day.add(*_approvals(viewer))
     day.add(*task_cards(viewer, today))
-    day.add(*paper_cards(viewer, today))
+    day.add(*paper_cards(viewer, today), *(agenda_cards(viewer) if role in AGENDA else ()))
     day.red = red_units(viewer, today)
     if role in BY_COUNTY:
         day.counties = queries.count_by_county(viewer, places, today)
     if role in GIVEN:
-        day.given = queries.given_children(viewer, places, today)
+        given = queries.given_children(viewer, places, today)
+        if given or role not in FIGURES:
+            day.given = given
+        else:
+            day.quiet.append(_("Children given to this post"))
     if role in FIGURES:
         day.figures = figures_of(viewer, today)
     day.add(*administration.cards_of(role, today))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xiangban.access.viewer import Viewer
-from xiangban.conference.clock import Colour
+from xiangban.conference.clock import Colour, clock_of
 from xiangban.conference.models import Task, TaskPost
 from xiangban.conference.task_rules import TaskPart
+from xiangban.network.calendar import work_calendar
 from xiangban.supervision.models import Order
 
 MOST = 12  # units on the page; the list of tasks has all
@@ -18,7 +19,7 @@ MOST = 12  # units on the page; the list of tasks has all
 
 @dataclass
 class RedUnit:
-    """One unit: its overdue tasks, the days since the oldest deadline, and papers it has not answered in time."""
+    """One unit: its overdue tasks, working days since the oldest deadline, and papers it has not answered in time."""
 
     name: str
     tasks: list[Task] = field(default_factory=list)
@@ -40,13 +41,19 @@ def red_units(viewer: Viewer, today: date) -> list[RedUnit]:
     for lead in leads.order_by("task__deadline"):
         unit = units[_name(lead)]
         unit.tasks.append(lead.task)
-        unit.days = max(unit.days, (today - lead.task.deadline).days)
+        unit.days = max(unit.days, _late(lead.task.deadline, today))
     for paper in Order.objects.visible_to(viewer).overdue(today).order_by("deadline"):
-        units[paper.unit_name].papers.append(paper)
-        units[paper.unit_name].days = max(units[paper.unit_name].days, (today - paper.deadline).days)
+        unit = units[paper.unit_name]
+        unit.papers.append(paper)
+        unit.days = max(unit.days, _late(paper.deadline, today))
     for name, unit in units.items():
         unit.name = name
     return sorted(units.values(), key=lambda unit: (-unit.count, -unit.days, unit.name))[:MOST]
+
+
+def _late(deadline: date, today: date) -> int:
+    """Working days over, as the pages of the task and of the paper say it."""
+    return -clock_of(deadline, today, work_calendar()).left
 
 
 def _name(lead: TaskPost) -> str:

@@ -33,6 +33,7 @@ NAMED = frozenset({R.VILLAGE_DIRECTOR, R.TOWNSHIP_SUPERVISOR, R.SCHOOL})  # few 
 HANDOVERS = frozenset({R.VILLAGE_DIRECTOR, R.TOWNSHIP_SUPERVISOR, R.COUNTY_CLERK, R.COUNTY_HEAD})
 BY_COUNTY = frozenset({R.CITY_CLERK, R.CITY_HEAD})
 FIGURES = frozenset({R.CONFERENCE_OFFICE, R.LIAISON, R.CONVENER, R.HOSPITAL, R.POLICE, R.COURT})
+AGENDA = frozenset({R.CONFERENCE_OFFICE, R.COUNTY_CLERK, R.CITY_CLERK})  # who prepares the meetings of an office
 GIVEN = FIGURES | {R.SOCIAL_WORKER, R.PARENT}
 
 # What each waiting at a post means for whoever takes the post over.

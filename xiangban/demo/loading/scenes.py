@@ -20,6 +20,7 @@ from xiangban.children.codes import ActualCarer, CareReason, ExitReason, HukouKi
 from xiangban.children.facts import FactValue
 from xiangban.children.models import Child, Source, SourceKind
 from xiangban.demo.accounts import Stage
+from xiangban.demo.loading import past
 from xiangban.demo.loading.cast import Cast
 from xiangban.demo.shares import REFERENCE_DATE
 from xiangban.territories.models import Territory
@@ -46,11 +47,12 @@ class Scenes:
 
     def play(self, pupils: Sequence[Child], own: Sequence[Child]) -> None:
         """All scenes in the order in which they happened: the school's pupils and a parent's own children are named."""
-        self._give(own)
-        self._update(pupils)
-        self._found()
-        self._hand_over()
-        self._look()
+        with past.on(REFERENCE_DATE):
+            self._give(own)
+            self._update(pupils)
+            self._found()
+            self._hand_over()
+        self._look()  # with the real clock: what an emergency shows ends at the next midnight
 
     def _give(self, own: Sequence[Child]) -> None:
         supervisor = self._viewers["luoxiaoyan"]

@@ -64,12 +64,14 @@ def received(request: SignedInRequest, pk: int) -> HttpResponse:
     found: ReceivedSummary = get_object_or_404(rows, pk=pk)
     said, register = numbers_of(found.said), numbers_of(found.register)
     lines = [(c, said[c.number], register[c.number], said[c.number] - register[c.number]) for c in SUMMARY if said]
+    breaches = breaches_of(said, register) if said else []
     place = Territory.objects.filter(code=found.place_code, level=found.level).order_by("-valid_from").first()
     context = {
         "received": found,
         "place": place,
         "lines": lines,
         "differ": sum(1 for line in lines if line[3]),
-        "breaches": breaches_of(said, register) if said else [],
+        "broken": [one for one in breaches if not one.explained],
+        "uncollected": [one for one in breaches if one.explained],
     }
     return render(request, "figures/received.html", context)
