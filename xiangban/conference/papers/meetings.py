@@ -23,7 +23,7 @@ _PART = (
 )
 _MEETING = (
     r"(?:会议|座谈会|部署会|推进会|动员会|协调会|调度会|例会|全会|现场会|汇报会|培训会|工作会|总结会|家长会|会商会|研判会|电视电话会|视频会|碰头会"
-    r"|交流会|研讨会|专题会|启动会|宣贯会|评审会|听证会|联席会|办公会|校务会|教师会)"
+    r"|交流会|研讨会|(?:督办|布置|安排|征求意见|论证|恳谈|点评|对接|反馈|整改|攻坚|誓师|表彰|约谈|签约|通报|领导小组|专班|联络员)会(?!议|员)|专题会|启动会|宣贯会|评审会|听证会|联席会|办公会|校务会|教师会)"
 )
 _NAME = rf"(?P<name>{_PART}{{0,70}}?{_MEETING})"
 # 召开校园安全、控辍保学工作推进会: behind the verb several matters may stand in one name.
@@ -34,10 +34,18 @@ _HELD = re.compile(r"召开|举行|举办")
 _BEHIND = re.compile(rf"(?:了)?\s?{_NAME_OF_SEVERAL}{_STOP}")
 # Before it: 全市…会议在市政府召开.
 _AHEAD = re.compile(
-    rf"(?:^|[，,])\s?{_NAME}(?:（[^）]{{1,20}}）)?"
+    rf"(?:^|[，,])\s?“?{_NAME}”?(?:（[^）]{{1,20}}）)?"
     r"(?:于[^，。]{1,24}?)?(?:[，,]?在[^，。]{2,30}?)?(?:[，,]?[以通采][^，。]{1,12}(?:形式|方式))?(?:隆重|顺利|胜利|如期)?(?:组织)?$"
 )
 _NAMED = re.compile(r"(?:会议名称|会议主题|名\s*称)\s*[：:]\s*(?P<name>[^。；\n]{2,80})")
+# 第一次全体会议 and 2022年第一次全体成员会议 say nothing without the body that meets.
+_BARE = re.compile(
+    r"(?:(?:19|20)\d\d年(?:度)?)?(?:第[一二三四五六七八九十\d]{1,3}次)?(?:全体|成员|常委|预备|办公|常务|主任|办公室|工作|（扩大）|扩大){0,3}会议"
+)
+_BODY = re.compile(
+    r"(?:^|[，、\s])(?P<body>(?:(?![在由])[\u4e00-\u9fff（）]){2,40}?(?:委员会|领导小组|委|会议|政协|专班|办公室|办))"
+    r"(?:在[^，。]{2,20})?(?:组织)?$"
+)
 _AROUND = 140  # characters before a verb in which the name may stand
 _VERBS = 12  # of one sentence that are looked at
 _NO_MEETING = re.compile(
@@ -49,10 +57,11 @@ _NO_TITLE = re.compile(
 _PLANNED = re.compile(
     r"(?:要|应|须|将|拟|定期|每[年月季]|每半年|至少|适时|原则上|按规定|可以?|负责(?!人|同志)|准备|计划|按需|不定期)[^。，；]{0,16}$"
 )
-_SEVERAL = re.compile(r"^[^，。]{0,6}(?<!第)(?:\d+|[一二三四五六七八九十多两])[余多]?[次场]")
+_SEVERAL = re.compile(r"^(?![^，。]{0,6}第)[^，。]{0,6}(?:\d+|[一二三四五六七八九十多两])[余多]?[次场]")
 _LEADING = re.compile(r"^(?:了|一次|本次|此次|关于|的|由|(?:今年|全年)(?:第)?|\d{1,3}次)+")
 _ATTENDED = re.compile(
-    r"(?:共|约|近|共计|总计)?(?P<a>\d{1,5})\s?(?:余|多)?(?:名|人|位)(?P<who>[^。；\n\d]{0,40}?)(?:参加|出席|参会|到会|与会|列席)(?!人员名单)"
+    r"(?:应到|应出席)[^，。；\d]{0,6}\d{1,5}\s?(?:名|人|位)[，,]?(?:[^，。；\d]{0,8}(?:请假|缺席)[^，。；\d]{0,4}\d{1,5}(?:名|人|位)[，,]?)?"
+    r"(?:实到|实际出席)[^，。；\d]{0,6}(?P<present>\d{1,5})\s?(?:名|人|位)|(?:共|约|近|共计|总计)?(?P<a>\d{1,5})\s?(?:余|多)?(?:名|人|位)(?P<who>[^。；\n\d]{0,40}?)(?:参加|出席|参会|到会|与会|列席)(?!人员名单)"
     r"|(?:参会|到会|与会|出席|参加)(?:人员|人数|会议|会议人员|会议的)?(?:共|约|近|共计|达|有|为|：|:)*(?P<b>\d{1,5})\s?(?:余|多)?(?:名|人|位)"
 )
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -124,7 +133,7 @@ def date_of_meeting(text: str, sentence: str) -> WrittenDate:
 def attendees_in(text: str) -> int | None:
     """The number of those present, where it is stated."""
     found = _ATTENDED.search(text)
-    return int(found["a"] or found["b"]) if found else None
+    return int(found["present"] or found["a"] or found["b"]) if found else None
 
 
 def _name(sentence: str) -> str:
@@ -135,11 +144,17 @@ def _name(sentence: str) -> str:
         before = sentence[max(held.start() - _AROUND, 0) : held.start()]
         behind = _BEHIND.match(sentence, held.end())
         if behind and _is_meeting(_tidy(behind["name"]), before, sentence):
-            return _tidy(behind["name"])
+            return _of_whom(before) + behind["name"] if _BARE.fullmatch(behind["name"]) else _tidy(behind["name"])
         ahead = _AHEAD.search(before)
         if ahead and _is_meeting(_tidy(ahead["name"]), before[: ahead.start("name")], sentence):
             return _tidy(ahead["name"])
     return ""
+
+
+def _of_whom(before: str) -> str:
+    """Of 青禾县…领导小组召开第一次全体会议 the body that meets."""
+    found = _BODY.search(before)
+    return found["body"] if found else ""
 
 
 def _is_meeting(name: str, before: str, sentence: str) -> bool:

@@ -11,7 +11,7 @@ from xiangban.conference.papers.names import NAME, SURNAMES, is_full_name, looks
 from xiangban.conference.papers.paper import Person, Role
 
 _POST = (
-    r"(?:总召集人|副召集人|召集人|副秘书长|秘书长|检察长|审判长|庭长|党工委书记|党委书记|总支书记|支部书记|副书记|书记|副省长|省长|副市长|市长|副县长|县长"
+    r"(?:[省市州县区镇乡]领导|总召集人|副召集人|召集人|副秘书长|秘书长|检察长|审判长|庭长|党工委书记|党委书记|总支书记|支部书记|副书记|书记|副省长|省长|副市长|市长|副县长|县长"
     r"|副区长|区长|副镇长|镇长|副乡长|乡长|副州长|州长|副旗长|旗长|副局长|局长|副厅长|厅长|副处长|处长|副科长|科长|副股长|股长|副部长|部长|副司长|司长"
     r"|副主任科员|主任科员|儿童主任|副主任|主任|副主席|主席|副院长|院长|副校长|校长|副园长|园长|副馆长|馆长|副行长|行长|经理|董事长|教导主任|副所长|所长|副站长|站长|副队长|队长|副会长|会长"
     r"|副理事长|理事长|副巡视员|巡视员|副调研员|调研员|委员长|常委|党组成员|委员|督导员|督学|组长|副组长|专员|社工|社会工作者|联络员|教导员|指导员"
@@ -47,7 +47,7 @@ _ROLES = (
     (
         Role.SPOKE,
         re.compile(
-            r"讲话(?!精神)|指出|强调|发言|致辞|致词|表态|点评|提出|表示|(?<!工作)(?<!有关)(?<!按照)(?<!上级)要求|讲了"
+            r"讲话(?!精神)|指出|强调|发言|致辞|致[^，。]{0,4}词|表态|点评|提出|表示|(?<!工作)(?<!有关)(?<!按照)(?<!上级)要求|讲了"
             r"|(?<![主宣演])讲(?!解|座|授|课)|总结(?!会|大会)|(?:作|做)(?:了)?[^，。]{0,8}(?:部署|安排)"
             r"|认为|希望|宣布|安排部署|部署(?!会)|说[，：:]"
         ),
@@ -75,6 +75,7 @@ _PARTS = re.compile(r"[，。；！？\n]")
 _SPACED = re.compile(rf"(?<![\u4e00-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _ITEM_NOTE = re.compile(rf"^(?P<name>{NAME})[（(](?P<post>[^）)]{{1,40}})[）)]$")
 _ITEM_POST = re.compile(rf"^(?P<post>[\u4e00-\u9fff（）]{{2,30}}?)[ \u3000]{{0,4}}(?P<name>{NAME})$")
+_POST_APART = re.compile(rf"(?P<post>{_POST})[ \u3000]+(?={NAME}(?:$|[、，,；;。\s]))")
 _NAME_OFFICE = re.compile(rf"^(?P<name>{NAME})[ \u3000\t]+(?P<post>[\u4e00-\u9fff（）、]{{0,40}}{_POST})$")
 # 召 集 人 钟怀远 副市长
 _LABEL_APART = re.compile(
@@ -228,7 +229,8 @@ def _listed(found: re.Match[str], line: str) -> Iterator[Person]:
     if office:
         yield office
         return
-    rest = re.split(r"(?:请\s*假|缺\s*席|记\s*录(?:人|员)?)\s*[：:]", found["rest"])[0]
+    together = _POST_APART.sub(r"\g<post>", found["rest"])
+    rest = re.split(r"(?:请\s*假|缺\s*席|记\s*录(?:人|员)?)\s*[：:]", together)[0]
     for item in re.split(r"[、，,；;。\t]|[ \u3000](?![\u4e00-\u9fff](?![\u4e00-\u9fff]))", _SPACED.sub(r"\1\2", rest)):
         person = _item(item.strip(), role, line)
         if person is not None:

@@ -10,7 +10,9 @@ from xiangban.conference.papers.units import units_in
 
 FIVE_LOSSES = ("学业失教", "生活失助", "亲情失落", "心理失衡", "安全失保")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
+_NUMBERED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?:(?!\d)|(?=\d{1,2}月))|[①-⑳])\s*"
+)
 _OPENS = re.compile(
     r"(?:议定|决定|明确|同意|确定)(?:了)?(?:以下|如下|下列)?(?:有关)?(?:事项|内容|意见)?(?:如下)?\s*[：:]\s*$|(?:(?:议定|研究)[^。，]{0,12}如下|(?:形成|达成|提出)(?:以下|如下)[^。，]{0,6})\s*[：:]\s*$|^(?:[一二三四五六七八九十]、)?\s*(?:议定事项|会议决定|决定事项|会商意见|会商结论|会议决议)\s*[：:]?$"
 )
@@ -32,8 +34,8 @@ _DEMAND = re.compile(
 )
 _ACCOUNT = re.compile(r"追究|问责|追责|责任督导|严肃处理|约谈|通报批评|一票否决|工作不力|造成严重后果")
 _PAPERS_NAMED = re.compile(r"《[^》\n]{1,80}》")  # 《关于建立…制度的意见》 founds nothing
-_BEFORE = re.compile(r"(?:19|20)\d\d年[^，。]{0,4}[，,]|近年来|以来|去年")
-_PASSED = re.compile(r"^[^：]{0,40}(?:审议|讨论|表决|研究)[^，。：]{0,10}通过|^[^：]{0,20}原则通过")
+_BEFORE = re.compile(r"(?:19|20)\d\d年[^，。]{0,4}[，,]|近年来|以来|去年|今年\d{1,2}月")
+_PASSED = re.compile(r"^[^：]{0,40}(?:协商|审议|讨论|表决|研究)[^，。：]{0,10}通过|^[^：]{0,20}原则通过")
 _STATES = re.compile(r"发言|表态|汇报|作了?[^，。]{0,8}介绍|作了?[^，。]{0,8}报告")
 
 
@@ -46,7 +48,7 @@ def decisions_in(text: str) -> tuple[str, ...]:
         plain = sentence.strip()
         named = _PAPERS_NAMED.sub("《》", plain)
         if _DECIDED.search(named) and not _OPENS.search(plain) and not _is_listed(plain, listed):
-            found.setdefault(_bare(_passed(plain)))
+            found.update(dict.fromkeys(map(_bare, _passed(plain))))
         elif _founds(named):
             founds = True
             found.setdefault(_bare(plain))
@@ -57,10 +59,11 @@ def decisions_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _passed(sentence: str) -> str:
-    """Of 会议通报了…；审议通过了…；部署了… the clause that says what was passed."""
+def _passed(sentence: str) -> list[str]:
+    """Of 会议通报了…；审议通过了…；部署了… the clauses that say what was passed; else the whole."""
     clauses = [clause.strip() for clause in sentence.split("；")]
-    return next((clause for clause in clauses if _PASSED.search(clause)), sentence) if len(clauses) > 1 else sentence
+    passed = [clause for clause in clauses if _PASSED.search(clause)]
+    return passed if passed and len(clauses) > 1 else [sentence]
 
 
 def _founds(sentence: str) -> bool:

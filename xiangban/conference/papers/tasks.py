@@ -33,7 +33,7 @@ _ASKED = re.compile(
     rf"(?:请|责成|由|要求|责令|明确)(?P<lead>{_LIST})(?:负责(?!人|同志)|抓紧|尽快|于|在|按照|根据|组织|制定|牵头|会同|进一步|切实|认真|做好|完成|继续|落实|协调|承担|汇总|跟进|统筹|安排|开展|督促|指导|研究|提出|梳理|加强|将|把|对|结合)"
 )
 _DUTY = re.compile(
-    rf"^(?P<lead>{_LIST})(?:负责(?!人|同志)|(?:务必|必须|应当?|要|须)(?:于|在|(?:会同|联合|配合)(?P<others>{_LIST})(?=[，,])))"
+    rf"^(?P<lead>{_LIST})(?:负责(?!人|同志)|于(?=[^，。]{{0,12}}[前底内])|(?:务必|必须|应当?|要|须)(?:于|在|(?:会同|联合|配合)(?P<others>{_LIST})(?=[，,])))"
 )
 DEADLINE = re.compile(
     r"(?P<text>(?:(?:(?:19|20)\d\d|今|本|明|当)年)?\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?\s?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|[底末初]|[上中下]旬|上半年|下半年|第[一二三四]季度)(?:之?前|以前)?"
@@ -44,7 +44,7 @@ _OF_DEADLINE = re.compile(
 )
 # …完成筛查，由县卫健局做好转诊: each unit has a task of its own.
 _EACH = re.compile(r"[；，](?=由[^，；。]{2,30}(?:负责|牵头|做好|完成|落实|组织))")
-_GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|[要须应](?:于|在|会同|联合|配合)")
+_GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|于|[要须应](?:于|在|会同|联合|配合)")
 _CONVENED = re.compile(r"牵头(?:组织|邀请|会同|联合)?[^。，]{0,80}?(?:召开|举行)(?:了)?[^。，]{0,40}会")
 _CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
 _UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
@@ -151,6 +151,9 @@ def _task(what: str, marks: list[re.Match[str]], lines: DatedLines, sentence: st
     matter = _matter(what)
     if not matter or not units:
         return None
+    # 参加单位：… of a record without a unit that leads gives nobody anything to do.
+    if not any(re.fullmatch(_LEAD, re.sub(r"\s", "", mark["label"])) for mark in marks):
+        return None
     deadline = deadline or _deadline_of(what)
     day = deadline_day(deadline, lines) if deadline else None
     return Task(matter, tuple(dict.fromkeys(units)), day, deadline, sentence)
@@ -224,7 +227,7 @@ def unit_list(text: str) -> list[str]:
         found = units_in(name)
         if found and (found[0] == name or (len(name) <= 24 and name.endswith(found[-1]))):
             units.append(name if len(name) <= len(found[-1]) + 8 else found[-1])
-        elif _ALL_OF.match(name):
+        elif _ALL_OF.match(name) and not re.search(r"负责人|代表|人员|同志|成员$", name):
             units.append(name)
     return units
 

@@ -150,3 +150,79 @@ def test_a_word_ten_thousand_times_over_holds_no_reader_up(word: str) -> None:
 @given(st.text(max_size=400))
 def test_no_text_at_all_raises(text: str) -> None:
     assert read(text)["doc_type"] in set(Kind)
+
+
+def _only_meeting(text: str) -> dict[str, Any]:
+    (meeting,) = read(text)["meetings"]
+    found: dict[str, Any] = meeting
+    return found
+
+
+def _told_by(meeting: dict[str, Any]) -> list[list[str | None]]:
+    return [[person["name"], person["post"], person["role"]] for person in meeting["speakers"]]
+
+
+def test_one_office_before_several_names_is_the_office_of_each() -> None:
+    meeting = _only_meeting(
+        "6月2日，青禾县召开联席会议联络员会议。县民政局副局长骆青、尤文出席会议。会议由陆大川镇长主持。"
+    )
+    assert _told_by(meeting) == [
+        ["骆青", "县民政局副局长", "attended"],
+        ["尤文", "县民政局副局长", "attended"],
+        ["陆大川", "镇长", "presided"],
+    ]
+
+
+def test_a_meeting_without_a_name_of_its_own_is_named_by_the_body_that_meets() -> None:
+    meeting = _only_meeting("3月4日，青禾县未成年人保护工作领导小组召开第二次全体会议。应到30人，实到27人。")
+    assert meeting["title"] == "青禾县未成年人保护工作领导小组第二次全体会议"
+    assert (meeting["attendees"], meeting["counts"], meeting["level"]) == (27, [], "county")
+
+
+def test_the_time_a_page_was_put_up_is_not_the_time_of_the_meeting() -> None:
+    meeting = _only_meeting(
+        "我州召开控辍保学工作电视电话会议\n时间：2013-01-09 10:24:25  来源：州报\n"
+        "1月7日，我州召开控辍保学工作电视电话会议，副州长钟怀远出席并讲话。"
+    )
+    assert (meeting["date"], meeting["date_basis"]) == ("2013-01-07", "year_from_publication_line")
+    assert meeting["level"] == "city"
+
+
+def test_papers_named_and_years_before_decide_nothing_now() -> None:
+    meeting = _only_meeting(
+        "3月4日，青禾县召开联席会议。会上，县检察院解读了《关于建立强制报告制度的意见》。会议指出，2021年，县里成立了联席会议。"
+        "会议听取了汇报；审议通过了年度工作要点；部署了下一步工作。"
+    )
+    assert meeting["decisions"] == ["审议通过了年度工作要点"]
+
+
+def test_a_search_for_children_is_a_survey_and_what_reporters_learn_is_told_to_the_press() -> None:
+    survey = (
+        "5月起，区民政局、区教育局启动了为期两个月的“三留守”人员摸底排查工作，本次活动分为四个阶段。留守儿童120人。"
+    )
+    told = "记者方小舟从市民政局获悉：全市登记留守儿童1.2万人。\n近日，市民政局召开推进会。截至8月底，落实监护900人。"
+    assert (read(survey)["doc_type"], read(told)["doc_type"]) == ("survey", "press_statistics")
+
+
+@pytest.mark.parametrize(
+    ("written", "counts"),
+    [
+        ("有3万农村留守儿童无人监护，占4%。", [["农村留守儿童", 30_000, "人"], ["农村留守儿童", 4, "%"]]),
+        ("由（外）祖父母监护的805人。", [["（外）祖父母监护", 805, "人"]]),
+        ("全县19个镇的农村留守儿童得到走访。", [["镇", 19, "个"]]),
+        (
+            "学校有留守儿童49人（女生24人），占54.4%。",
+            [["留守儿童", 49, "人"], ["女生", 24, "人"], ["留守儿童", 54.4, "%"]],
+        ),
+        ("民政部门联合14部门印发通知，每周家访辅导1次。", []),
+        ("慰问组拿出500元慰问金。", [["慰问金", 500, "元"]]),
+    ],
+)
+def test_a_figure_counts_what_its_sentence_says(written: str, counts: list[list[Any]]) -> None:
+    assert [[count[key] for key in ("label", "value", "unit")] for count in read(written)["counts"]] == counts
+
+
+def test_to_convene_a_meeting_is_no_task_and_a_day_behind_a_unit_is_one() -> None:
+    assert read("近日，青禾县检察院牵头邀请县教育局、县公安局召开联席会议。")["tasks"] == []
+    task = read("青禾县财政局于2026年5月31日前安排工作经费20万元。")["tasks"][0]
+    assert (task["what"], task["units"], task["deadline"]) == ("安排工作经费20万元", ["青禾县财政局"], "2026-05-31")
