@@ -64,7 +64,16 @@ SECOND_DOOR = {
     "everybody may children.open": "who lacks it is an administrator, and those see no child to open",
     "pages of children.open ask nobody": "as above",
     "pages of children.print ask nobody": "the view asks again before it finds the child",
+    "everybody may conference.receive_task": "who lacks it can be given no task",
+    "everybody may conference.open_evidence": "who lacks it sees no task whose evidence there is to open",
+    "pages of conference.report_progress ask nobody": "who lacks it can be given no task",
+    "pages of conference.report_done ask nobody": "as above",
+    "pages of conference.ask_extension ask nobody": "as above",
 }
+# Verbs whose pages ask once more, about the row itself, before they show a form; both doors open is noticed
+# as "everybody may …", which is played for each of them.
+ASKED_ABOUT_THE_ROW = ("campaigns.close", "campaigns.fill", "supervision.")
+SHOWN_TO_READERS = ("supervision.see", "supervision.open_inspection", "supervision.issue_order", "supervision.suggest_")
 
 
 def open_verbs() -> Iterator[Mutation]:
@@ -77,6 +86,8 @@ def open_verbs() -> Iterator[Mutation]:
 def unguarded_pages() -> Iterator[Mutation]:
     """Each shown page's own check is gone; a page that only takes a POST is guarded again by its action."""
     for verb in {rule.partition(":")[2]: None for rule in page_rules()}:
+        if verb.startswith(ASKED_ABOUT_THE_ROW) and not verb.startswith(SHOWN_TO_READERS):
+            continue
         if GRANTED.get(verb, EVERYBODY) != EVERYBODY and verb in {row.get.verb for row in ROUTES.values() if row.get}:
             yield Mutation(f"pages of {verb} ask nobody", verb, "", _page_without_check(verb))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.gate.stage import Stage, address_of, text_of
-from xiangban.access.acts import NotPermitted
+from xiangban.access.acts import NotPermitted, Refused
 from xiangban.access.models import TrailRow, User
 from xiangban.access.models.trail import Outcome
 
@@ -31,7 +31,7 @@ def fault_of_scene(verb: str, seat: str, stage: Stage) -> str:
     before = TrailRow.objects.count()
     try:
         answer = SCENARIOS[verb](stage, seat)
-    except NotPermitted as refusal:
+    except (NotPermitted, Refused) as refusal:
         return f"{verb} as {seat}: {refusal}"
     post = stage.seats[seat].post_id
     done = TrailRow.objects.filter(verb=verb, outcome=Outcome.DONE, post_id=post, seq__gt=before)
