@@ -155,7 +155,7 @@ def ask_for_what_was_decided(office: Page) -> None:
     press(office, "发出通知")
     press(office, "会议已召开")
     press(office, "起草纪要")
-    expect(office.locator("main")).to_contain_text(re.compile(f"已销号\\d+项（[^）]*{DECISION}"))
+    expect(office.locator("main")).to_contain_text(re.compile(f"已销号\\d+项：[^；]*{DECISION}"))
     expect(office.locator("main")).to_contain_text(f"{LATER}（")
 
 

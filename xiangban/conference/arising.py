@@ -12,7 +12,7 @@ from xiangban.access.viewer import Viewer
 from xiangban.conference.models import Decision, Meeting, Task
 from xiangban.conference.models.meetings import MeetingQuerySet
 from xiangban.conference.queries import TaskLine, lines_of, opened_on
-from xiangban.conference.rules import MeetingState
+from xiangban.conference.rules import BEFORE, MeetingState
 from xiangban.conference.task_rules import CLOSED, OPEN, OriginKind
 
 ALL_MATTERS = "all"  # as the key of an agenda item: what became of all earlier decisions
@@ -43,7 +43,7 @@ class Carried:
 
 
 def carried_into(meeting: Meeting, viewer: Viewer, today: date) -> Carried:
-    """What this reader reads of it: as of today while the meeting is to come, of its own day once it was held."""
+    """What this reader reads of it: as things stand before the meeting, as of its own day once it was held."""
     if meeting.held_on is None or meeting.state == MeetingState.PAST:
         return Carried(None, today, [], [])
     before, day = _before(meeting), min(meeting.held_on, today)
@@ -51,8 +51,9 @@ def carried_into(meeting: Meeting, viewer: Viewer, today: date) -> Carried:
     tasks = Task.objects.visible_to(viewer).from_origin(OriginKind.DECISION, *keys)
     whole = tasks.exclude(parent__in=tasks.values("pk")).order_by("origin_day", "pk")
     since = before.order_by("-held_on", "-pk").values_list("held_on", flat=True).first()
-    still = whole.filter(Q(state__in=OPEN) | Q(closed_on__gt=day))
-    closed = whole.filter(state__in=CLOSED, closed_on__lte=day, closed_on__gte=since or day)
+    still, closed = whole.filter(state__in=OPEN), whole.filter(state__in=CLOSED, closed_on__gte=since or day)
+    if meeting.state not in BEFORE:
+        still, closed = whole.filter(Q(state__in=OPEN) | Q(closed_on__gt=day)), closed.filter(closed_on__lte=day)
     lines = lines_of(still[:MOST], day)
     aged = [Arising(line, (day - (line.task.origin_day or opened_on(line.task))).days) for line in lines]
     return Carried(since, day, aged, lines_of(closed.order_by("closed_on", "pk")[:MOST], day))

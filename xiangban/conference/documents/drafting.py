@@ -143,8 +143,8 @@ def _carried(facts: MinutesFacts) -> str:
         return ""
     since = f"{say_date(told.since)}会议" if told.since else "上次会议"
     groups = [("已销号", told.struck_off), ("已撤回", told.withdrawn), ("尚未销号", told.open)]
-    said = [f"{state}{len(tasks)}项（{listed(tasks)}）" for state, tasks in groups if tasks]
-    return f"会议通报了{since}以来议定事项落实情况：{'，'.join(said) or '没有待落实的事项'}。"
+    said = [f"{state}{len(tasks)}项：{listed(tasks)}" for state, tasks in groups if tasks]
+    return f"会议通报了{since}以来议定事项落实情况。{'；'.join(said) or '没有待落实的事项'}。"
 
 
 def _attendance(facts: MinutesFacts) -> str:

@@ -57,7 +57,7 @@ def notice_content(facts: NoticeFacts) -> dict[str, Any]:
         paragraphs.append(f"{ordinal(len(points) + 1)}、会议议程")
         paragraphs += [_item(number, *item) for number, item in enumerate(facts.items, 1)]
     if facts.carried:
-        paragraphs.append(f"前次会议以来尚未销号的议定事项：{listed(facts.carried)}。")
+        paragraphs.append(f"此前会议议定、尚未销号的事项：{listed(facts.carried)}。")
     asks = len(points) + (2 if facts.items else 1)
     paragraphs.append(
         f"{ordinal(asks)}、有关要求：请参会人员准时到会。因故不能参会的，请提前向联席会议办公室请假，"

@@ -60,7 +60,7 @@ def test_the_next_meeting_proposes_by_itself_what_became_of_the_last_one_and_it_
     agenda = AgendaItem.objects.filter(meeting=meeting).order_by("position").values_list("title", flat=True)
     assert list(agenda) == [CARRIED, "控辍保学情况"]
     notice = meetings.give_notice(meeting, hall.office)
-    assert f"前次会议以来尚未销号的议定事项：登记户口（溪宁市教育局，已{AGE}天）。" in notice.content["paragraphs"]
+    assert f"此前会议议定、尚未销号的事项：登记户口（溪宁市教育局，已{AGE}天）。" in notice.content["paragraphs"]
 
 
 def test_its_minutes_tell_what_was_struck_off_withdrawn_and_is_open_as_of_its_own_day(hall: Hall) -> None:
@@ -71,9 +71,8 @@ def test_its_minutes_tell_what_was_struck_off_withdrawn_and_is_open_as_of_its_ow
     meeting.refresh_from_db()
     drafted = minutes.draft_minutes(meeting, hall.office)
     told = drafted.parts.get(kind=PartKind.STUDIED).text
-    assert "已销号1项（逐校核对）" in told
-    assert "已撤回1项（开展宣传）" in told
-    assert f"尚未销号1项（登记户口（溪宁市教育局，已{AGE}天））" in told
+    words = f"已销号1项：逐校核对；已撤回1项：开展宣传；尚未销号1项：登记户口（溪宁市教育局，已{AGE}天）。"
+    assert told.endswith(f"议定事项落实情况。{words}")
     tomorrow = timezone.localdate() + timedelta(days=1)
     Task.objects.filter(title="登记户口").update(state="struck_off", closed_on=tomorrow)
     assert [one.age for one in carried_into(meeting, hall.office, tomorrow).open] == [AGE]
@@ -83,7 +82,7 @@ def test_an_item_that_was_declined_is_told_in_no_paper(hall: Hall) -> None:
     first_meeting(hall)
     meeting = hall.call(title="第二次全体会议")
     meetings.decline_item(AgendaItem.objects.get(meeting=meeting), hall.office, reason="另行通报")
-    assert "议定事项" not in "".join(meetings.give_notice(meeting, hall.office).content["paragraphs"])
+    assert "尚未销号" not in "".join(meetings.give_notice(meeting, hall.office).content["paragraphs"])
     meetings.hold_meeting(meeting, hall.office)
     drafted = minutes.draft_minutes(meeting, hall.office)
     assert drafted.parts.get(kind=PartKind.STUDIED).text == ""

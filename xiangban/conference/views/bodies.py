@@ -90,7 +90,7 @@ def set_up_name(request: SignedInRequest, pk: int) -> HttpResponse:
     start |= {"name": present.name, "coordinating_body": present.coordinating_body} if present else {}
     units = [found.agency, *(unit for unit in units_on(found, register_day()) if unit != found.agency)]
     lead = _("Papers of days before keep the name they bear.")
-    shown = Asked(_("A new name"), _("Enter"), _page_of(pk), lead)
+    shown = Asked(_("A new name, basis or office"), _("Enter"), _page_of(pk), lead)
 
     def act(said: dict[str, Any]) -> HttpResponse:
         when = {"since": said.pop("since"), "agency": said.pop("agency")}
