@@ -5,7 +5,7 @@ The numbers were hidden while teaching, since they gave the labels.
 
 import numpy as np
 
-from xiangban.matching.arrays import Flags, Floats, Small
+from xiangban.matching.arrays import Flags, Floats, Ints, Small, placed
 from xiangban.matching.numbers import NumberLevel
 
 VETO = -30.0
@@ -26,29 +26,37 @@ USUAL_OTHER = np.array([
 ])  # fmt: skip
 
 
-def with_numbers(score: Floats, level: Small, birth_equal: Flags) -> Floats:
-    """The log odds with what the numbers say; two different trusted numbers end the matter."""
-    spoken = level > NumberLevel.MISSING
-    if spoken.any():
-        weights = _weights(score[spoken], level[spoken], birth_equal[spoken])
+def with_numbers(score: Floats, birth_equal: Flags, kind: Ints, level: Small) -> Floats:
+    """The log odds of each pair with what the numbers say; two different trusted numbers end the matter.
+
+    Score and birth are said of each kind of pair, and of each pair its kind and the NumberLevel.
+    """
+    cells, at = placed(kind * len(NumberLevel) + level)
+    kinds, levels = np.divmod(cells, len(NumberLevel))
+    return _told(score[kinds], birth_equal[kinds].astype(np.int64), levels, np.bincount(at))[at]
+
+
+def _told(score: Floats, birth_equal: Ints, level: Ints, count: Ints) -> Floats:
+    spoken = np.flatnonzero(level > NumberLevel.MISSING)
+    if len(spoken):
+        weights = _weights(score[spoken], birth_equal[spoken], level[spoken], count[spoken])
         told = score.copy()
-        told[spoken] += weights[birth_equal[spoken].astype(int), level[spoken]]
+        told[spoken] += weights[birth_equal[spoken], level[spoken]]
         # A number that everything else speaks against may be a twin's: joined, but not alone.
         odd = (level == NumberLevel.SAME) & (score < AGAINST)
         score = np.where(odd, np.minimum(told, ODD), told)
     return np.where(level == NumberLevel.DIFFERENT, VETO, score)
 
 
-def _weights(score: Floats, level: Small, birth_equal: Flags) -> Floats:
+def _weights(score: Floats, birth_equal: Ints, level: Ints, count: Ints) -> Floats:
     """(birth equal or not, level) log likelihood ratios, by a few rounds between shares and posteriors."""
     weights = _ratios(0 * USUAL_SAME, 0 * USUAL_OTHER)
-    cell = birth_equal.astype(np.int64) * len(NumberLevel) + level
+    cell, shape = birth_equal * len(NumberLevel) + level, USUAL_SAME.shape
     for _ in range(ROUNDS):
         total = score + weights.ravel()[cell]
         posterior = np.where(level == NumberLevel.DIFFERENT, 0, 1 / (1 + np.exp(-np.clip(total, -30, 30))))
-        shape = USUAL_SAME.shape
-        same: Floats = np.bincount(cell, posterior, USUAL_SAME.size).astype(np.float64).reshape(shape)
-        other: Floats = np.bincount(cell, 1 - posterior, USUAL_SAME.size).astype(np.float64).reshape(shape)
+        same: Floats = np.bincount(cell, posterior * count, USUAL_SAME.size).astype(np.float64).reshape(shape)
+        other: Floats = np.bincount(cell, (1 - posterior) * count, USUAL_SAME.size).astype(np.float64).reshape(shape)
         weights = _ratios(same, other)
     return weights
 

@@ -24,7 +24,10 @@ MOST_IN_A_CELL = 2
 
 @dataclass(frozen=True)
 class Families:
-    """(rows, …) keys of sound by ROLES, of spelling by CROSSED, of sound of all relatives, and numbers; 0 is empty."""
+    """(rows, …) keys of sound by ROLES, of spelling by CROSSED, of sound of all relatives, and numbers; 0 is empty.
+
+    Columns lie together, not rows.
+    """
 
     sounds: Ints
     spellings: Ints
@@ -37,8 +40,8 @@ def read_families(persons: Sequence[Sequence[str]], phones: Sequence[Sequence[st
     sounds, spellings = zip(*(read_name_keys(column) for column in persons), strict=True)
     numbers = [number for column in phones for number in _numbers(column)]
     return Families(
-        np.stack(sounds[:ROLES], axis=1),
-        np.stack(spellings[:CROSSED], axis=1),
+        np.stack(sounds[:ROLES]).T,
+        np.stack(spellings[:CROSSED]).T,
         side_by_side(sounds),
         side_by_side(numbers),
     )
@@ -48,6 +51,8 @@ def side_by_side(columns: Sequence[Ints]) -> Ints:
     """(rows, most that a row has) numbers: each row's own once, from the left; which column they stood in is lost."""
     kept: list[Ints] = []
     for column in columns:
+        if kept and not column.any():
+            continue
         left = column.copy()
         for place in kept:
             left[left == place] = 0
@@ -55,38 +60,44 @@ def side_by_side(columns: Sequence[Ints]) -> Ints:
             place[free], left[free] = left[free], 0
         if left.any() or not kept:
             kept.append(left)
-    return np.stack(kept, axis=1)
+    return np.stack(kept).T
 
 
 def phones_shared(families: Families, left: Ints, right: Ints) -> Small:
     """2 if a telephone is the same, 1 if both have one and none is, 0 if a side has none."""
-    mine, theirs = families.phones[left], families.phones[right]
-    both: Flags = (mine[:, 0] > 0) & (theirs[:, 0] > 0)
+    mine, theirs = _columns(families.phones, left), _columns(families.phones, right)
+    both: Flags = (mine[0] > 0) & (theirs[0] > 0)
     return np.where(_count_shared(mine, theirs) > 0, np.int8(2), both.astype(np.int8))
 
 
 def relatives_shared(families: Families, left: Ints, right: Ints) -> Small:
     """How many of the left's relatives sound like one of the right's, whoever they are said to be; at most 3."""
-    return np.minimum(_count_shared(families.relatives[left], families.relatives[right]), MOST_AGREEMENTS)
+    shared = _count_shared(_columns(families.relatives, left), _columns(families.relatives, right))
+    return np.minimum(shared, MOST_AGREEMENTS)
 
 
 def relatives_against(families: Families, left: Ints, right: Ints) -> Small:
     """In how many of father, mother and guardian both have somebody, and not the same; at most 2."""
-    mine, theirs = families.sounds[left], families.sounds[right]
+    mine, theirs = _columns(families.sounds, left), _columns(families.sounds, right)
     count = np.zeros(len(left), dtype=np.int8)
     for role in range(ROLES):
-        count += (mine[:, role] > 0) & (theirs[:, role] > 0) & (mine[:, role] != theirs[:, role])
+        count += (mine[role] > 0) & (theirs[role] > 0) & (mine[role] != theirs[role])
     return np.minimum(count, MOST_CONFLICTS)
 
 
 def _count_shared(left: Ints, right: Ints) -> Small:
-    """How many numbers two rows share; each has its own once, and 0 is none."""
-    count = np.zeros(len(left), dtype=np.int8)
-    for mine in np.ascontiguousarray(left.T):
-        known = mine != 0
-        for theirs in right.T:
-            count += (mine == theirs) & known
+    """How many numbers two rows share, which lie below each other; each has its own once, and 0 is none."""
+    count = np.zeros(left.shape[1], dtype=np.int8)
+    known = np.where(left == 0, -1, left)
+    for mine in known:
+        for theirs in right:
+            count += mine == theirs
     return count
+
+
+def _columns(table: Ints, rows: Ints) -> Ints:
+    """(columns, rows) what some rows hold."""
+    return table.T.take(rows, axis=1)
 
 
 def _numbers(column: Sequence[str]) -> list[Ints]:

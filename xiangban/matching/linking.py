@@ -108,21 +108,22 @@ def score_pairs(table: Table, left: Ints, right: Ints, model: Trees) -> tuple[Ta
 def score_levels(table: Table, left: Ints, right: Ints, levels: Levels, model: Trees) -> tuple[Table, Links]:
     """The same for pairs that are compared already, by the births as known."""
     keys, at = placed(packed(levels))
-    score = model.log_odds(unpacked(keys))[at]
+    kinds = unpacked(keys)
+    score = model.log_odds(kinds)
     numbers = compare_numbers(table.numbers, left, right)
-    told = without_copied(table, Links(left, right, score), numbers)
+    told = without_copied(table, Links(left, right, score[at]), numbers)
     doubted = told.numbers.trust != table.numbers.trust
     again = np.flatnonzero(doubted[left] | doubted[right])
     numbers[again] = compare_numbers(told.numbers, left[again], right[again])
-    return told, Links(left, right, with_numbers(score, numbers, levels[:, 1] == BirthLevel.EQUAL))
+    return told, Links(left, right, with_numbers(score, kinds[:, 1] == BirthLevel.EQUAL, at, numbers))
 
 
 def without_copied(table: Table, links: Links, levels: Small) -> Table:
     """Doubt a number where its row fits a child of another number clearly better than those who bear it: a twin's."""
-    bearer, other = (
-        strongest(links.taken(levels == level), len(table)) for level in (NumberLevel.SAME, NumberLevel.DIFFERENT)
-    )
-    copied = (other > UPPER) & (other > bearer + CLEARLY_BETTER)
+    other = strongest(links.taken((levels == NumberLevel.DIFFERENT) & (links.score > UPPER)), len(table))
+    rival = ~np.isnan(other)
+    same = (levels == NumberLevel.SAME) & (rival[links.left] | rival[links.right])
+    copied = other > strongest(links.taken(same), len(table)) + CLEARLY_BETTER
     trust = np.where(copied, int(Trust.DOUBTED), table.numbers.trust).astype(np.int8)
     return replace(table, numbers=replace(table.numbers, trust=trust))
 
