@@ -27,6 +27,7 @@ _AGE = re.compile("([0-9]{1,3})(岁|周岁|$|[.])")
 _LABEL = re.compile(
     "^[^0-9]*(姓名|性别|出生(日期|年月)|民族|号码|电话|住址|地址|户籍(所在)?地|情况|关系|时间|日期|单位)$"
 )
+_LAST_OF_LABEL = frozenset("名别期月族码话址地况系间位")
 # Fields that only a list of children has; class, grade and schooling stand in teachers' lists as well.
 _OF_CHILDREN = (
     *("guardian", "father", "mother", "parent1", "parent2", "left_behind", "student_no", "boarding", "dropout"),
@@ -139,7 +140,10 @@ def _cell(row: Sequence[Cell], column: int) -> Cell:
 
 def _labels(row: Sequence[Cell]) -> int:
     """How many cells of the row are the labels of a printed form."""
-    return sum(isinstance(cell, str) and len(cell) < 12 and bool(_LABEL.search(cell)) for cell in row)
+    ends = [
+        cell for cell in row if isinstance(cell, str) and len(cell) < 12 and cell.rstrip("\n")[-1:] in _LAST_OF_LABEL
+    ]
+    return sum(bool(_LABEL.search(cell)) for cell in ends)
 
 
 def _birth_year(choice: ColumnChoice, row: Sequence[Cell]) -> int:

@@ -25,7 +25,7 @@ from xiangban.census.rosters.tables import (
     Trouble,
 )
 from xiangban.census.rosters.values.cells import Value, written
-from xiangban.census.rosters.values.readers import FREE_TEXT, LONGEST_CELL, bounded, reader_of
+from xiangban.census.rosters.values.readers import FREE_TEXT, LONGEST_CELL, bounded, plain_of, reader_of
 from xiangban.lib.sheets.workbook import Cell, Sheet, Workbook
 
 JOINED = {"contact_phone": ";", "aid": ";", "hukou_place": "", "guardian_address": "", "remark": "；"}
@@ -102,8 +102,7 @@ def _read_columns(sheet: Sheet, found: Found, table: RosterTable) -> None:
     for choice in mapped:
         column = cells.pop(choice.column)
         table.doubts += fill_dittos(column, choice, table.rows)
-        known = _known_values(column, choice, table)
-        texts = {cell: value.text for cell, value in known.items()}
+        texts, known = _known_values(column, choice, table)
         _lay(table.columns, choice.field or "", list(map(texts.__getitem__, column)))
         remarkable = {cell for cell, value in known.items() if value.doubt or value.also}
         for index, cell in enumerate(column) if remarkable else ():
@@ -117,13 +116,22 @@ def _read_columns(sheet: Sheet, found: Found, table: RosterTable) -> None:
         table.columns[field][index] = table.columns[field][index] or text
 
 
-def _known_values(column: Sequence[Cell], choice: ColumnChoice, table: RosterTable) -> dict[Cell, Value]:
-    """What each distinct cell of the column says: a city has a hundred times as many cells as distinct ones."""
+def _known_values(
+    column: Sequence[Cell], choice: ColumnChoice, table: RosterTable
+) -> tuple[dict[Cell, str], dict[Cell, Value]]:
+    """The text of each distinct cell of the column, and what those say that do not just say themselves.
+
+    A city has a hundred times as many cells as distinct ones.
+    """
     distinct = set(column)
     read = reader_of(choice, list(distinct), table.as_of)
-    if max(map(len, map(str, distinct)), default=0) > LONGEST_CELL:
-        read = read if choice.field in FREE_TEXT else bounded(read)
-    return {cell: read(cell) for cell in distinct}
+    plain = plain_of(choice)
+    texts = {cell: cell for cell in distinct if type(cell) is str and plain.fullmatch(cell)} if plain else {}
+    others = distinct.difference(texts)
+    if choice.field not in FREE_TEXT and max(map(len, map(str, others)), default=0) > LONGEST_CELL:
+        read = bounded(read)
+    known = {cell: read(cell) for cell in others}
+    return texts | {cell: value.text for cell, value in known.items()}, known
 
 
 def _doubt(row: int, choice: ColumnChoice, cell: Cell, trouble: Trouble) -> Doubt:

@@ -41,6 +41,8 @@ _BY_WORDS = (
 )
 _EXAMPLE = re.compile(r"[(（]?(例|示例|样例|范例|填写示例|填表示例|举例|例如|样表)[)）]?\s*[:：]?")
 _HEADER_LIKE = re.compile("[姓名序号编证村镇乡县组]")
+# A short text without a character of all these words is a child's, as nearly every name is.
+_NONE_OF_THEM = re.compile("[^\u0000-\u4dff\u9fff-\U0010ffff例样计总共注备附说填特提温甲栏姓名序号编证村镇乡县组]{2,4}")
 _FIRST_FIELDS = frozenset(("child_name", "row_no", "id_number", "county", "town", "village", "village_group"))
 _PLACE_FIELDS = frozenset(
     ("row_no", "province", "city", "county", "town", "village", "village_group", "school", "grade", "class")
@@ -76,9 +78,11 @@ class RowSorter:
     def sort(self, no_headers: Collection[int] = ()) -> Rows:
         """Every row from the first below the header to the end of the sheet, or to the next header."""
         rows = Rows()
+        known, key = self._known_children(), self.key
         for number in range(self.header.first_data_row, len(self.sheet.rows)):
             row = self.sheet.rows[number]
-            kind = self._kind(number, row)
+            usual = len(row) > key and row[0] in known and row[key] in known and number not in self.continued
+            kind = None if usual else self._kind(number, row)
             if kind is None:
                 rows.kept.append(number)
                 continue
@@ -87,6 +91,13 @@ class RowSorter:
                 break
             self._leave(rows, number, Kind.REPEATED_HEADER if kind is Kind.HEADER else kind)
         return rows
+
+    def _known_children(self) -> set[Cell]:
+        """First and name cells that can be nothing but a child's, found at once: they are nearly all there are."""
+        rows = self.sheet.rows[self.header.first_data_row :]
+        cells = {row[0] for row in rows if row} | {row[self.key] for row in rows if len(row) > self.key}
+        known: set[Cell] = {cell for cell in cells if type(cell) is str and _NONE_OF_THEM.fullmatch(cell)}
+        return known | {cell for cell in cells if type(cell) is int and cell > 1}
 
     def _leave(self, rows: Rows, number: int, kind: Kind) -> None:
         rows.left_out.append(LeftOut(number + 1, kind))

@@ -47,7 +47,7 @@ def read_workbook(content: bytes, limits: Limits = CITY) -> Workbook:
 def _read_by_calamine(content: bytes, inspection: Inspection, limits: Limits) -> Workbook:
     hidden = _hidden_rows(content, inspection, limits)
     sheets: list[Sheet] = []
-    known = _Cells({"": None})
+    known: dict[str, str | None] = {"": None}
     extents: list[Extent] = []
     with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
         if len(book.sheets_metadata) > limits.sheets:
@@ -71,24 +71,22 @@ def _extent(sheet: CalamineSheet) -> Extent:
     return Extent(sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else Extent()
 
 
-class _Cells(dict[object, Cell]):
-    """Cells as they are kept, by cells as calamine gives them; equal texts become one object, which halves memory."""
-
-    def __missing__(self, cell: Cell) -> Cell:
-        # Numbers are not remembered: 1.0 and True are one key.
-        if type(cell) is float:
-            return int(cell) if cell.is_integer() and -EXACT < cell < EXACT else cell
-        if type(cell) is not bool:
-            self[cell] = cell
-        return cell
-
-
-def _rows(sheet: CalamineSheet, known: _Cells) -> list[list[Cell]]:
-    """The rows from the first of the sheet, each from column A."""
+def _rows(sheet: CalamineSheet, known: dict[str, str | None]) -> list[list[Cell]]:
+    """The rows from the first of the sheet, each from column A; equal texts become one object, which halves memory."""
     if sheet.start is None:
         return []
     left: list[Cell] = [None] * sheet.start[1]
-    return [left + list(map(known.__getitem__, row)) for row in sheet.iter_rows()]
+    once = known.setdefault
+    return [
+        left + [once(cell, cell) if type(cell) is str else _exact(cell) for cell in row] for row in sheet.iter_rows()
+    ]
+
+
+def _exact(cell: Cell) -> Cell:
+    """A whole number without its point."""
+    if type(cell) is not float:
+        return cell
+    return int(cell) if cell.is_integer() and -EXACT < cell < EXACT else cell
 
 
 def _hidden_rows(content: bytes, inspection: Inspection, limits: Limits) -> dict[int, frozenset[int]]:

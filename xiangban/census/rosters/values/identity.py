@@ -29,7 +29,7 @@ _FLAGS = (
     (NumberFlag.BAD_CHECK_DIGIT, Trouble.BAD_CHECK_DIGIT),
     (NumberFlag.FIFTEEN_DIGITS, Trouble.OLD_NUMBER),
 )
-_MOBILE = re.compile(r"1[0-9]{10}")
+MOBILE = re.compile(r"1[0-9]{10}")
 _PHONE_PARTS = re.compile(r"[/;；、,，|\n\r或和]+")
 _PHONE_SIGNS = re.compile(r"[\s\-—–()（）_.·'‘’`]|转.*$")
 _COUNTRY = re.compile(r"^(\+|00)?86(?=1[3-9][0-9]{9}$)")
@@ -92,10 +92,10 @@ def _rounded(number: float) -> Value:
 
 def read_phone(cell: Cell) -> Value:
     """Digits, several joined by ;, area codes kept; words beside a number are left out."""
-    if isinstance(cell, str) and _MOBILE.fullmatch(cell):
+    if isinstance(cell, str) and MOBILE.fullmatch(cell):
         return Value(cell)
     text = tidy(written(cell))
-    if _MOBILE.fullmatch(text):
+    if MOBILE.fullmatch(text):
         return Value(text)
     if says_nothing(text):
         return NOTHING

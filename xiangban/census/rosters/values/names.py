@@ -11,8 +11,8 @@ from xiangban.census.rosters.values.identity import phones_within
 from xiangban.lib.chinese_text import MIDDLE_DOT, is_han, normalise
 from xiangban.lib.sheets.workbook import Cell
 
-_COMMON = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_REMARK_BEGINS = frozenset("去死亡病离故已改失走服在不外无父孤单弃空未没暂缺待查略")
+# Nothing is to be said of such a name; what begins like a remark is looked at.
+PLAIN = re.compile(r"(?![去死亡病离故已改失走服在不外无父孤单弃空未没暂缺待查略])[\u4e00-\u9fff]{2,4}")
 _REMARK = re.compile(r"[(（\[【〔<《][^)）\]】〕>》]*[)）\]】〕>》]?")
 _PET_NAME = re.compile(r"(?:小名|乳名|曾用名|又名|原名|别名|俗名)\s*[:：]?\s*([\u4e00-\u9fff]{1,4})")
 _NO_PERSON = re.compile(
@@ -25,7 +25,7 @@ _PHONE = re.compile(r"(电话|手机|联系电话|tel)?\s*[:：]?\s*[0-9][0-9\- 
 
 def read_name(cell: Cell, phone_field: str = "") -> Value:
     """The name; a phone or pet name beside it is told as another field, a remark in brackets is left out."""
-    if isinstance(cell, str) and cell[:1] not in _REMARK_BEGINS and _COMMON.fullmatch(cell):
+    if isinstance(cell, str) and PLAIN.fullmatch(cell):
         return Value(cell)
     text = tidy(written(cell))
     if says_nothing(text):

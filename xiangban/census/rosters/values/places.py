@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     r"(?P<village_group>(?:第?[0-9一二三四五六七八九十]{1,3}|[\u4e00-\u9fff]{1,6}?)(?:村民小组|村小组|小组|组|社|屯|队|寨))?"
     r"(?P<rest>.*)"
 )
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9]{4,60}")  # tidy as it stands, and longer than any word for an empty cell
 _GROUP_ALONE = re.compile(r"第?[0-9一二三四五六七八九十]{1,3}(村民小组|小组|组|社|屯|队)")
 _NO_PLACE = frozenset(
     ("本村", "我村", "外村", "全村", "各村", "本镇", "本乡", "本县", "农村", "城镇", "乡镇", "外县", "同村")
@@ -48,11 +49,14 @@ def read_village(cell: Cell) -> Value:
 
 def read_address(cell: Cell) -> Value:
     """The address as written; the town, village and group it plainly names are told beside it."""
-    text = tidy(written(cell))
-    if says_nothing(text):
-        return NOTHING
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        text = cell
+    else:
+        text = tidy(written(cell))
+        if says_nothing(text):
+            return NOTHING
     also = _beside(_without_house(text))
-    return Value(text, also=also or ((("village_group", text),) if _GROUP_ALONE.fullmatch(text) else ()))
+    return Value(text, None, also or ((("village_group", text),) if _GROUP_ALONE.fullmatch(text) else ()))
 
 
 def parts_of(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 Each distinct cell is read once; the readers themselves are the neighbouring files.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from xiangban.census.rosters.tables import ColumnChoice, Trouble
@@ -61,6 +62,22 @@ _READERS: dict[str, Reader] = {
     "home_address": places.read_address,
     **dict.fromkeys(("province", "city", "county", "town", "village_group"), places.read_place),
 }
+
+# No word for an empty cell begins with four such characters, and none of them has another form.
+_PLAIN_TEXT = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9]{3,60}|[0-9]{1,20}")
+_READ_AS_TEXT = frozenset(("row_no", "student_no", "household_no", "disability_cert", "school", "class", "grade"))
+
+
+def plain_of(choice: ColumnChoice) -> re.Pattern[str] | None:
+    """The texts that the column's reader gives back as they are, without a doubt; None where it is not so simple."""
+    field = choice.field or ""
+    if choice.yes:
+        return None
+    if field in NAMES:
+        return names.PLAIN
+    if field.endswith("_phone"):
+        return identity.MOBILE
+    return _PLAIN_TEXT if field in _READ_AS_TEXT else None
 
 
 def bounded(read: Reader) -> Reader:
