@@ -38,15 +38,21 @@ def commit_import(batch: Import, by: Viewer, *, progress: Tell) -> Written:
     """
     demand("census.commit", batch, by)
     for attempt in range(1, ATTEMPTS + 1):
-        batch.refresh_from_db()
-        if batch.state == ImportState.READY and batch.register_version != register_version(batch.interval):
-            _laid_down(batch, by, worked_again(batch, _silent), _silent)
         try:
-            return _taken_in(batch, by, progress)
+            with bulk_at_work():
+                return _taken_in(_matched(batch, by), by, progress)
         except RegisterChanged:
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError(attempt)
+
+
+def _matched(batch: Import, by: Viewer) -> Import:
+    """The import as it stands, matched against the register as it stands."""
+    batch.refresh_from_db()
+    if batch.state == ImportState.READY and batch.register_version != register_version(batch.interval):
+        _laid_down(batch, by, worked_again(batch, _silent), _silent)
+    return batch
 
 
 def _laid_down(batch: Import, by: Viewer, worked: Worked, progress: Tell) -> Import:

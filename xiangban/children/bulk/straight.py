@@ -34,9 +34,8 @@ class Straight:
     def made_of(self, sheet: Sheet) -> Made:
         """What waits on the sheet, as text; nothing waits there afterwards."""
         blocks = [lines_of(list(_columns(table))) for table in sheet.whole]
-        moved = [(told_alike(move), child) for story, some in sheet.moved.items() for child in some for move in story]
         blocks.append(lines_of(_keys(sheet)) if sheet.named else "")
-        blocks.append("".join([f"{child}\t{move}\n" for move, child in moved]))
+        blocks.append("".join(_moves(sheet)))
         for table in sheet.whole:
             table.waiting = []
         sheet.moved, sheet.named = {}, []
@@ -98,6 +97,12 @@ def _columns(table: Table) -> Iterator[Iterable[str]]:
 
 def _is_silent(column: tuple[bool, Any, Any]) -> bool:
     return column[0]
+
+
+def _moves(sheet: Sheet) -> Iterator[str]:
+    for story, children in sheet.moved.items():
+        moves = [told_alike(move) for move in story]
+        yield from (f"{child}\t{move}\n" for child in children for move in moves)
 
 
 def _keys(sheet: Sheet) -> list[Sequence[str]]:

@@ -129,14 +129,14 @@ def reserved_keys(model: type[models.Model], number: int) -> Sequence[int]:
 
 @contextmanager
 def bulk_at_work() -> Iterator[None]:
-    """Python's collector rests, and SQLite keeps 64 MB of pages at hand instead of writing and reading them again."""
+    """Python's collector rests, and SQLite keeps 192 MB of pages at hand instead of writing and reading them again."""
     with collector_at_rest():
         if connection.vendor != "sqlite":
             yield
             return
         connection.ensure_connection()
         pages = connection.connection.execute("PRAGMA cache_size").fetchone()[0]
-        connection.connection.execute("PRAGMA cache_size=-64000")
+        connection.connection.execute("PRAGMA cache_size=-192000")
         try:
             yield
         finally:
