@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from xiangban.conference.papers.titles import is_of_liaisons, is_special, is_televised
 from xiangban.conference.rules import MeetingForm, MeetingKind
 from xiangban.lib.moves import Moves
-from xiangban.lib.papers.read import LONGEST
 
 MOST_PIECES = 400  # of one paper; a longer one is cut up
-LONGEST_KEPT = min(300_000, LONGEST)  # characters that a page can still show beside its pieces
+LONGEST_KEPT = 300_000  # characters that a page can still show beside its pieces
 
 
 class PieceKind(models.TextChoices):
