@@ -48,7 +48,7 @@ _NOUN_END = re.compile(
 # Of 指导父母签订委托照护协议 the deed counts; a rate is no deed.
 _ACTED = re.compile(r"(?:签订|发放|走访|赠送|捐赠|培训|落实|办理|更新|印发|召开|投入|建成|建起)(?!率)(?=[^的]{2,}$)")
 _PROVIDED = re.compile(
-    r"^.*?(?:配备|配齐|建成|建起|新建|设立|登记|救助|赠送|捐赠|发放|聘请|招募|组织|抽查|排查|回收)(?!保护|管理|站)(?=.{2})"
+    r"^.*?(?:配备|配齐|建成|建起|新建|设立|登记|救助|赠送|捐赠|送去|送上|发放|聘请|招募|组织|抽查|排查|回收)(?!保护|管理|站)(?=.{2})"
 )
 _HEADS = {"人", "名", "位", "个", "所", "家", "处", "册"}
 _JOINED = re.compile(r"和|及")
@@ -76,6 +76,7 @@ _CHANGED = re.compile(
 _EARLIER = re.compile(
     r"^.*\d(?!\d*\s*(?:周岁|岁|[至―—~-]\s*\d))[\d,.]*\s*[余多]?[万亿]?(?:人次|人|名|户|所|份|个|元|%|％|年|月|日)?"
 )
+_MORE_OR_LESS = re.compile(r"(?:同比|环比|[较比](?:上年|去年|上月|上季度|同期|上半年)?)(?:减少|增加|下降|上升|增长)")
 _VAGUE = re.compile(r"(?:的|总)?(?:数据|总数|总?人数|规模|数量|总量|底数)")
 _AROUND = 120  # characters of a sentence that tell what a figure counts
 
@@ -113,11 +114,12 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
         label = _label(before, after, unit)
         if not label or _VAGUE.fullmatch(label):
             label = _from_context(sentence[: match.end() + _AROUND][-3 * _AROUND :], unit) or label
-        if unit == "%" and (not label or _CHANGED.fullmatch(label)):
+        changed = bool(_CHANGED.fullmatch(label)) if unit == "%" else bool(label and _MORE_OR_LESS.fullmatch(label))
+        if changed or (unit == "%" and not label):
             label = f"{earlier}{label}" if earlier else label
         if not label:
             continue
-        if unit != "%" and not _INSIDE.search(before):
+        if unit != "%" and not changed and not _INSIDE.search(before):
             earlier = label
         about = bool(match["about"] or match["more"] or match["more_still"] or match["left"])
         if match["about"] == "上":
@@ -188,7 +190,7 @@ def _behind(right: str) -> str:
     words = _IS.sub("", right)
     # 无人监护儿童 begins with what else ends a noun.
     end = _NOUN_END.search(words, 4 if words.startswith("无") else 0)
-    noun = (words[: end.start()] if end else words).strip("的 等")
+    noun = re.split(r"\d", words[: end.start()] if end else words)[0].strip("的 等")
     return noun if 2 <= len(noun) <= _LONGEST_LABEL and not re.search(r"\d", noun) else ""
 
 

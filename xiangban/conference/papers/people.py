@@ -21,7 +21,7 @@ _POST = (
 _AFTER = (
     r"(?=$|[，。；、：:,;！？!\s（(”\"]|等|同志|出席|主持|参加|参会|到会|讲话|指出|强调|要求|表示|说|介绍|通报|汇报|[作做]|代表|宣读|传达|分别|率|带|一行|在"
     r"|就|和|与|及|为|对|致|解读|说明|授课|发言|到|来|深入|亲自|也|还|全程|列席|先后|受|主讲|围绕|向|现场|陪同|结合|走访|调研|慰问|看望|宣布|部署|安排|总结"
-    r"|进行了?|提出|认为|告诉|委托|出任|兼任|担任|针对|首先|随后|最后|则|从|以|并|讲|按|因|请假|缺席|主任|局长|书记|副)"
+    r"|进行了?|应邀|提出|认为|告诉|委托|出任|兼任|担任|针对|首先|随后|最后|则|从|以|并|讲|按|因|请假|缺席|主任|局长|书记|副)"
 )
 _POSTED = re.compile(rf"(?P<post>{_POST})[ \u3000]?(?P<name>{NAME}){_AFTER}")
 _SPEAKS = (
@@ -30,13 +30,14 @@ _SPEAKS = (
 )
 # 由周某某镇长主持: the office behind the name.
 _TITLED = re.compile(
-    rf"(?:(?<=[由请，。；：\n ])|^)(?P<name>{NAME})(?P<post>{_POST})"
-    r"(?=主持|通报|讲话|汇报|传达|宣读|总结|部署|指出|强调|要求|介绍|作|做|对|就|出席|参加|陪同)"
+    rf"(?:(?<=[由请，。；：\n 局委办联院会府站校])|^)(?P<name>{NAME})(?P<post>{_POST})"
+    r"(?=主持|解读|授课|主讲|宣讲|讲解|通报|讲话|汇报|传达|宣读|总结|部署|指出|强调|要求|介绍|作|做|对|就|出席|参加|陪同)"
 )
 # 副司长甲、乙: one office, several persons.
 _ALSO = re.compile(
     rf"[、和](?P<name>{NAME})(?=$|[，。；、]|和|等|出席|参加|主持|陪同|介绍|讲话|分别|一行|到会|列席|作|参会)"
 )
+_UNIT_BEFORE = re.compile(r"[局委办联院会府站校部]$")
 _STRONG = re.compile(r"主持|出席|讲话|指出|强调|介绍|汇报|通报|宣读|参加")
 _BARE = re.compile(
     rf"(?:(?<=[由，。；：\n ])|^)(?P<name>{NAME})"
@@ -93,7 +94,8 @@ def people_in(text: str) -> tuple[Person, ...]:
         if listed:
             _merge(found, _listed(listed, line))
             continue
-        member = _office_behind(_LABEL_APART.sub("", line), Role.ATTENDED, line)
+        bare = _SPACED.sub(r"\1\2", _LABEL_APART.sub("", line).strip())
+        member = _office_behind(bare, Role.ATTENDED, line) or _noted(bare, Role.ATTENDED, line)
         if member:
             _merge(found, iter([member]))
             continue
@@ -121,7 +123,8 @@ def _merge(found: dict[str, Person], people: Iterator[Person]) -> None:
             found[person.name] = person
             continue
         higher = min(known.role, person.role, key=_RANK.__getitem__)
-        found[person.name] = replace(known, role=higher, post=known.post or person.post)
+        fuller = person.post if person.post.endswith(known.post) else known.post
+        found[person.name] = replace(known, role=higher, post=fuller)
 
 
 def _told(sentence: str) -> Iterator[Person]:
@@ -188,11 +191,16 @@ def _in_part(sentence: str, start: int, end: int) -> tuple[list[Person], str]:
             last = other.end()
     for found in (*_TITLED.finditer(sentence, start, end), *_BARE.finditer(sentence, start, end)):
         if looks_like_a_name(found["name"]) and found["name"] not in {person.name for person in people}:
-            post = found.groupdict().get("post") or ""
+            post = _office_of_titled(sentence[start : found.start("name")], found.groupdict().get("post") or "")
             people.append(Person(found["name"], post, Role.ATTENDED, sentence.strip()))
             last = max(last, found.end())
     people.sort(key=lambda person: sentence.find(person.name, start))
     return people, sentence[last:end]
+
+
+def _office_of_titled(before: str, word: str) -> str:
+    """The unit before the name and the office behind it: 县民政局 … 主任."""
+    return _post(f"{before}{word}", word) if word and _UNIT_BEFORE.search(before) else word
 
 
 def _is_named(name: str, sentence: str, end: int) -> bool:
@@ -231,7 +239,9 @@ def _listed(found: re.Match[str], line: str) -> Iterator[Person]:
         return
     together = _POST_APART.sub(r"\g<post>", found["rest"])
     rest = re.split(r"(?:请\s*假|缺\s*席|记\s*录(?:人|员)?)\s*[：:]", together)[0]
-    for item in re.split(r"[、，,；;。\t]|[ \u3000](?![\u4e00-\u9fff](?![\u4e00-\u9fff]))", _SPACED.sub(r"\1\2", rest)):
+    for item in re.split(
+        r"[、，,；;。\t](?![^（(]*[）)])|[ \u3000](?![\u4e00-\u9fff](?![\u4e00-\u9fff]))", _SPACED.sub(r"\1\2", rest)
+    ):
         person = _item(item.strip(), role, line)
         if person is not None:
             yield person
@@ -245,10 +255,16 @@ def _office_behind(words: str, role: Role, line: str) -> Person | None:
     return None
 
 
+def _noted(words: str, role: Role, line: str) -> Person | None:
+    """钟怀远（副市长）"""
+    note = _ITEM_NOTE.match(words)
+    return Person(note["name"], note["post"], role, line) if note and looks_like_a_name(note["name"]) else None
+
+
 def _item(item: str, role: Role, line: str) -> Person | None:
-    note = _ITEM_NOTE.match(item)
-    if note and looks_like_a_name(note["name"]):
-        return Person(note["name"], note["post"], role, line)
+    noted = _noted(item, role, line)
+    if noted:
+        return noted
     if re.fullmatch(NAME, item) and looks_like_a_name(item):
         return Person(item, "", role, line)
     posted = re.search(rf"(?P<post>.*{_POST})[ \u3000]?(?P<name>{NAME})$", item)

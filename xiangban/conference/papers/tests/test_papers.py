@@ -226,3 +226,20 @@ def test_to_convene_a_meeting_is_no_task_and_a_day_behind_a_unit_is_one() -> Non
     assert read("近日，青禾县检察院牵头邀请县教育局、县公安局召开联席会议。")["tasks"] == []
     task = read("青禾县财政局于2026年5月31日前安排工作经费20万元。")["tasks"][0]
     assert (task["what"], task["units"], task["deadline"]) == ("安排工作经费20万元", ["青禾县财政局"], "2026-05-31")
+
+
+def test_members_with_their_offices_in_brackets_are_read_line_by_line() -> None:
+    text = "石桥镇关爱领导小组成员名单\n组　长：柏松涛（副书记、镇长）\n成　员：桑建国（所长）\n　　　　童　彤（校长）"
+    paper = read(text)
+    assert (paper["doc_type"], paper["people"]) == ("notice", ["柏松涛", "桑建国", "童彤"])
+
+
+def test_a_child_director_is_no_inspector_and_a_talk_on_a_visit_no_meeting() -> None:
+    training = "12月17日，青禾县民政局举办全县儿童督导员、儿童主任培训班。村儿童主任100余人参加。"
+    visit = "县妇联主席岑兰一行先后来到石桥镇，走访慰问困境儿童，并在镇政府召开座谈会，听取意见。"
+    assert [read(text)["doc_type"] for text in (training, visit)] == ["other", "inspection_visit"]
+
+
+def test_fewer_than_last_year_says_of_what() -> None:
+    counts = read("全县共有农村留守儿童1862人，较上年减少127人，下降6.4%。")["counts"]
+    assert [count["label"] for count in counts] == ["农村留守儿童", "农村留守儿童较上年减少", "农村留守儿童下降"]
