@@ -66,7 +66,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.VILLAGE,
         COMMITTEE,
         "{village}儿童主任",
-        _("Founds and updates the files of the village's children and sends them to the township."),
+        _("Founds and updates the files of the village's children and submits the village in the round."),
     ),
     _Part(
         "township_supervisor",
@@ -75,7 +75,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.TOWNSHIP,
         GOVERNMENT,
         "{township}儿童督导员",
-        _("Reviews what the villages of the township send in and returns it with a reason."),
+        _("Reviews what the villages send in, decides on double files, submits the township in the round."),
     ),
     _Part(
         "county_clerk",
@@ -84,7 +84,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.COUNTY,
         "civil_affairs",
         "{county}民政局儿童福利股经办",
-        _("Registers the children of the county, handles exits, claims and handovers."),
+        _("Registers the children of the county, judges what townships submit, imports and settles rosters."),
     ),
     _Part(
         "county_head",
@@ -102,7 +102,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.CITY,
         "civil_affairs",
         "{city}民政局儿童福利科经办",
-        _("Sees the whole city's list with masked names and opens a file only with a reason."),
+        _("Imports the rosters of the city and settles doubts; opens a masked file only with a reason."),
     ),
     _Part(
         "city_head",
@@ -120,7 +120,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.CITY,
         "civil_affairs",
         "{city}联席会议办公室工作人员",
-        _("Sees counts for the joint conference and the service network, no child."),
+        _("Runs the joint conference: meetings, minutes, tasks, papers of the past, supervision."),
     ),
     _Part(
         "liaison",
@@ -129,7 +129,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.CITY,
         "education",
         "{city}教育局联络员",
-        _("Sees counts and, later, only the children of the education bureau's own tasks."),
+        _("Answers the tasks and supervision papers of the education bureau; sees only their children."),
     ),
     _Part(
         "liaison",
@@ -138,7 +138,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.CITY,
         "police",
         "{city}公安局联络员",
-        _("Sees counts and, later, only the children of the police's own tasks."),
+        _("Answers the tasks and problems of the police; sees only their children."),
     ),
     _Part(
         "convener",
@@ -147,7 +147,7 @@ _PARTS: tuple[_Part, ...] = (
         Level.CITY,
         "",
         "{city}联席会议召集人",
-        _("Sees figures and coverage of the whole city, no child."),
+        _("Reads on one page what is overdue and which unit owes it; sees figures, no child."),
     ),
     _Part(
         "school",
