@@ -16,6 +16,7 @@ from xiangban.census.models import CensusRound, Import
 from xiangban.census.places import Places
 from xiangban.census.register_rows import RegisterRows
 from xiangban.census.rules import SETTLED, Verdict, Why, refusal_by_age
+from xiangban.census.school_names import look_up
 from xiangban.census.schools import Schools
 from xiangban.census.staging import StagedRow, seal_rows
 from xiangban.census.telling import repetitions, tells_who
@@ -93,7 +94,7 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
     decided = decided_pairs(batch.interval, _described(matched, register), settled)
     together = [*pairs_known(matched, register.children, before.known), *decided.together]
     unmatched = Unmatched(rosters, len(matched), register.children, register.closed, decided.apart, together)
-    found = match(unmatched, lambda: seal_rows(rows), tell)
+    found = match(unmatched, lambda: _meanwhile(rows, before), tell)
     judged = Judged(rows)
     _Verdicts(judged, matched, register, found).give(outside)
     judged.aged = refuse_aged(matched, old, batch.round.reference_date)
@@ -103,6 +104,12 @@ def judge(batch: Import, rows: list[StagedRow], before: Before, tell: Tell) -> J
         judged.questions.append(Question(row, meant.row, meant.child_id, 0.0, _same_name(row, meant)))
     _repeat(rows, again)
     return judged
+
+
+def _meanwhile(rows: Sequence[StagedRow], before: Before) -> None:
+    """What does not hang on which rows are one child."""
+    seal_rows(rows)
+    look_up(rows, before.schools)
 
 
 def _same_name(row: StagedRow, meant: Meant) -> Evidence:

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from xiangban.census.models import Import, SchoolNaming
 from xiangban.census.rules import Verdict
@@ -33,20 +34,28 @@ class WrittenName:
     naming: SchoolNaming | None = None
 
 
+def look_up(rows: Iterable[StagedRow], schools: Schools) -> None:
+    """Find the schools that rows name, so that each is known once it is asked for."""
+    for written, place in {(row.values.get("school"), row.place_code) for row in rows}:
+        if written:
+            schools.of(written, place)
+
+
 def untold_names(rows: Iterable[StagedRow], schools: Schools) -> str:
     """The names that tell no school or several, the most frequent first, as one JSON."""
+    named = [(row.values.get("school"), row.place_code) for row in rows if row.verdict != Verdict.REFUSED]
+    # A city has ten times as many rows as names in their villages.
+    number, last = Counter(named), dict(zip(named, count(), strict=False))
     counted: Counter[tuple[int, str]] = Counter()
-    fits: dict[tuple[int, str], Sequence[int]] = {}
-    for row in rows:
-        written = row.values.get("school")
-        if not written or row.verdict == Verdict.REFUSED:
-            continue
-        fitting = schools.of(written, row.place_code)
-        if fitting.school is None:
-            key = (county_of(row.place_code), written[:LONGEST])
-            counted[key] += 1
-            fits[key] = fitting.schools[:MOST_FITS]
-    lines = [[*key, number, list(fits[key])] for key, number in counted.most_common(MOST_LINES)]
+    fits: dict[tuple[int, str], tuple[int, Sequence[int]]] = {}
+    for (written, place), rows_named in number.items():
+        fitting = schools.of(written, place) if written else None
+        if written and fitting and fitting.school is None:
+            key, at = (county_of(place), written[:LONGEST]), last[written, place]
+            counted[key] += rows_named
+            # Namesakes are told apart by the village: the last row speaks.
+            fits[key] = max(fits.get(key, (-1, ())), (at, fitting.schools[:MOST_FITS]))
+    lines = [[*key, rows_named, list(fits[key][1])] for key, rows_named in counted.most_common(MOST_LINES)]
     return json.dumps(lines, ensure_ascii=False) if lines else ""
 
 
