@@ -145,19 +145,16 @@ def frames(
 
 
 def rosters_of(frame: polars.DataFrame) -> list[Roster]:
-    """A roster for every run of one agency, in the order of the rows."""
+    """A roster for every run of one agency, in the order of the rows; a text that is missing is empty."""
+    texts = frame.select(polars.col(polars.String).exclude(AGENCY))
+    lengths = texts.select(polars.all().str.len_chars().fill_null(0).cast(polars.Int64))
     rosters, at = [], 0
     for size in frame[AGENCY].rle().struct.field("len").to_list():
-        part = frame[at : at + size].drop(CHILD, strict=False)
-        columns = {name: column_of_texts(part[name]) for name in part.columns if name != AGENCY}
-        rosters.append(Roster(str(part[AGENCY][0]), columns))
+        joined = texts[at : at + size].select(polars.all().str.join("")).row(0, named=True)
+        columns = {name: Column(text, lengths[name][at : at + size].to_numpy()) for name, text in joined.items()}
+        rosters.append(Roster(str(frame[AGENCY][at]), columns))
         at += size
     return rosters
-
-
-def column_of_texts(texts: polars.Series) -> Column:
-    """The texts as the product takes them, empty where there is none."""
-    return Column(texts.str.join("").item(), texts.str.len_chars().fill_null(0).cast(polars.Int64).to_numpy())
 
 
 def pair_score(labels: Ints, truth: Ints) -> float:

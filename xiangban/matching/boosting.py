@@ -17,6 +17,7 @@ LEAST_CURVATURE = 1e-3
 _FIRST = np.cumsum((0, *SIZES[:-1]))  # where in a histogram the levels of each feature begin
 _BINS = sum(SIZES)
 _FEATURE_OF = np.repeat(np.arange(len(SIZES)), SIZES)
+_WHOLE = SIZES[0] - 1  # up to the last level of a feature is everything
 _MOST = 2 * LEAVES - 1  # nodes of a tree
 JOINED = ((0, 2), (2, 5), (5, 9))  # features counted together, so that a row is counted three times and not nine
 
@@ -65,13 +66,13 @@ class _Ground:
         places = lessons.levels.astype(np.int64) + _FIRST
         self.middles = _middles(np.bincount(places.ravel(), minlength=_BINS) > 0)
 
-    def histogram(self, rows: Ints) -> Floats:
-        """(3, bins): sums of gradients, curvatures and examples of these rows at each level of each feature."""
+    def sums(self, rows: Ints) -> Floats:
+        """(3, bins): gradients, curvatures and examples of these rows up to each level of each feature."""
         places = self.places[rows].ravel()
         parts = (self.gradient, self.curvature, self.examples)
-        joint = [np.bincount(places, np.repeat(part[rows], len(JOINED)), len(_SINGLE)) for part in parts]
-        histogram: Floats = np.stack(joint) @ _SINGLE
-        return histogram
+        joint = [np.bincount(places, np.repeat(part[rows], len(JOINED)), len(_UP_TO)) for part in parts]
+        sums: Floats = np.stack(joint) @ _UP_TO
+        return sums
 
 
 @dataclass
@@ -80,24 +81,27 @@ class _Node:
 
     at: int
     rows: Ints
-    histogram: Floats
-    gain: float = 0.0
-    cut: int = 0
-
-    def __post_init__(self) -> None:
-        self.gain, self.cut = _best_cut(self.histogram)
+    sums: Floats
+    gain: float
+    cut: int
 
     @property
     def value(self) -> float:
         """What the node adds to the log odds of its rows."""
-        gradient, curvature = self.histogram[:2, : SIZES[0]].sum(axis=1)
+        gradient, curvature = self.sums[:2, _WHOLE]
         return float(-STEP * gradient / (curvature + SMOOTHING))
+
+
+def _nodes(at: int, rows: list[Ints], sums: list[Floats]) -> list[_Node]:
+    """Nodes side by side, each with its best cut."""
+    each = enumerate(zip(rows, sums, _best_cuts(sums), strict=True), at)
+    return [_Node(at, mine, summed, gain, cut) for at, (mine, summed, (gain, cut)) in each]
 
 
 def _grow(ground: _Ground, trees: _Grown, number: int) -> Floats:
     """Grow one tree; what it adds to the score of each row comes back."""
     every = np.arange(len(ground.examples))
-    leaves, used = [_Node(0, every, ground.histogram(every))], 1
+    leaves, used = _nodes(0, [every], [ground.sums(every)]), 1
     while len(leaves) < LEAVES:
         best = max(leaves, key=lambda node: node.gain)
         if best.gain <= 0:
@@ -119,24 +123,20 @@ def _split(node: _Node, ground: _Ground, feature: int, used: int) -> list[_Node]
     """The two nodes below; only the smaller is counted, the other is what it leaves."""
     below = ground.levels[feature][node.rows] <= node.cut - _FIRST[feature]
     left, right = node.rows[below], node.rows[~below]
-    smaller = ground.histogram(left if len(left) < len(right) else right)
-    larger = node.histogram - smaller
-    first, second = (smaller, larger) if len(left) < len(right) else (larger, smaller)
-    return [_Node(used, left, first), _Node(used + 1, right, second)]
+    smaller = ground.sums(left if len(left) < len(right) else right)
+    larger = node.sums - smaller
+    return _nodes(used, [left, right], [smaller, larger] if len(left) < len(right) else [larger, smaller])
 
 
-def _best_cut(histogram: Floats) -> tuple[float, int]:
-    """The largest gain of a split and its place: rows at it or below go left; (0, 0) where no split is allowed."""
-    sums = histogram.cumsum(axis=1)
-    left = sums - (sums[:, _FIRST] - histogram[:, _FIRST])[:, _FEATURE_OF]
-    whole = histogram[:, : SIZES[0]].sum(axis=1)[:, None]
+def _best_cuts(sums: list[Floats]) -> list[tuple[float, int]]:
+    """By node the largest gain of a split and its place: rows at it or below go left; (0, 0) where none is allowed."""
+    left = np.stack(sums, axis=1)
+    whole = left[:, :, _WHOLE, None]
     right = whole - left
-    allowed = (np.minimum(left[2], right[2]) >= LEAST_IN_LEAF) & (np.minimum(left[1], right[1]) >= LEAST_CURVATURE)
-    if not allowed.any():
-        return 0.0, 0
-    gain = np.where(allowed, _worth(left) + _worth(right) - _worth(whole), 0.0)
-    cut = int(gain.argmax())
-    return float(gain[cut]), cut
+    least = np.minimum(left, right)
+    allowed = (least[2] >= LEAST_IN_LEAF) & (least[1] >= LEAST_CURVATURE)
+    gains = np.where(allowed, _worth(left) + _worth(right) - _worth(whole), 0.0)
+    return [(float(gain[cut]), cut) for gain, cut in zip(gains, gains.argmax(axis=1).tolist(), strict=True)]
 
 
 def _worth(sums: Floats) -> Floats:
@@ -155,17 +155,19 @@ def _joint_places(levels: Levels) -> Ints:
     return places
 
 
-def _single_places() -> Floats:
-    """(joint places, bins) ones where a joint place tells the level of one feature."""
+def _levels_up_to() -> Floats:
+    """(joint places, bins) ones where a joint place tells this level of a feature or a lower one."""
     blocks = []
     for first, end in JOINED:
-        shape = SIZES[first:end]
-        told = np.stack(np.unravel_index(np.arange(prod(shape)), shape), axis=1) + _FIRST[first:end]
-        blocks.append((told[:, :, None] == np.arange(_BINS)).any(axis=1))
-    return np.concatenate(blocks).astype(np.float64)
+        shape, told = SIZES[first:end], np.zeros((prod(SIZES[first:end]), _BINS))
+        for feature, level in zip(range(first, end), np.unravel_index(np.arange(len(told)), shape), strict=True):
+            bins = np.arange(SIZES[feature])
+            told[:, _FIRST[feature] + bins] = level[:, None] <= bins
+        blocks.append(told)
+    return np.concatenate(blocks)
 
 
-_SINGLE = _single_places()
+_UP_TO = _levels_up_to()
 
 
 def _middles(met: Flags) -> Ints:
