@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import APIRequestContext
@@ -15,8 +15,10 @@ from playwright.sync_api import APIRequestContext
 from tests.journeys.reading import Reading, read
 from xiangban.territories.rules import level_of
 
-MOST_PAGES = 300
+MOST_PAGES = 250
 MANY_STATES = {"childfile:file", "access:user", "census:import"}
+# Few enough to see every one: each stands at another step.
+EVERY_ONE = {"conference:meeting", "conference:minutes"}
 WORD = re.compile(r"[a-z_]+")
 ENDS_THE_VISIT = {"account_logout"}
 
@@ -26,7 +28,7 @@ class Kind:
     """What makes two addresses one example: the route, what is asked of it, the level of a place.
 
     Of a file, an account and an import one example is taken for every kind of page that leads there, since each shows
-    another state.
+    another state; of meetings and minutes each is its own kind.
     """
 
     route: str
@@ -59,6 +61,8 @@ def kind_of(address: str, led_by: Kind | None = None) -> Kind | None:
     code = found.kwargs.get("code")
     asked = tuple(sorted({_said(name, value) for name, value in parse_qsl(parts.query)}))
     way = str(led_by) if led_by and found.view_name in MANY_STATES else ""
+    if found.view_name in EVERY_ONE:
+        way = parts.path
     return Kind(found.view_name, asked, level_of(code) if isinstance(code, int) else 0, way)
 
 
@@ -68,8 +72,11 @@ def _said(name: str, value: str) -> str:
 
 
 def crawl(request: APIRequestContext, who: str, starts: list[str], known: set[Kind]) -> Iterator[Visit]:
-    """Every kind of page this account reaches by links from where it starts; known kinds are passed by."""
-    waiting = deque(starts)
+    """Every kind of page this account reaches by links from where it starts; known kinds are passed by.
+
+    No address is asked for twice, whatever led there.
+    """
+    waiting, met = deque(starts), set(starts)
     for _number in range(MOST_PAGES):
         if not waiting:
             return
@@ -80,7 +87,9 @@ def crawl(request: APIRequestContext, who: str, starts: list[str], known: set[Ki
         for kind, address in _onward(visit, starts[0]):
             if kind not in known:
                 known.add(kind)
-                waiting.append(address)
+                if address not in met:
+                    met.add(address)
+                    waiting.append(address)
     raise AssertionError(f"{who} reaches more than {MOST_PAGES} kinds of pages: {list(waiting)[:5]}")
 
 
@@ -95,7 +104,7 @@ def _ask(request: APIRequestContext, who: str, address: str) -> Visit | None:
 
 def _onward(visit: Visit, site: str) -> Iterator[tuple[Kind, str]]:
     for link in visit.reading.links:
-        address = urljoin(visit.address, link)
+        address = urldefrag(urljoin(visit.address, link)).url
         kind = kind_of(address, visit.kind) if address.startswith(site) else None
         if kind is not None and kind.route not in ENDS_THE_VISIT:
             yield kind, address

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xiangban.access.acts import demand
+from xiangban.access.acts import demand, permits
 from xiangban.access.pages import SignedInRequest, page
 from xiangban.conference.actions import papers as actions
 from xiangban.conference.forms import ReasonForm
@@ -69,6 +69,7 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """While it is read its progress, then its pieces beside the repaired text."""
     found = kept_paper(request, pk)
     context = page_of_paper(found, request.viewer, request.GET.get("script", ""))
+    context["opens_original"] = permits("attachments.open", found, request.viewer)
     context["first"] = in_focus(context["groups"], request.GET.get("piece", ""))
     answer = page_or_part(request, "conference/paper.html", "work", context)
     if request.htmx and not context["at_work"]:
