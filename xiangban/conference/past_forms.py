@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +17,7 @@ from xiangban.conference.beside import NUMBERS
 from xiangban.conference.forms import LONG, UnitField
 from xiangban.conference.models import Decision, Meeting, PaperPiece
 from xiangban.conference.past_rules import LONGEST_KEPT, Becomes, PieceKind
-from xiangban.conference.rules import MeetingForm, MeetingKind, MeetingState
+from xiangban.conference.rules import BEFORE, MeetingForm, MeetingKind, MeetingState
 from xiangban.conference.task_forms import PostField, PostsField, posts_for
 from xiangban.figures.summary import SUMMARY
 from xiangban.lib.papers.read import PAPER
@@ -144,9 +145,8 @@ class PastTaskForm(PieceForm):
             help_text=_("The paper names units; choose the post that leads today. An open task needs one."),
         )
         self.fields["cooperating_posts"] = PostsField(posts, label=_("Cooperating posts"), required=False)
-        rows = Decision.objects.visible_to(viewer).filter(meeting__from_pieces__paper=piece.paper).distinct()
         self.fields["decision"] = DecisionField(
-            rows,
+            decisions_of(piece, viewer),
             label=_("Goes back to the decision"),
             required=False,
             empty_label=_("its own words, as a new decision"),
@@ -195,6 +195,35 @@ class PastSayingForm(PieceForm):
         self.fields["agency"] = unit_field(piece, _("Unit"))
 
 
+class PastProblemForm(PieceForm):
+    """A problem the paper names: noted, or proposed for the agenda of a meeting that lies ahead."""
+
+    text = forms.CharField(label=_("Text"), max_length=LONG, widget=_area(3))
+
+    def choose(self, piece: PaperPiece, viewer: Viewer) -> None:
+        rows = Meeting.objects.visible_to(viewer).filter(conference=piece.paper.conference, state__in=BEFORE)
+        self.fields["meeting"] = MeetingField(
+            rows,
+            label=_("Propose it for the agenda of"),
+            required=False,
+            empty_label=_("no meeting: it is noted with the paper"),
+        )
+
+
+class PastAccountabilityForm(PieceForm):
+    """An accountability clause, kept with the decision it belongs to."""
+
+    text = forms.CharField(label=_("Text"), max_length=LONG, widget=_area(3))
+
+    def choose(self, piece: PaperPiece, viewer: Viewer) -> None:
+        self.fields["decision"] = DecisionField(
+            decisions_of(piece, viewer),
+            label=_("Belongs to the decision"),
+            required=False,
+            empty_label=_("no decision: it is noted with the paper"),
+        )
+
+
 class PastWordsForm(PieceForm):
     """Words that are noted and become nothing else."""
 
@@ -211,8 +240,8 @@ FORMS: dict[str, type[PieceForm]] = {
     PieceKind.STATEMENT: PastSayingForm,
     PieceKind.DEMAND: PastSayingForm,
     PieceKind.SPECIAL_ACTION: PastWordsForm,
-    PieceKind.PROBLEM: PastWordsForm,
-    PieceKind.ACCOUNTABILITY: PastWordsForm,
+    PieceKind.PROBLEM: PastProblemForm,
+    PieceKind.ACCOUNTABILITY: PastAccountabilityForm,
 }
 
 
@@ -245,6 +274,14 @@ class MeetingField(forms.ModelChoiceField[Meeting]):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} · {obj.date_text or obj.held_on or ''}"
+
+
+def decisions_of(piece: PaperPiece, viewer: Viewer) -> QuerySet[Decision]:
+    """The decisions of the meetings that were accepted from the paper of this piece."""
+    rows: QuerySet[Decision] = Decision.objects.visible_to(viewer).filter(
+        meeting__state=MeetingState.PAST, meeting__from_pieces__paper=piece.paper
+    )
+    return rows.distinct()
 
 
 def meeting_field(piece: PaperPiece, viewer: Viewer) -> MeetingField:

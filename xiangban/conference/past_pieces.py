@@ -57,8 +57,8 @@ def short_words(piece: PaperPiece) -> str:
 
 
 def likely_decision(piece: PaperPiece, viewer: Viewer) -> Decision | None:
-    """The decision accepted from the same paper that says what this task says."""
-    if piece.kind != PieceKind.TASK:
+    """The decision accepted from the same paper that says what this task or accountability clause says."""
+    if piece.kind not in {PieceKind.TASK, PieceKind.ACCOUNTABILITY}:
         return None
     pieces = PaperPiece.objects.visible_to(viewer)
     same = pieces.filter(paper=piece.paper_id, of_meeting=piece.of_meeting_id, kind=PieceKind.DECISION)

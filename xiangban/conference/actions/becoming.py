@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from xiangban.access.acts import Refused
 from xiangban.access.installation import register_day
 from xiangban.access.viewer import Viewer
+from xiangban.conference.actions.meetings import Proposal, propose_item
 from xiangban.conference.actions.tasks import Origin, TaskTerms, open_task, withdraw_task
 from xiangban.conference.models import (
+    AgendaItem,
     Attendance,
     Decision,
     Meeting,
@@ -24,9 +26,10 @@ from xiangban.conference.models import (
     Statement,
     Task,
 )
+from xiangban.conference.past_pieces import likely_decision
 from xiangban.conference.past_rules import OF_A_MEETING, Becomes, PieceKind
 from xiangban.conference.refusals import need, refuse_far
-from xiangban.conference.rules import MeetingState, Presence, StatementKind
+from xiangban.conference.rules import ItemState, MeetingState, Presence, StatementKind
 from xiangban.conference.task_rules import OriginKind, TaskState
 from xiangban.territories.models import Territory
 from xiangban.web.templatetags.web import chinese_date
@@ -42,6 +45,11 @@ def become(piece: PaperPiece, by: Viewer, values: Values) -> None:
         _keep_figure(piece, values)
     elif piece.kind == PieceKind.TASK:
         _become_task(piece, by, values)
+    elif piece.kind == PieceKind.PROBLEM:
+        _propose(piece, by, values)
+    elif piece.kind == PieceKind.ACCOUNTABILITY:
+        need(str(values["text"]), "text")
+        piece.decision = values.get("decision") or likely_decision(piece, by)
     elif piece.kind in OF_A_MEETING and piece.of_meeting is not None and piece.of_meeting.meeting is not None:
         AT_A_MEETING[PieceKind(piece.kind)](piece, piece.of_meeting.meeting, by, values)
     else:
@@ -52,6 +60,12 @@ def take_away(piece: PaperPiece, by: Viewer) -> None:
     """Take away what came of an accepted piece. Raises Refused while something stands on it."""
     if piece.kind == PieceKind.TASK:
         _take_back(piece, by)
+        return
+    if piece.kind == PieceKind.ACCOUNTABILITY:  # the decision is another piece's
+        piece.decision = None
+        return
+    if piece.kind == PieceKind.PROBLEM:
+        _take_off_agenda(piece)
         return
     made = (piece.statement, piece.attendance, piece.decision, piece.meeting)
     for row in made:
@@ -142,6 +156,29 @@ AT_A_MEETING: dict[PieceKind, Callable[[PaperPiece, Meeting, Viewer, Values], No
     PieceKind.STATEMENT: _state,
     PieceKind.DEMAND: _state,
 }
+
+
+def _propose(piece: PaperPiece, by: Viewer, values: Values) -> None:
+    """A problem named in a paper comes before the meeting chosen, as a proposal of the office; else it is noted."""
+    text = need(str(values["text"]), "text")
+    piece.meeting = values.get("meeting")
+    if piece.meeting is not None:
+        item = Proposal(text[:160], piece.sentence if piece.sentence != text[:160] else "", matter_key=_key(piece))
+        propose_item(piece.meeting, by, item=item)
+
+
+def _take_off_agenda(piece: PaperPiece) -> None:
+    """The proposal goes while nobody decided on it; an item on the agenda stays until it is taken off there."""
+    items = AgendaItem.objects.filter(meeting=piece.meeting, matter_key=_key(piece))
+    if items.adopted().exists():
+        raise Refused(_("It stands on the agenda of a meeting by now: decline it there first."))
+    items.filter(state=ItemState.PROPOSED).delete()
+    piece.meeting = None
+
+
+def _key(piece: PaperPiece) -> str:
+    """How an item of the agenda names the piece it arises from."""
+    return f"piece-{piece.pk}"
 
 
 def _keep_figure(piece: PaperPiece, values: Values) -> None:

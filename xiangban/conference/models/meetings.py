@@ -157,7 +157,8 @@ class AgendaItem(ScopedModel):
     title = models.CharField(_("item"), max_length=160)
     text = models.TextField(_("what it is about"), blank=True)
     reporter_text = models.CharField(_("who speaks to it"), max_length=80, blank=True)
-    matter_key = models.CharField(max_length=40, blank=True)  # of the task it arises from
+    # Of the task it arises from, or of the piece of a paper of the past (piece-7).
+    matter_key = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)  # on the agenda, 0 while not adopted
     state = models.CharField(_("state"), max_length=10, choices=ItemState.choices, default=ItemState.PROPOSED)
     said_why = models.CharField(_("why it was declined"), max_length=300, blank=True)

@@ -16,7 +16,9 @@ from tests.world import World, make_seat, sign_in
 from xiangban.access.jobs import run_job
 from xiangban.access.models import Attachment, Seat
 from xiangban.access.roles import Role
+from xiangban.conference.actions import meetings
 from xiangban.conference.models import (
+    AgendaItem,
     Attendance,
     Decision,
     Meeting,
@@ -31,7 +33,7 @@ from xiangban.conference.past_pieces import told
 from xiangban.conference.past_rules import PieceKind, PieceState
 from xiangban.conference.rules import MeetingForm, MeetingState
 from xiangban.conference.task_rules import TaskState
-from xiangban.conference.tests.stage import Hall, build_hall
+from xiangban.conference.tests.stage import Hall, build_hall, terms
 from xiangban.lib.papers import tests as texts_of_library
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +276,45 @@ def test_the_keyboard_goes_on_to_the_next_piece(lay: Callable[..., Any], office:
     answer = accept(office, piece(paper, K.MEETING))
     assert answer.redirect_chain[-1][0].endswith("?piece=2")
     assert answer.content.decode().count("autofocus") == 1
+
+
+def test_a_problem_of_a_paper_comes_before_a_meeting_that_lies_ahead(
+    lay: Callable[..., Any], office: Client, hall: Hall
+) -> None:
+    ahead = meetings.call_meeting(hall.conference, hall.office, terms=terms())
+    problem = piece(lay(THREE), K.PROBLEM)
+    office.post(page("accept_piece", problem.pk), {"text": "学业失教", "meeting": ahead.pk})
+    item = AgendaItem.objects.get(meeting=ahead, title="学业失教")
+    assert "学业失教、生活失助" in item.text
+    office.post(page("undo_piece", problem.pk))
+    assert not AgendaItem.objects.filter(pk=item.pk).exists()
+    assert piece(problem.paper, K.PROBLEM).state == PieceState.PROPOSED
+
+
+def test_a_problem_on_the_agenda_is_not_undone_and_one_noted_proposes_nothing(
+    lay: Callable[..., Any], office: Client, hall: Hall
+) -> None:
+    ahead = meetings.call_meeting(hall.conference, hall.office, terms=terms())
+    paper = lay(THREE)
+    accept(office, piece(paper, K.PROBLEM, 1))
+    assert not AgendaItem.objects.filter(meeting=ahead).exclude(matter_key="").exists()
+    problem = piece(paper, K.PROBLEM)
+    office.post(page("accept_piece", problem.pk), {"text": "学业失教", "meeting": ahead.pk})
+    meetings.adopt_item(AgendaItem.objects.get(meeting=ahead, title="学业失教"), hall.office)
+    refused = office.post(page("undo_piece", problem.pk), follow=True).content.decode()
+    assert "It stands on the agenda" in refused
+
+
+def test_an_accountability_clause_is_kept_with_its_decision_and_undone_without_it(
+    lay: Callable[..., Any], office: Client
+) -> None:
+    paper = lay(THREE)
+    accept(office, piece(paper, K.MEETING, 1))
+    accept(office, piece(paper, K.DECISION))
+    decision, clause = Decision.objects.get(), piece(paper, K.ACCOUNTABILITY)
+    office.post(page("accept_piece", clause.pk), {"text": "严格进行责任督导和追究", "decision": decision.pk})
+    assert list(decision.from_pieces.filter(kind=K.ACCOUNTABILITY)) == [clause]
+    assert page("decision", decision.pk) in office.get(page("paper", paper.pk)).content.decode()
+    office.post(page("undo_piece", clause.pk))
+    assert Decision.objects.filter(pk=decision.pk).exists()
+    assert piece(paper, K.ACCOUNTABILITY).state == PieceState.PROPOSED
