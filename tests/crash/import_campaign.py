@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from signal import SIGKILL
 
-from django.db import connections
+from django.db import connection, connections
 
 from tests.crash.import_stage import Stage, set_stage
 from tests.crash.import_worker import BEGUN, ENDED
@@ -26,6 +26,8 @@ from xiangban.children.models import Kin, Person
 PATIENCE = 120
 AFTER = {"commit": ImportState.COMMITTED, "undo": ImportState.UNDONE}
 SHARE_OF_HELPERS = 0.4  # of the kills that find a helper at work, so often it is killed in place of the worker
+OTHERS_AT_WORK = """SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
 TIMES_IN_A_ROW = 3  # killed attempts at one stroke before it is let through, so that all is resumed in the end
 
 
@@ -129,6 +131,7 @@ class Campaign:
 
     def _faults(self, verb: str, batch: Import, *, acknowledged: bool) -> Iterator[str]:
         """What neither stands whole nor is wholly absent; a sentence for each."""
+        await_server()
         batch.refresh_from_db()
         done = batch.state == AFTER[verb]
         if acknowledged and not done:
@@ -139,6 +142,17 @@ class Campaign:
         yield from faults_of_import(batch)
         yield from faults_of_database()
         yield from faults_of_chain()
+
+
+def await_server() -> None:
+    """Wait until the server has ended what a killed worker last said to it, which may have been a commit."""
+    began = time.monotonic()
+    while connection.vendor == "postgresql" and time.monotonic() - began < PATIENCE:
+        with connection.cursor() as cursor:
+            cursor.execute(OTHERS_AT_WORK)
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 def faults_of_import(batch: Import) -> Iterator[str]:

@@ -55,11 +55,17 @@ def sees_campaign_row(model: str, seat: str, place: int) -> bool:
     return any(sees_campaign(seat, label) for label, lies in CAMPAIGNED.items() if lies == place)
 
 
+def _takes_part(seat: str, label: str) -> bool:
+    return sees_campaign(seat, label) and holds(SeatAt("", CAMPAIGNED[label]), SEATS[seat].place)
+
+
 Sees = Callable[[str, str], bool]
 SEEN_CAMPAIGNS: dict[str, Sees] = {"special action": sees_campaign}
 MAY_CAMPAIGNS: dict[str, Sees] = {
     "runs it": lambda seat, label: SEATS[seat].place == CAMPAIGNED[label],
     # A unit fills in the figures of the task it leads; the liaison of the stage reads the action and leads none of it.
-    "fills in": lambda seat, label: SEATS[seat].role in READERS and sees_campaign(seat, label),
+    # Those above the action's place read its figures and write none.
+    "fills in": lambda seat, label: SEATS[seat].role in READERS and _takes_part(seat, label),
+    "takes part": lambda seat, label: _takes_part(seat, label),
     "action in reach": lambda seat, label: holds(SEATS[seat], CAMPAIGNED[label]),
 }

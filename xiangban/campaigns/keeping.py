@@ -20,11 +20,16 @@ def demand_runner(campaign: Campaign, by: Viewer, verb: str) -> None:
         raise NotPermitted(verb, by, campaign, seen=True)
 
 
+def takes_part(campaign: Campaign, viewer: Viewer) -> bool:
+    """Whether the viewer's place is the action's own or lies inside it: those above read its figures and write none."""
+    return bool(viewer.system) or viewer.level >= campaign.level
+
+
 def fills(measured: CampaignIndicator, viewer: Viewer) -> bool:
     """Whether a figure is the viewer's to fill in: an office's for its own place, else the unit's that leads the task.
 
     Where a place lies is asked by the verb.
     """
     if viewer.system or viewer.sight.papers is Reach.PLACE:
-        return True
+        return takes_part(measured.campaign, viewer)
     return viewer.agency_id is not None and measured.task.lead_id == viewer.agency_id

@@ -4,9 +4,11 @@ Forms of tasks, points and papers stand beside their pages.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.access.models import Post
@@ -24,6 +26,8 @@ from xiangban.territories.models import Agency
 from xiangban.web.forms import DayInput
 
 LONG, LINES = 4000, 4
+# No body is older than the state that set it up, and a day no clock reaches cannot be counted from.
+POSSIBLE = (MinValueValidator(date(1949, 10, 1)), MaxValueValidator(date(2100, 12, 31)))
 
 
 def _area(lines: int = LINES) -> forms.Textarea:
@@ -50,7 +54,7 @@ class NamingForm(forms.Form):
         label=_("Legal basis"), max_length=200, required=False, help_text=_("The papers it was set up by, with number.")
     )
     coordinating_body = forms.CharField(label=_("Coordinating body"), max_length=120, required=False)
-    since = forms.DateField(label=_("Holds since"), widget=DayInput)
+    since = forms.DateField(label=_("Holds since"), widget=DayInput, validators=POSSIBLE)
 
 
 class ChangeForm(NamingForm):
@@ -88,7 +92,7 @@ class SetUpForm(NamingForm):
 class UnitForm(forms.Form):
     """A unit that joins."""
 
-    since = forms.DateField(label=_("Member since"), widget=DayInput)
+    since = forms.DateField(label=_("Member since"), widget=DayInput, validators=POSSIBLE)
     field_order = ("agency", "since")
 
     def __init__(self, units: Iterable[Agency], *sent: Any, **more: Any) -> None:
@@ -109,7 +113,7 @@ class MemberForm(forms.Form):
     part = forms.ChoiceField(label=_("Part"), choices=Part.choices)
     person_name = forms.CharField(label=_("Name"), max_length=40)
     office_title = forms.CharField(label=_("Office held"), max_length=80, required=False)
-    since = forms.DateField(label=_("Holds since"), widget=DayInput)
+    since = forms.DateField(label=_("Holds since"), widget=DayInput, validators=POSSIBLE)
     field_order = ("part", "agency", "person_name", "office_title", "post", "since")
 
     def __init__(self, units: Iterable[Agency], posts: Iterable[Post], *sent: Any, **more: Any) -> None:

@@ -16,7 +16,7 @@ from xiangban.access.roles import Facet
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.actions.campaigns import GIVEN_FOR
 from xiangban.campaigns.history import Steps
-from xiangban.campaigns.keeping import fills
+from xiangban.campaigns.keeping import fills, takes_part
 from xiangban.campaigns.models import Campaign, CampaignIndicator, CurveStep, FilledFigure, ListedChild, TargetNumber
 from xiangban.campaigns.queries import found_now
 from xiangban.campaigns.rules import CampaignState
@@ -30,6 +30,8 @@ def set_target(
     place: Territory, by: Viewer, *, measured: CampaignIndicator, number: int, unit: Agency | None = None
 ) -> TargetNumber:
     """Set how many a place, or a unit of it, has to put right; what was set before stays in the row below."""
+    if not takes_part(measured.campaign, by):
+        raise NotPermitted("campaigns.set_target", by, measured.campaign, seen=True)
     _refuse_closed(measured.campaign)
     _refuse_outside(measured.campaign, place)
     target = TargetNumber.objects.create(

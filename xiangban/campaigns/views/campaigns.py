@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xiangban.access.acts import Refused, demand, permits
 from xiangban.access.installation import register_day
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.viewer import Viewer
 from xiangban.campaigns.actions.campaigns import begin_campaign, close_campaign, open_campaign
 from xiangban.campaigns.forms import CloseForm, OpenForm
 from xiangban.campaigns.keeping import demand_runner, runs
@@ -19,6 +20,8 @@ from xiangban.campaigns.models import Campaign
 from xiangban.campaigns.progress_lines import closing_of, lines_of, place_read, tasks_of
 from xiangban.campaigns.rules import CAMPAIGN_MOVES, CampaignState
 from xiangban.campaigns.shipped import shipped
+from xiangban.figures.suppression import SMALLEST_CELL
+from xiangban.figures.tables import sees_lists
 from xiangban.lib.moves import MoveNotAllowed
 from xiangban.territories.models import Territory
 
@@ -91,7 +94,7 @@ def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     except MoveNotAllowed:
         messages.error(request, _("The special action has begun already. Reload the page."))
     else:
-        messages.success(request, _("The lists are frozen: {number} entries.").format(number=listed))
+        messages.success(request, _frozen(listed, request.viewer))
     return redirect("campaigns:campaign", pk=pk)
 
 
@@ -111,6 +114,13 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("campaigns:campaign", pk=pk)
     context = {"form": form, "campaign": found}
     return render(request, "campaigns/close.html", context, status=422 if form.errors else 200)
+
+
+def _frozen(listed: int, viewer: Viewer) -> str:
+    """So many entries, but no number below five for a seat that reads no lists."""
+    if sees_lists(viewer) or not 0 < listed < SMALLEST_CELL:
+        return _("The lists are frozen: {number} entries.").format(number=listed)
+    return _("The lists are frozen: fewer than five entries.")
 
 
 def _seen(request: SignedInRequest, pk: int) -> Campaign:

@@ -15,7 +15,7 @@ from xiangban.access.pages import SignedInRequest, page
 from xiangban.access.viewer import Viewer
 from xiangban.campaigns.actions import progress
 from xiangban.campaigns.forms import AddForm, FillForm, TargetForm
-from xiangban.campaigns.keeping import fills
+from xiangban.campaigns.keeping import fills, takes_part
 from xiangban.campaigns.listing import listed_lines, unlisted_lines
 from xiangban.campaigns.models import CampaignIndicator
 from xiangban.campaigns.pictures import picture_of
@@ -98,6 +98,8 @@ def add_child(request: SignedInRequest, pk: int) -> HttpResponse:
 def set_target(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set the target of a place below or of a unit."""
     measured, viewer = _seen(request, pk), request.viewer
+    if not takes_part(measured.campaign, viewer):
+        raise NotPermitted("campaigns.set_target", viewer, measured.campaign, seen=True)
     place = place_read(measured.campaign, viewer)
     form = TargetForm(target_choices(place), request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -143,7 +145,7 @@ def _seen(request: SignedInRequest, pk: int) -> CampaignIndicator:
 def _verbs(measured: CampaignIndicator, viewer: Viewer) -> dict[str, bool]:
     open_still = measured.campaign.state != CampaignState.CLOSED
     return {
-        "sets": open_still and viewer.may("campaigns.set_target"),
+        "sets": open_still and viewer.may("campaigns.set_target") and takes_part(measured.campaign, viewer),
         "fills": open_still and measured.filled_in and _may_fill(measured, viewer),
     }
 
