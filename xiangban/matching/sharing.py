@@ -30,10 +30,13 @@ class Team:
         for _ in range(self.size):
             shared.hand_on()
         done: dict[int, Done] = {}
-        while len(done) < len(jobs):
-            at, what = shared.next_done()
-            done[at] = what
-            tell()
+        try:
+            while len(done) < len(jobs):
+                at, what = shared.next_done()
+                done[at] = what
+                tell()
+        finally:
+            shared.waiting.clear()  # after a fault no helper begins another job
         return [done[at] for at in range(len(jobs))]
 
 
