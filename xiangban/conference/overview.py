@@ -25,7 +25,7 @@ from xiangban.conference.models import (
     Minutes,
     Statement,
 )
-from xiangban.conference.past_queries import paper_behind
+from xiangban.conference.past_queries import actions_named, paper_behind
 from xiangban.conference.rules import BEFORE, ItemState, MeetingState, MinutesState, NumberStyle, PaperKind
 from xiangban.conference.says import ITEM_BADGES, MEETING_BADGES, MINUTES_BADGES
 from xiangban.conference.units import names_on, unit_of
@@ -80,6 +80,7 @@ def page_of_meeting(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, 
         "minutes": minutes,
         "minutes_badge": MINUTES_BADGES[MinutesState(minutes.state)] if minutes else None,
         "past_paper": paper_behind(meeting, viewer),
+        "named_actions": actions_named(meeting, viewer),
         "cancelled": meeting.moves.filter(move="cancel").first(),
         **matters_of(meeting, viewer, today),
         "may": verbs_of(meeting, viewer, today),

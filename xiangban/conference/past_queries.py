@@ -6,6 +6,8 @@ from django.db.models import Count
 
 from xiangban.access.viewer import Viewer
 from xiangban.conference.models import Meeting, PaperPiece, ReceivedPaper
+from xiangban.conference.past_pieces import short_words
+from xiangban.conference.past_rules import PieceKind
 from xiangban.conference.rules import MeetingState
 
 
@@ -29,3 +31,11 @@ def paper_behind(meeting: Meeting, viewer: Viewer) -> ReceivedPaper | None:
     rows = ReceivedPaper.objects.visible_to(viewer).kept_by(viewer).standing().without_text()
     found: ReceivedPaper | None = rows.filter(pieces__meeting=meeting).first()
     return found
+
+
+def actions_named(meeting: Meeting, viewer: Viewer) -> tuple[str, ...]:
+    """The special actions accepted with a meeting of the past, by their canonical names."""
+    if meeting.state != MeetingState.PAST or not viewer.may("conference.receive_paper"):
+        return ()
+    rows = PaperPiece.objects.visible_to(viewer).accepted().filter(of_meeting__meeting=meeting)
+    return tuple(short_words(row) for row in rows.filter(kind=PieceKind.SPECIAL_ACTION).order_by("position"))

@@ -104,6 +104,7 @@ def test_three_meetings_are_read_and_accepted_with_all_under_them(lay: Callable[
     assert Decision.objects.filter(meeting=second).count() == 2
     assert set(Attendance.objects.filter(meeting=third).values_list("office_title", flat=True)) >= {"市教育局", "妇联"}
     assert Statement.objects.filter(meeting=third, kind="statement").count() == 1
+    assert "named at this meeting: 合力监护、相伴成长" in office.get(page("meeting", third.pk)).content.decode()
 
 
 def test_no_year_is_made_up_and_nobody_presides_who_is_not_said_to(lay: Callable[..., Any], office: Client) -> None:
