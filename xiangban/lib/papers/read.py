@@ -6,6 +6,7 @@ Hostile files end with a refusal; commands and jobs call it through lib/sheets/a
 import re
 from dataclasses import dataclass
 
+from xiangban.lib.papers.frequencies import frequency
 from xiangban.lib.papers.pdf_file import text_of_pdf
 from xiangban.lib.papers.web_page import text_of_page
 from xiangban.lib.papers.word_file import text_of_word
@@ -31,6 +32,8 @@ _OTHERS = (
 _PAGE = re.compile(r"\A\s*<(?:!doctype\s+html|html|head|body|meta|div|p|table)\b", re.IGNORECASE)
 _TAGS = re.compile(r"</(?:p|div|span|td|h[1-6]|body|html)>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*(big5(?:-hkscs)?)\b", re.IGNORECASE)
+_LIKELY, _RARE = 0.9, 5
+_SIGNS = frozenset("，。、；：？！“”‘’（）《》【】〔〕「」『』—…·　○〇％￥①②③④⑤⑥⑦⑧⑨⑩□■●★")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -75,7 +78,25 @@ def _decoded(content: bytes) -> tuple[str, bool]:
         except UnicodeDecodeError:
             pass
     text, _, whole = decode_text(content)
+    plain = _likelihood(text)
+    if plain >= _LIKELY:
+        return text, whole
+    # Big5 reads as GB18030 without a fault, and UTF-16 may come without its mark.
+    for encoding in ("big5hkscs", "utf-16-le", "utf-16-be"):
+        try:
+            other = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _likelihood(other) > max(plain, _LIKELY):
+            return other, True
     return text, whole
+
+
+def _likelihood(text: str) -> float:
+    """The share of characters that papers use: those of the table of frequencies, ASCII and Chinese signs."""
+    seen = [char for char in text[:2000] if not char.isspace()]
+    used = sum(1 for char in seen if "!" <= char <= "~" or char in _SIGNS or frequency(char) > _RARE)
+    return used / len(seen) if seen else 1.0
 
 
 def _held(paper: PaperText) -> PaperText:

@@ -87,6 +87,12 @@ def test_a_page_of_big5_that_says_so_is_read() -> None:
     assert read_paper(page).text == "留守兒童聯席會議"
 
 
+@pytest.mark.parametrize("encoding", ["big5hkscs", "utf-16-le", "utf-16-be"])
+def test_a_text_that_does_not_say_its_encoding_is_read_by_the_characters_it_shows(encoding: str) -> None:
+    text = "8日，全縣召開農村留守兒童關愛保護工作聯席會議，副縣長主持會議。"
+    assert read_paper(text.encode(encoding)).text == text
+
+
 def test_a_docx_gives_paragraphs_and_rows_of_tables() -> None:
     read = read_paper(_word())
     assert (read.kind, read.text) == ("docx", "会议纪要\n副县长骆青主持会议。\n牵头单位\t县民政局")
