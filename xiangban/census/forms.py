@@ -31,7 +31,6 @@ class OpenRoundForm(forms.Form):
     start_state = forms.ChoiceField(
         label=_("Founded files begin as"),
         choices=StartState.choices,
-        initial=StartState.REGISTERED,
         help_text=_("On register where the rosters fill the register for the first time; else the township reviews."),
     )
 

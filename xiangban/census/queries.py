@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from xiangban.access.viewer import Viewer
 from xiangban.census.models import CensusRecord, CensusRound, Import, Match
-from xiangban.census.rules import ImportState, Verdict
+from xiangban.census.rules import ImportState, StartState, Verdict
 from xiangban.territories.models import Territory
 from xiangban.territories.rules import Interval, Level, ancestor_code
 
@@ -17,6 +17,12 @@ from xiangban.territories.rules import Interval, Level, ancestor_code
 def rounds_of(viewer: Viewer) -> list[CensusRound]:
     """Rounds that take in the seat's place, or a place inside it; newest first."""
     return [sweep for sweep in CensusRound.objects.all() if _overlap(sweep.interval, viewer.interval)]
+
+
+def usual_start(viewer: Viewer) -> StartState:
+    """On register where rosters fill the register for the first time; once an import stands, the township reviews."""
+    committed = Import.objects.visible_to(viewer).filter(state=ImportState.COMMITTED)
+    return StartState.SUBMITTED if committed.exists() else StartState.REGISTERED
 
 
 def _overlap(one: Interval, other: Interval) -> bool:

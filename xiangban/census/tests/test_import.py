@@ -8,7 +8,8 @@ from xiangban.access.models import TrailRow
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import undo_import
 from xiangban.census.models import CensusRecord, Import
-from xiangban.census.rules import ImportState
+from xiangban.census.queries import usual_start
+from xiangban.census.rules import ImportState, StartState
 from xiangban.census.strokes import commit_import
 from xiangban.census.taking_in import Stroke, made_ready
 from xiangban.census.tests.stage import (
@@ -38,6 +39,7 @@ def sums(batch: Import) -> bool:
 
 
 def test_three_rosters_of_four_children_found_four_files(world: World) -> None:
+    assert usual_start(clerk(world)) is StartState.REGISTERED, "the register is filled for the first time"
     batch = committed(
         world, round_of(world), education=roster([HE, MIAO, SHU]), police=roster(CHILDREN), villages=roster([HE, LIN])
     )
@@ -45,6 +47,7 @@ def test_three_rosters_of_four_children_found_four_files(world: World) -> None:
     child = Child.objects.get(name="田小禾")
     assert (child.state, child.responsible_code, child.sex) == (ChildState.REGISTERED, VILLAGE, "2")
     assert CensusRecord.objects.filter(child=child).count() == 3
+    assert usual_start(clerk(world)) is StartState.SUBMITTED, "what comes later the township reviews"
 
 
 def test_what_an_import_wrote_is_taken_back_to_the_last_value(world: World) -> None:

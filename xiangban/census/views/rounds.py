@@ -16,7 +16,7 @@ from xiangban.census.actions import rounds as actions
 from xiangban.census.file_words import IMPORT_BADGES, ROUND_BADGES
 from xiangban.census.forms import OpenRoundForm, ReasonForm
 from xiangban.census.models import CensusRound
-from xiangban.census.queries import covers, imports_of, own_place, rounds_of
+from xiangban.census.queries import covers, imports_of, own_place, rounds_of, usual_start
 from xiangban.census.rules import ImportState, RoundState
 from xiangban.census.standings import standings_of
 from xiangban.census.submission_words import SUBMISSION_BADGES
@@ -47,7 +47,8 @@ def open_round(request: SignedInRequest) -> HttpResponse:
         demand("census.open_round", home, viewer)
     below = Territory.objects.current().inside(home.interval).of_level(Level(home.level + 1))
     places = {str(place.code): place for place in [*below, home]}
-    form = OpenRoundForm([home, *below], request.POST if request.method == "POST" else None)
+    sent = request.POST if request.method == "POST" else None
+    form = OpenRoundForm([home, *below], sent, initial={"start_state": usual_start(viewer)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         days = (said["reference_date"], said["deadline"])
