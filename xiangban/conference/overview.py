@@ -10,7 +10,7 @@ from typing import Any
 from xiangban.access.viewer import Viewer
 from xiangban.conference.arising import ALL_MATTERS, Carried, carried_into
 from xiangban.conference.documents.wording import document_number
-from xiangban.conference.keeping import keeps
+from xiangban.conference.keeping import keeps, sits_there
 from xiangban.conference.models import (
     AgendaItem,
     Attendance,
@@ -96,6 +96,7 @@ def matters_of(meeting: Meeting, viewer: Viewer, today: date) -> dict[str, Any]:
     return {
         "carried": carried,
         "matters": [(one, offers and str(one.line.task.pk) not in listed) for one in carried.open],
+        "own_matters": not sits_there(meeting, viewer),
         "offers_all": offers and carried.anything and ALL_MATTERS not in listed,
     }
 
