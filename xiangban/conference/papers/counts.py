@@ -70,13 +70,14 @@ _OUTSIDE = re.compile(r"[（(]外[）)](?=祖)")
 _OUTER = str.maketrans({"\ue000": "（", "\ue001": "）"})
 _IS = re.compile(r"^(?:的|是|为)")
 _CHANGED = re.compile(
-    r"(?:同比|环比|比上年|总数)?(?:下降|增长|减少|增加|上升|提高)|占?(?:全国|全[省市县区]|总数|总人数)?"
+    r"(?:同比|环比|比上年|总数)?(?:下降|增长|减少|增加|上升|提高)|占?(?:全国|全[省市县区]|总数|总人数)?|占[\u4e00-\u9fff]{1,8}"
 )
 # What stands before an earlier figure belongs to it; an age (6至13周岁) is none.
 _EARLIER = re.compile(
     r"^.*\d(?!\d*\s*(?:周岁|岁|[至―—~-]\s*\d))[\d,.]*\s*[余多]?[万亿]?(?:人次|人|名|户|所|份|个|元|%|％|年|月|日)?"
 )
-_MORE_OR_LESS = re.compile(r"(?:同比|环比|[较比](?:上年|去年|上月|上季度|同期|上半年)?)(?:减少|增加|下降|上升|增长)")
+_CHANGE_SAID = re.compile(r"(?P<change>(?:同比|环比|[较比][^，。较比]{0,12}?)(?:减少|增加|下降|上升|增长))了?$")
+_MORE_OR_LESS = re.compile(r"(?:同比|环比|[较比][^，。]{0,12}?)(?:减少|增加|下降|上升|增长)")
 _VAGUE = re.compile(r"(?:的|总)?(?:数据|总数|总?人数|规模|数量|总量|底数)")
 _AROUND = 120  # characters of a sentence that tell what a figure counts
 
@@ -114,7 +115,7 @@ def _in_sentence(sentence: str, as_of: str | None) -> Iterator[tuple[int, Count]
         label = _label(before, after, unit)
         if not label or _VAGUE.fullmatch(label):
             label = _from_context(sentence[: match.end() + _AROUND][-3 * _AROUND :], unit) or label
-        changed = bool(_CHANGED.fullmatch(label)) if unit == "%" else bool(label and _MORE_OR_LESS.fullmatch(label))
+        changed = bool(label) and bool(_MORE_OR_LESS.fullmatch(label) or (unit == "%" and _CHANGED.fullmatch(label)))
         if changed or (unit == "%" and not label):
             label = f"{earlier}{label}" if earlier else label
         if not label:
@@ -195,7 +196,10 @@ def _behind(right: str) -> str:
 
 
 def _ahead(left: str) -> str:
-    """全市共摸底排查出农村留守儿童 → 农村留守儿童."""
+    """全市共摸底排查出农村留守儿童 → 农村留守儿童; 比2022年底减少 stays as it is."""
+    changed = _CHANGE_SAID.search(left)
+    if changed:
+        return changed["change"]
     bare = _EARLIER.sub("", left.strip())
     bare = _TRAILING.sub("", bare)
     noun = _LEAD_IN.sub("", bare) or bare

@@ -23,7 +23,7 @@ _AFTER = (
     r"|就|和|与|及|为|对|致|解读|说明|授课|发言|到|来|深入|亲自|也|还|全程|列席|先后|受|主讲|围绕|向|现场|陪同|结合|走访|调研|慰问|看望|宣布|部署|安排|总结"
     r"|进行了?|应邀|提出|认为|告诉|委托|出任|兼任|担任|针对|首先|随后|最后|则|从|以|并|讲|按|因|请假|缺席|主任|局长|书记|副)"
 )
-_POSTED = re.compile(rf"(?P<post>{_POST})[ \u3000]?(?P<name>{NAME}){_AFTER}")
+_POSTED = re.compile(rf"(?P<post>{_POST})(?:（[^）]{{1,24}}）)?[ \u3000]?(?P<name>{NAME}){_AFTER}")
 _SPEAKS = (
     r"(?:主持(?!人|词)|出席(?!人|[：:])|指出|强调|讲话|要求[，：:,]?|致辞|致词|表示|汇报|通报了|介绍了|作了"
     r"|参加(?!人|[：:])|同志(?!们))"
@@ -76,7 +76,9 @@ _PARTS = re.compile(r"[，。；！？\n]")
 _SPACED = re.compile(rf"(?<![\u4e00-\u9fff])([{SURNAMES}])[ \u3000]{{1,2}}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _ITEM_NOTE = re.compile(rf"^(?P<name>{NAME})[（(](?P<post>[^）)]{{1,40}})[）)]$")
 _ITEM_POST = re.compile(rf"^(?P<post>[\u4e00-\u9fff（）]{{2,30}}?)[ \u3000]{{0,4}}(?P<name>{NAME})$")
-_POST_APART = re.compile(rf"(?P<post>{_POST})[ \u3000]+(?={NAME}(?:$|[、，,；;。\s]))")
+_POST_APART = re.compile(
+    rf"(?P<post>{_POST}|[\u4e00-\u9fff]{{2}}[局委办联院会府站校部])[ \u3000]+(?={NAME}(?:$|[、，,；;。\s]))"
+)
 _NAME_OFFICE = re.compile(rf"^(?P<name>{NAME})[ \u3000\t]+(?P<post>[\u4e00-\u9fff（）、]{{0,40}}{_POST})$")
 # 召 集 人 钟怀远 副市长
 _LABEL_APART = re.compile(

@@ -48,9 +48,15 @@ def _blocks(body: Element) -> list[str]:
 
 def _words(block: Element) -> str:
     parts: list[str] = []
+    # A text box stands there twice, for newer and for older programs; walked without recursion.
+    twice = {inner for part in block.iter() if _name(part).endswith("}Fallback") for inner in part.iter()}
     for part in block.iter():
         name = _name(part)
-        if name == "t":
+        if part in twice:
+            continue
+        if name == "p" and part is not block and parts:
+            parts.append("\n")
+        elif name == "t":
             parts.append(part.text or "")
         elif name == "tab":
             parts.append("\t")

@@ -243,3 +243,23 @@ def test_a_child_director_is_no_inspector_and_a_talk_on_a_visit_no_meeting() -> 
 def test_fewer_than_last_year_says_of_what() -> None:
     counts = read("全县共有农村留守儿童1862人，较上年减少127人，下降6.4%。")["counts"]
     assert [count["label"] for count in counts] == ["农村留守儿童", "农村留守儿童较上年减少", "农村留守儿童下降"]
+
+
+def test_each_unit_of_a_sentence_has_its_own_task_and_time() -> None:
+    text = "2025年9月30日\n请石桥镇人民政府于10月20日前完成整改；县教体局要会同县公安局，10月底前开展一次隐患排查。"
+    tasks = read(text)["tasks"]
+    assert [[task["units"], task["deadline_text"]] for task in tasks] == [
+        [["石桥镇人民政府"], "10月20日前"],
+        [["县教体局", "县公安局"], "10月底前"],
+    ]
+
+
+def test_those_listed_behind_their_unit_keep_it() -> None:
+    meeting = _only_meeting(
+        "联络员会议纪要\n时间：2023年3月17日\n主持：县民政局副局长 骆青\n参加：县教体局 尹小芸、团县委 尤文"
+    )
+    assert _told_by(meeting) == [
+        ["骆青", "县民政局副局长", "presided"],
+        ["尹小芸", "县教体局", "attended"],
+        ["尤文", "团县委", "attended"],
+    ]

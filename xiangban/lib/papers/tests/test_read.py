@@ -98,6 +98,14 @@ def test_a_docx_gives_paragraphs_and_rows_of_tables() -> None:
     assert (read.kind, read.text) == ("docx", "会议纪要\n副县长骆青主持会议。\n牵头单位\t县民政局")
 
 
+def test_a_text_box_of_a_docx_is_read_once_and_apart() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>急件</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<a:Choice>{box}</a:Choice><a:Fallback>{box}</a:Fallback>"
+    twice = f'<w:p><w:r><a:AlternateContent xmlns:a="a">{both}</a:AlternateContent></w:r></w:p>'
+    read = read_paper(_changed(_word(), lambda part: part.replace(b"<w:body>", b"<w:body>" + twice.encode(), 1)))
+    assert read.text.splitlines()[:2] == ["急件", "会议纪要"]
+
+
 @pytest.mark.parametrize(
     "declared", [b"<!DOCTYPE w [<!ENTITY a 'b'>]>", b"<!DOCTYPE w SYSTEM 'http://example.invalid/a'>"]
 )
