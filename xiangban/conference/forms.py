@@ -23,7 +23,7 @@ from xiangban.conference.rules import (
     StatementKind,
 )
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput
+from xiangban.web.forms import DayInput, RowsField
 
 LONG, LINES = 4000, 4
 # No body is older than the state that set it up, and a day no clock reaches cannot be counted from.
@@ -245,7 +245,7 @@ class DecisionForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-class UnitsField(forms.ModelMultipleChoiceField[Agency]):
+class UnitsField(RowsField[Agency]):
     """Several units by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -15,7 +15,7 @@ from xiangban.conference.actions.points import DutyTerms, InstructionWords, Poin
 from xiangban.conference.models import ListedDuty
 from xiangban.conference.task_forms import PostField
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput
+from xiangban.web.forms import DayInput, RowsField
 
 LONG = 4000
 
@@ -67,7 +67,7 @@ class PointForm(forms.Form):
         super().__init__(*sent, **more)
         units = units_of_place(viewer)
         self.fields["lead"] = forms.ModelChoiceField(units, label=_("Lead unit"))
-        self.fields["units"] = forms.ModelMultipleChoiceField(
+        self.fields["units"] = RowsField(
             units, label=_("Cooperating units"), required=False, widget=forms.SelectMultiple({"size": 6})
         )
         self.order_fields(self.field_order)

@@ -24,7 +24,7 @@ from xiangban.conference.task_rules import DOERS, EvidenceKind, Measure, OriginK
 from xiangban.territories.models import LEVELS, Agency
 from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
-from xiangban.web.forms import DayInput
+from xiangban.web.forms import DayInput, RowsField
 
 LONG = 4000
 LARGEST = 10_000_000  # of a measure; more is a slip
@@ -38,14 +38,14 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no subscri
         return name_of_post(obj)
 
 
-class PostsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class PostsField(RowsField[Post]):
     """Several posts, told by their units."""
 
     def label_from_instance(self, obj: Any) -> str:
         return name_of_post(obj)
 
 
-class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # no subscript at run time
+class UnitsField(RowsField[Agency]):
     """Several units by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

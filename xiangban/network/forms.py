@@ -20,7 +20,7 @@ from xiangban.network.plans import Going, NewPlace, children_of
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import CodeMalformed, Level, interval_of, read_code
 from xiangban.territories.unit_kinds import MEMBER_UNIT_KINDS
-from xiangban.web.forms import DayInput
+from xiangban.web.forms import DayInput, RowsField
 
 CODE_PAIR = re.compile(r"^\s*(\d{6,12})\s+(\d{6,12})\s*$")
 
@@ -102,16 +102,14 @@ class BelowForm(PlaceForm):
 
 
 class MergeForm(BelowForm):
-    others = forms.ModelMultipleChoiceField(
-        Territory.objects.none(), label=_("Merged into this place"), widget=forms.CheckboxSelectMultiple
-    )
+    others = RowsField(Territory.objects.none(), label=_("Merged into this place"), widget=forms.CheckboxSelectMultiple)
     name = forms.CharField(
         label=_("Name after the merger"), max_length=60, required=False, help_text=_("Leave empty to keep the name.")
     )
 
     def __init__(self, place: Territory, *args: Any, **options: Any) -> None:
         super().__init__(place, *args, **options)
-        field = cast("forms.ModelMultipleChoiceField[Territory]", self.fields["others"])
+        field = cast("RowsField[Territory]", self.fields["others"])
         field.queryset = siblings_of(place)
         if place.level == Level.VILLAGE:
             del self.fields["below"]
@@ -136,7 +134,7 @@ class SplitForm(BelowForm):
                 help_text=_("Numbers with spaces between them; all other children stay."),
             )
         else:
-            self.fields["moving"] = forms.ModelMultipleChoiceField(
+            self.fields["moving"] = RowsField(
                 Territory.objects.filter(pk__in=[child.pk for child in children_of(place)]),
                 label=_("Places that go to the new one"),
                 widget=forms.CheckboxSelectMultiple,

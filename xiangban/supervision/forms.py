@@ -13,7 +13,7 @@ from xiangban.lib.chinese_text import says_something
 from xiangban.supervision.models.inspections import SampleKind
 from xiangban.supervision.rules import Ground, InspectionKind, Matter, Measure, Rung
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput
+from xiangban.web.forms import DayInput, RowsField
 
 CONFIDENCES = (("0.90", "90%"), ("0.95", "95%"), ("0.99", "99%"))
 MARGINS = (("0.05", "±5%"), ("0.10", "±10%"), ("0.15", "±15%"))
@@ -63,9 +63,7 @@ class InspectionForm(forms.Form):
     plan = forms.CharField(label=_("Plan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     starts_on = forms.DateField(label=_("Begins on"), widget=DayInput)
     ends_on = forms.DateField(label=_("Ends on"), widget=DayInput)
-    units = forms.ModelMultipleChoiceField(
-        label=_("Units"), queryset=Agency.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    units = RowsField(label=_("Units"), queryset=Agency.objects.none(), widget=forms.CheckboxSelectMultiple)
     despite = forms.CharField(
         label=_("Why the same unit again"),
         max_length=200,

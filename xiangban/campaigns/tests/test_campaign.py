@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.world import CITY, COUNTY, OTHER_COUNTY, TOWNSHIP, World, sign_in
 from xiangban.access.acts import NotPermitted, Refused
@@ -21,6 +22,7 @@ from xiangban.campaigns.models import Campaign, CampaignIndicator, FilledFigure,
 from xiangban.campaigns.progress_lines import closing_of
 from xiangban.campaigns.queries import curve_of, progress_of
 from xiangban.campaigns.shipped import shipped
+from xiangban.campaigns.views.campaigns import _frozen
 from xiangban.children.actions.found import Edit, amend_child
 from xiangban.children.models import Child, ChildMove, Source, SourceKind
 from xiangban.conference.actions.tasks import TaskTerms, open_task
@@ -116,6 +118,25 @@ def test_targets_of_a_place_are_read_there_and_not_in_the_next_county(world: Wor
     set_target(county, city, measured=measured, number=9)
     assert progress_of(measured, world.viewer(Role.COUNTY_CLERK), county)[0].target == 9
     assert progress_of(measured, world.viewer(Role.COUNTY_CLERK), other)[0].target is None
+
+
+def test_a_city_reads_a_countys_own_action_and_sets_and_fills_in_nothing_of_it(world: World) -> None:
+    county, city = Territory.objects.get(code=COUNTY), world.viewer(Role.CITY_CLERK)
+    own = open_campaign(county, world.viewer(Role.COUNTY_CLERK), plan=shipped()[0], days=DAYS)
+    by_hand = own.indicators.filter(key="").first()
+    assert by_hand is not None
+    assert Campaign.objects.visible_to(city).filter(pk=own.pk).exists()
+    with pytest.raises(NotPermitted):
+        set_target(county, city, measured=by_hand, number=7)
+    with pytest.raises(NotPermitted):
+        fill_figure(own, city, measured=by_hand, place=county, said=(DAYS[0], 3, "台账"))
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.CITY_CLERK, True), (Role.CONFERENCE_OFFICE, False)])
+def test_a_total_below_five_is_told_to_who_reads_lists_alone(world: World, role: Role, told: bool) -> None:
+    with override("en"):
+        assert ("3 entries" in _frozen(3, world.viewer(role))) is told
+        assert "5 entries" in _frozen(5, world.viewer(role))
 
 
 def test_a_county_fills_in_its_own_figure_and_not_the_next_countys_or_the_citys(

@@ -2,9 +2,11 @@
 
 import pytest
 from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from xiangban.web.forms import PageFormRenderer
+from xiangban.web.forms import PageFormRenderer, RowsField
 from xiangban.web.tests.gallery import ChildForm
 
 WRONG = {
@@ -101,3 +103,10 @@ def test_a_list_to_choose_from_begins_with_a_word() -> None:
         drawn = str(Chosen()["village"])
     assert '<option value="" selected>请选择</option>' in drawn
     assert '<option value="1">老鹰村</option>' in drawn
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forged", ["9" * 30, "-" + "9" * 30, "x", "0"])
+def test_a_forged_key_is_no_choice_however_long_it_is(forged: str) -> None:
+    with pytest.raises(ValidationError):
+        RowsField(ContentType.objects.all()).clean([forged])
