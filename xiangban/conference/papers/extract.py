@@ -83,6 +83,8 @@ def _read_piece(piece: Piece, lines: DatedLines) -> _Part:
     told = meetings_told(body)
     about = bool(told) and told[0].start < _LEAD and _is_the_lead(told[0], body)
     kind = kind_of(title, body, about_a_meeting=about)
+    if kind is Kind.OTHER and _is_record(title) and _is_form(body):
+        kind, about = Kind.MEETING_SUMMARY, True
     if kind in _ONE_MEETING or (about and kind not in _NOT_HELD) or (kind is Kind.SCHOOL_RECORD and _is_form(body)):
         found = told[0] if told else Found(_meeting_title(title, body), 0, "")
         return _Part(kind, (read_meeting(piece.text, _named(found.name, title), found.sentence, lines),), "")
@@ -117,6 +119,11 @@ def _is_the_lead(found: Found, body: str) -> bool:
 def _is_form(body: str) -> bool:
     """A record of a meeting kept as a form."""
     return bool(re.search(r"^(?:会议)?(?:主持人?|参加人员|出席人员|会议内容|会议议题)\s*[：:]", body, re.MULTILINE))
+
+
+def _is_record(title: str) -> bool:
+    """The record of a meeting of an office or a village, kept as a form."""
+    return bool(re.search(r"(?:会议?|例会|座谈会)(?:记录|纪录)$", title, re.MULTILINE))
 
 
 def _named(name: str, title: str) -> str:

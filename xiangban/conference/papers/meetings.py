@@ -62,7 +62,9 @@ _LEADING = re.compile(r"^(?:了|一次|本次|此次|关于|的|由|(?:今年|�
 _ATTENDED = re.compile(
     r"(?:应到|应出席)[^，。；\d]{0,6}\d{1,5}\s?(?:名|人|位)[，,]?(?:[^，。；\d]{0,8}(?:请假|缺席)[^，。；\d]{0,4}\d{1,5}(?:名|人|位)[，,]?)?"
     r"(?:实到|实际出席)[^，。；\d]{0,6}(?P<present>\d{1,5})\s?(?:名|人|位)|(?:共|约|近|共计|总计)?(?P<a>\d{1,5})\s?(?:余|多)?(?:名|人|位)(?P<who>[^。；\n\d]{0,40}?)(?:参加|出席|参会|到会|与会|列席)(?!人员名单)"
-    r"|(?:参会|到会|与会|出席|参加)(?:人员|人数|会议|会议人员|会议的)?(?:共|约|近|共计|达|有|为|：|:)*(?P<b>\d{1,5})\s?(?:余|多)?(?:名|人|位)"
+    r"|^(?:出席|参加|参会|到会)(?:人员)?[：:][^\n]{0,80}?共(?P<listed>\d{1,5})人(?=[。\s]|$)"
+    r"|(?:参会|到会|与会|出席|参加)(?:人员|人数|会议|会议人员|会议的)?(?:共|约|近|共计|达|有|为|：|:)*(?P<b>\d{1,5})\s?(?:余|多)?(?:名|人|位)",
+    re.MULTILINE,
 )
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 # 时间：2013-01-09 10:24:25 来源：… is when a page was published.
@@ -133,7 +135,7 @@ def date_of_meeting(text: str, sentence: str) -> WrittenDate:
 def attendees_in(text: str) -> int | None:
     """The number of those present, where it is stated."""
     found = _ATTENDED.search(text)
-    return int(found["present"] or found["a"] or found["b"]) if found else None
+    return int(found["present"] or found["listed"] or found["a"] or found["b"]) if found else None
 
 
 def _name(sentence: str) -> str:

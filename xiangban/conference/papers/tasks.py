@@ -48,9 +48,10 @@ _EACH = re.compile(
     r"|；(?=[^，；。]{2,20}(?:[局委办会院联校]|政府)(?:要|须|应|负责|会同|于|务必))"
 )
 _GIVES = re.compile(r"牵头|请|责成|责令|负责|由|务必|于|[要须应](?:于|在|会同|联合|配合)")
+_DEMANDED = re.compile(r"^(?:会议|会上)(?:要求|强调|明确|指出|决定)[，：]")
 _CONVENED = re.compile(r"牵头(?:组织|邀请|会同|联合)?[^。，]{0,80}?(?:召开|举行)(?:了)?[^。，]{0,40}会")
 _CHARGED = re.compile(r"^(?:具体)?负责(?!人|同志)[，,]?")
-_UNTIL = re.compile(rf"^(?:于|在|务必于|务必在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
+_UNTIL = re.compile(rf"^(?:务必|必须|要|须|应当?)?(?:于|在)?\s?{DEADLINE.pattern}[，,]?(?=.)")
 _SPLIT = re.compile(r"[、，,；;]|(?<=[局委办联院会部府])和(?=[市县区省各乡镇共团])|以及")
 _AROUND_UNITS = re.compile(
     r"^(?:会议|会上)?(?:布置|要求|强调|明确|安排)|^(?:由|请|责成|会同|各?有关的?|以及|及|和|商)"
@@ -188,7 +189,7 @@ def _told(paragraph: str, lines: DatedLines) -> Iterator[Task]:
     before = ""
     for sentence in (part for whole in _SENTENCE.findall(paragraph) for part in _EACH.split(whole)):
         earlier, before = before, sentence.strip()
-        clause = _NUMBERING.sub("", sentence.strip())
+        clause = _DEMANDED.sub("", _NUMBERING.sub("", sentence.strip()))
         # 县检察院牵头邀请…召开联席会议 tells of a meeting.
         if not _GIVES.search(clause) or _CONVENED.search(clause):
             continue

@@ -263,3 +263,19 @@ def test_those_listed_behind_their_unit_keep_it() -> None:
         ["尹小芸", "县教体局", "attended"],
         ["尤文", "团县委", "attended"],
     ]
+
+
+def test_the_record_of_a_village_is_an_account_of_its_meeting() -> None:
+    paper = read(
+        "留守儿童关爱工作会议记录\n时间：2022年10月13日\n地点：村委会会议室\n主持人：支部书记 缪长林\n"
+        "出席：村两委干部、儿童主任共14人\n记录：时雨\n一、儿童主任蓝小梅汇报走访情况。"
+    )
+    meeting = paper["meetings"][0]
+    assert (paper["doc_type"], meeting["chair"], meeting["attendees"], meeting["level"]) == (
+        *("meeting_summary", "缪长林", 14, "village"),
+    )
+
+
+def test_what_a_meeting_demands_of_a_unit_by_a_day_is_a_task_without_its_day() -> None:
+    task = read("2026年6月28日\n会议要求，新岭镇要在2026年7月5日前完成警示牌补设。")["tasks"][0]
+    assert (task["what"], task["units"], task["deadline"]) == ("完成警示牌补设", ["新岭镇"], "2026-07-05")
