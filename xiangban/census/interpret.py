@@ -13,7 +13,7 @@ from xiangban.census.schools import Schools
 from xiangban.children.codes import DatePrecision, IdKind, NoIdReason
 from xiangban.children.facts import FACTS, FactValue
 from xiangban.children.family import PersonValue, Relative
-from xiangban.lib.resident_id import read_number
+from xiangban.lib.resident_id import sure_birth
 from xiangban.matching.lunar_day import solar_day
 
 Values = Mapping[str, str]
@@ -120,8 +120,7 @@ def birth_of(values: Values) -> tuple[date | None, str]:
 @lru_cache(maxsize=100_000)
 def _born_by(number: str) -> date | None:
     """The birth date within a number that can be trusted; the rows of one child repeat the number."""
-    read = read_number(number)
-    return read.birth_date if read.trustworthy else None
+    return sure_birth(number)
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ from xiangban.children.bulk import Founding, KnownPerson, SharedPerson, SourceRo
 from xiangban.children.codes import DatePrecision
 from xiangban.children.facts import FACTS, Facts, FactValue
 from xiangban.children.family import Relative
-from xiangban.lib.resident_id import read_number
+from xiangban.lib.resident_id import sure_birth
 
 # What goes with another fact and never stands without it.
 WITH: dict[str, str] = {"birth_precision": "birth_date", "id_kind": "id_number", "no_id_reason": "id_number"}
@@ -184,7 +184,7 @@ def _shared(name: str, number: str, phone: str, kinship: str) -> SharedPerson | 
 
 @lru_cache(maxsize=20_000)
 def _is_sure(number: str) -> bool:
-    return read_number(number).trustworthy
+    return sure_birth(number) is not None
 
 
 def _joined(relative: Relative, file: StandingFile) -> Relative | None:

@@ -14,6 +14,7 @@ from xiangban.lib.resident_id import (
     fifteen_to_eighteen,
     is_sound,
     read_number,
+    sure_birth,
 )
 
 FLAG = NumberFlag
@@ -141,3 +142,21 @@ def test_a_number_is_sound_when_nothing_but_its_region_can_be_remarked(number: s
 def test_a_number_with_a_day_of_birth_is_sound() -> None:
     assert is_sound("11010519491231002X")
     assert not is_sound("11010519491331002X")
+
+
+@given(
+    st.sampled_from(["990101", "331121", "000000", "110105"]),
+    st.dates(date(1880, 1, 1), date(2030, 1, 1)),
+    st.sampled_from(["000", "001", "312", "999"]),
+    st.sampled_from(["", "0", "X", " ", "'"]),
+)
+def test_a_birth_is_sure_when_nothing_can_be_remarked_of_its_number(
+    region: str, born: date, tail: str, after: str
+) -> None:
+    for text in (
+        whole(f"{region}{born:%Y%m%d}{tail}") + after,
+        f"{region}{born:%Y%m%d}{tail}1",
+        f"{region}20151301{tail}1",
+    ):
+        read = read_number(text)
+        assert sure_birth(text) == (read.birth_date if read.trustworthy else None)
