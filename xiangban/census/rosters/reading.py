@@ -4,7 +4,7 @@ Opening the file is in lib/sheets/; which rows are the same child is decided in 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,22 +98,37 @@ def _rows_of_head(sheet: Sheet, found: Found) -> list[LeftOut]:
 def _read_columns(sheet: Sheet, found: Found, table: RosterTable) -> None:
     mapped = [choice for choice in found.choices if choice.field]
     cells = columns_of(sheet, found.rows.kept, [choice.column for choice in mapped])
-    beside: list[tuple[int, str, str]] = []
+    beside: list[tuple[list[Cell], dict[str, dict[Cell, str]]]] = []
     for choice in mapped:
         column = cells.pop(choice.column)
         table.doubts += fill_dittos(column, choice, table.rows)
         texts, known = _known_values(column, choice, table)
         _lay(table.columns, choice.field or "", list(map(texts.__getitem__, column)))
-        remarkable = {cell for cell, value in known.items() if value.doubt or value.also}
-        for index, cell in enumerate(column) if remarkable else ():
-            if cell in remarkable:
-                trouble = known[cell].doubt
-                beside += [(index, field, text) for field, text in known[cell].also]
-                table.doubts += [_doubt(table.rows[index], choice, cell, trouble)] if trouble else []
-    for field in {field for _index, field, _text in beside}:
-        table.columns.setdefault(field, [""] * len(table.rows))
-    for index, field, text in beside:
-        table.columns[field][index] = table.columns[field][index] or text
+        doubted = {cell: value.doubt for cell, value in known.items() if value.doubt}
+        for index, cell in enumerate(column) if doubted else ():
+            if cell in doubted:
+                table.doubts.append(_doubt(table.rows[index], choice, cell, doubted[cell]))
+        also = _said_beside(known)
+        beside += [(column, also)] if also else []
+    for column, also in beside:
+        _lay_beside(table, column, also)
+
+
+def _said_beside(known: Mapping[Cell, Value]) -> dict[str, dict[Cell, str]]:
+    """By field what cells say of it besides their own."""
+    beside: dict[str, dict[Cell, str]] = {}
+    for cell, value in known.items():
+        for field, text in value.also:
+            beside.setdefault(field, {}).setdefault(cell, text)
+    return beside
+
+
+def _lay_beside(table: RosterTable, column: Sequence[Cell], beside: Mapping[str, Mapping[Cell, str]]) -> None:
+    """What the cells of one column say of other fields fills their gaps."""
+    for field, texts in beside.items():
+        said = [texts.get(cell, "") for cell in column]
+        first = table.columns.get(field)
+        table.columns[field] = [own or text for own, text in zip(first, said, strict=True)] if first else said
 
 
 def _known_values(
