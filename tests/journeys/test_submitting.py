@@ -29,9 +29,11 @@ def submit(page: Page, reason: str = "") -> None:
     expect(page.locator(".page-head .mark").first).to_have_text("已上报")
 
 
-def accept_the_one_that_waits(page: Page) -> None:
-    page.locator("tbody").get_by_role("button", name="审核通过", exact=True).click()
-    expect(page.locator("tbody").get_by_role("button", name="审核通过", exact=True)).to_have_count(0)
+def accept_what_waits(page: Page, many: int = 1) -> None:
+    waiting = page.locator("tbody").get_by_role("button", name="审核通过", exact=True)
+    for left in reversed(range(many)):
+        waiting.first.click()
+        expect(waiting).to_have_count(left)
 
 
 def test_a_round_climbs_from_the_village_to_the_city(open_as: OpenAs) -> None:
@@ -51,16 +53,16 @@ def test_a_round_climbs_from_the_village_to_the_city(open_as: OpenAs) -> None:
     submit(director)
 
     go_to_own_place(supervisor)
-    accept_the_one_that_waits(supervisor)
+    accept_what_waits(supervisor)
     submit(supervisor, "其余各村道路中断，三日内补报。")
     expect(supervisor.locator(".story")).to_contain_text("未上报")
 
     clerk = open_as("tangwenjing")
     go_to_own_place(clerk)
-    accept_the_one_that_waits(clerk)
+    accept_what_waits(clerk, many=2)  # another township of the demo has submitted too
     submit(clerk, "其余乡镇三日内补报。")
 
     city = open_as("songyanan")
     go_to_own_place(city)
-    accept_the_one_that_waits(city)
+    accept_what_waits(city)
     expect(city.locator("tbody").get_by_text("上级已审核")).to_have_count(1)

@@ -3,10 +3,13 @@
 Whether it may be submitted is decided by the verb.
 """
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from xiangban.census.submitting import Statement
+from xiangban.territories.rules import Level
 
 
 class SubmitPlaceForm(forms.Form):
@@ -22,3 +25,8 @@ class SubmitPlaceForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Only where places are missing or children are gone without a cause: why it goes all the same."),
     )
+
+    def __init__(self, level: int, *sent: Any, **more: Any) -> None:
+        super().__init__(*sent, **more)
+        if level == Level.VILLAGE:
+            del self.fields["reason"]  # nobody owes below a village, and the county answers for the gone

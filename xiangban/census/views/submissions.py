@@ -94,7 +94,7 @@ def submit_place(request: SignedInRequest, pk: int, code: int) -> HttpResponse:
     sweep, where = place_in_round(request, pk, code)
     if request.method == "POST":
         demand("census.submit_place", where, request.viewer)
-    form = SubmitPlaceForm(request.POST if request.method == "POST" else None)
+    form = SubmitPlaceForm(where.level, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.submit_place(where, request.viewer, sweep=sweep, **form.cleaned_data)
