@@ -12,6 +12,7 @@ from xiangban.lib.papers.pinyin import BRACKETED, SYLLABLE, is_read
 from xiangban.lib.papers.slips import SIGN_SLIP, SLIP, mend_slips
 
 AT_LEAST = 3  # brackets behind traditional characters: fewer may be meant
+AT_LEAST_DIFFERENT = 2  # of a short text: a name explained, 單(shàn), is one character again and again
 # Sites put brackets behind traditional characters; behind others, as in 仇(qiú), they are meant unless many bear one.
 AT_LEAST_OTHERS = 8
 WIDE = str.maketrans(",:;!?()", "，：；！？（）")
@@ -40,7 +41,7 @@ def repair(text: str) -> Repaired:
     found = [match[1] for match in BRACKETED.finditer(text) if is_read(match)]
     damaged = _on_the_list(found)
     brackets = sum(1 for char in found if char in damaged)
-    if brackets < AT_LEAST:
+    if brackets < AT_LEAST and len(damaged) < AT_LEAST_DIFFERENT:
         return Repaired(text)
     slips = mend_slips(text) if SLIP.search(text) or SIGN_SLIP.search(text) else None
     mended = slips.text if slips else text

@@ -117,3 +117,8 @@ def test_a_name_explained_more_than_once_is_no_damage() -> None:
 def test_an_end_of_a_sentence_torn_with_the_character_behind_it_is_restored() -> None:
     text = "學(xué)校積極協(xié)調(diào)合作?,F(xiàn)將情況匯報(bào)如下。會(huì)議抓落實(shí)??h領(lǐng)導(dǎo)講話。"
     assert repair(text).text == "學校積極協調合作。現將情況匯報如下。會議抓落實。縣領導講話。"
+
+
+def test_two_different_characters_are_enough_in_a_short_text_and_one_name_is_not() -> None:
+    assert repair("全縣(xiàn)農(nóng)村").text == "全縣農村"
+    assert repair("單(shàn)老師說,單(shàn)主任").text == "單(shàn)老師說,單(shàn)主任"
