@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tests.house.sources import Function, Source, expect_none, product_files, python_files, read, tracked_files
+from xiangban.access.words import DETAILS
 
 NO_NOUNS = {"utils", "util", "helpers", "helper", "services", "managers", "constants", "misc", "common"}
 PROMISE = re.compile(r"\b(?:TO[D]O|FIX[M]E|HAC[K])\b")
@@ -30,6 +31,17 @@ def test_nothing_written_is_a_promise() -> None:
 
 def test_only_commands_speak_to_the_terminal_and_not_by_print() -> None:
     expect_none(place for source in product_files() for place in prints(source))
+
+
+def test_every_detail_that_the_trail_is_told_has_a_word_for_its_reader() -> None:
+    expect_none(place for source in product_files() for place in unnamed_details(source))
+
+
+def unnamed_details(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tell":
+            told = {keyword.arg for keyword in node.keywords if keyword.arg} - {"subject", "purpose"}
+            yield from (f"{source.at(node)} tells {name!r}" for name in sorted(told - DETAILS.keys()))
 
 
 def says_nothing(name: str) -> bool:
