@@ -8,6 +8,7 @@ SEEN = "past papers"
 PAST_ACTS: dict[str, tuple[str, Rule]] = {
     f"{_PAPERS}.receive_paper": ("conference", Rule("conference.receive_paper", "papers")),
     f"{_PAPERS}.read_again": ("past paper", Rule("conference.receive_paper", SEEN, "keeps")),
+    f"{_PAPERS}.open_paper": ("past paper", Rule("conference.open_paper", SEEN, "keeps")),
     f"{_PAPERS}.withdraw_paper": ("past paper", Rule("conference.withdraw_paper", SEEN)),
     f"{_PIECES}.accept_piece": ("piece", Rule("conference.accept_piece", SEEN)),
     f"{_PIECES}.accept_whole": ("piece", Rule("conference.accept_piece", SEEN, "keeps")),

@@ -13,6 +13,7 @@ READERS = BUREAUS | {"village_director", "township_supervisor", "convener"}  # b
 GRANTED_PAST: dict[str, frozenset[str]] = dict.fromkeys(
     (
         "conference.receive_paper",
+        "conference.open_paper",
         "conference.withdraw_paper",
         "conference.accept_piece",
         "conference.decline_piece",

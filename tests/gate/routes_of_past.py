@@ -9,6 +9,7 @@ PAST: dict[str, Row] = {
     "conference:receive_paper": form("conference.receive_paper", KEPT, pk="conference"),
     "conference:paper": shown("conference.receive_paper", KEPT, pk="past paper"),
     "conference:receive_paper_again": Row({"pk": "past paper"}, post=asks("conference.receive_paper", KEPT)),
+    "conference:open_paper": Row({"pk": "past paper"}, post=asks("conference.open_paper", KEPT)),
     "conference:withdraw_paper": form("conference.withdraw_paper", KEPT, pk="past paper"),
     "conference:accept_piece": form("conference.accept_piece", KEPT, pk="piece"),
     "conference:accept_piece_as_read": Row({"pk": "piece"}, post=asks("conference.accept_piece", KEPT)),

@@ -1,4 +1,4 @@
-"""Scenes of papers of the past: laid, withdrawn, a piece accepted, not taken over, taken back, a figure compared."""
+"""Scenes of papers of the past: laid, opened, withdrawn, a piece accepted, declined, taken back, a figure compared."""
 
 from typing import Any
 
@@ -17,6 +17,11 @@ BY = system_viewer(BUILDER)
 def _receive(stage: Stage, seat: str) -> Any:
     words = {"title": "另一份材料", "pasted": "12日，联席会议召开。"}
     return send(stage, seat, "conference:receive_paper", {"pk": _of(stage, seat).conference.pk}, **words)
+
+
+@performs("conference.open_paper")
+def _open(stage: Stage, seat: str) -> Any:
+    return send(stage, seat, "conference:open_paper", {"pk": _past(stage, seat).paper.pk})
 
 
 @performs("conference.withdraw_paper")

@@ -202,6 +202,7 @@ _RUNS_CONFERENCE = _OF_A_UNIT | frozenset(
         "conference.answer_comment",
         "conference.issue_minutes",
         "conference.receive_paper",
+        "conference.open_paper",
         "conference.withdraw_paper",
         "conference.accept_piece",
         "conference.decline_piece",

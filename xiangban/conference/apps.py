@@ -44,6 +44,7 @@ VERBS = {
     "conference.edit_work_points": _("edited work points"),
     "conference.edit_duties": _("edited the duty list"),
     "conference.receive_paper": _("laid a paper of the past, or had it read again"),
+    "conference.open_paper": _("opened the original of a paper of the past"),
     "conference.lay_reading": _("read a paper of the past"),
     "conference.withdraw_paper": _("withdrew a paper of the past"),
     "conference.accept_piece": _("accepted a piece of a paper of the past"),

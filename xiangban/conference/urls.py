@@ -97,6 +97,7 @@ urlpatterns = [
     path("bodies/<int:pk>/receive_paper/", papers.receive_paper, name="receive_paper"),
     path("papers/<int:pk>/", papers.paper, name="paper"),
     path("papers/<int:pk>/again/receive_paper/", papers.receive_paper_again, name="receive_paper_again"),
+    path("papers/<int:pk>/open_paper/", papers.open_paper, name="open_paper"),
     path("papers/<int:pk>/withdraw_paper/", papers.withdraw_paper, name="withdraw_paper"),
     path("papers/pieces/<int:pk>/accept_piece/", pieces.accept_piece, name="accept_piece"),
     path("papers/pieces/<int:pk>/as_read/accept_piece/", pieces.accept_piece_as_read, name="accept_piece_as_read"),

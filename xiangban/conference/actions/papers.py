@@ -1,16 +1,17 @@
-"""Verbs of a paper of the past: laid, read (by the job), read again, taken out of sight.
+"""Verbs of a paper of the past: laid, read (by the job), read again, opened as it was laid, taken out of sight.
 
 What becomes of its pieces is in pieces.py, what stands beside its figures in comparing.py.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xiangban.access import sealed_files
 from xiangban.access.acts import Refused, action, tell
 from xiangban.access.attachments import keep
 from xiangban.access.jobs import start_job
@@ -75,6 +76,16 @@ def read_again(paper: ReceivedPaper, by: Viewer) -> None:
         raise Refused(_("This paper is being read: wait until that ends."))
     held.job, held.unread_why = start_job("conference.read_paper", by, paper=held.pk), ""
     held.save(update_fields=["job", "unread_why"])
+
+
+@action("conference.open_paper")
+def open_paper(paper: ReceivedPaper, by: Viewer) -> Iterator[bytes]:
+    """The file as it was laid, for the office of its place; that it was opened is in the trail."""
+    demand_keeper(paper.conference, by, "conference.open_paper")
+    if paper.content is None or paper.content.withdrawn_at is not None:
+        raise Refused(_("This paper was withdrawn already."))
+    tell(attachment=paper.content.pk)
+    return sealed_files.open_file(paper.content.stored_as)
 
 
 @action("conference.lay_reading")

@@ -2,19 +2,20 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from tests.world import World, make_seat, sign_in
 from xiangban.access.jobs import run_job
-from xiangban.access.models import Attachment, Seat
+from xiangban.access.models import Attachment, Seat, TrailRow
 from xiangban.access.roles import Role
 from xiangban.conference.actions import meetings
 from xiangban.conference.models import (
@@ -256,6 +257,19 @@ def test_a_paper_of_which_something_is_accepted_is_not_withdrawn(lay: Callable[.
     accept(office, piece(paper, K.FIGURE))
     answer = office.post(page("withdraw_paper", paper.pk), {"reason": "传错了"})
     assert "Something of this paper is accepted" in answer.content.decode()
+
+
+def test_the_office_opens_a_paper_as_it_was_laid_and_the_trail_says_so(
+    lay: Callable[..., Any], office: Client, hall: Hall
+) -> None:
+    paper = lay(THREE)
+    assert page("open_paper", paper.pk) in office.get(page("paper", paper.pk)).content.decode()
+    opened = office.post(page("open_paper", paper.pk))
+    assert isinstance(opened, StreamingHttpResponse)
+    assert b"".join(cast("Iterable[bytes]", opened.streaming_content)) == THREE
+    told_of = TrailRow.objects.filter(verb="conference.open_paper")
+    assert told_of.get().subject_key == str(paper.pk)
+    assert sign_in(hall.liaison).post(page("open_paper", paper.pk)).status_code == 404
 
 
 def test_a_unit_and_another_county_never_see_a_paper(lay: Callable[..., Any], world: World, hall: Hall) -> None:

@@ -1,4 +1,4 @@
-"""Pages of papers of the past: the list, laying one, one paper with its pieces, reading it again, withdrawing it.
+"""Pages of papers of the past: the list, laying one, one paper with its pieces and file, reading it again, withdrawing.
 
 Its pieces are decided in pieces.py.
 """
@@ -6,14 +6,16 @@ Its pieces are decided in pieces.py.
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from xiangban.access.acts import demand, permits
+from xiangban.access.acts import demand
 from xiangban.access.pages import SignedInRequest, page
+from xiangban.access.views.attachments import download
 from xiangban.conference.actions import papers as actions
 from xiangban.conference.forms import ReasonForm
 from xiangban.conference.models import Conference, ReceivedPaper
@@ -69,7 +71,6 @@ def paper(request: SignedInRequest, pk: int) -> HttpResponse:
     """While it is read its progress, then its pieces beside the repaired text."""
     found = kept_paper(request, pk)
     context = page_of_paper(found, request.viewer, request.GET.get("script", ""))
-    context["opens_original"] = permits("attachments.open", found, request.viewer)
     context["first"] = in_focus(context["groups"], request.GET.get("piece", ""))
     answer = page_or_part(request, "conference/paper.html", "work", context)
     if request.htmx and not context["at_work"]:
@@ -85,6 +86,16 @@ def receive_paper_again(request: SignedInRequest, pk: int) -> HttpResponse:
     demand("conference.receive_paper", found, request.viewer)
     done = _("The paper is being read again.")
     return pressed(request, to_paper(pk), lambda: actions.read_again(found, request.viewer), done)
+
+
+@require_POST
+@page("conference.open_paper")
+def open_paper(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The file as it was laid."""
+    found = kept_paper(request, pk)
+    if found.content is None:
+        raise Http404
+    return download(found.content, actions.open_paper(found, request.viewer))
 
 
 @require_http_methods(SHOWN)
