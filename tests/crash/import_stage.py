@@ -16,7 +16,8 @@ from xiangban.access.viewer import Viewer, system_viewer, viewer_from_seat
 from xiangban.census.actions.imports import Dropped, receive_files
 from xiangban.census.actions.rounds import open_round
 from xiangban.census.models import CensusRound, Import
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.preparing import prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.demo.city import CITY_CODE, generate_city
 from xiangban.demo.loading.network import write_places
 from xiangban.demo.people import generate_people

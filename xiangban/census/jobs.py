@@ -16,8 +16,9 @@ from xiangban.census.actions.imports import fail_import
 from xiangban.census.actions.marking import lay_marked
 from xiangban.census.marking import marked_workbook
 from xiangban.census.models import Import, ImportFile
+from xiangban.census.preparing import prepare_import
 from xiangban.census.rules import ImportState, UndoReason
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.strokes import commit_import
 
 READER = system_viewer("noting that rosters could not be read")
 

@@ -1,34 +1,25 @@
-"""An import's two long works: thought first, outside of any transaction, then laid down in one guarded stroke.
+"""A commit as one work: made ready outside of any action, then taken into the register in one guarded stroke.
 
-The strokes are in actions/prepare.py and actions/commit.py. Loads the matching libraries: for jobs and commands.
+The stroke is in actions/commit.py. What matching needs is loaded only where the register changed meanwhile.
 """
 
 from collections.abc import Callable
 
+from django.utils.module_loading import import_string
+
 from xiangban.access.acts import ahead_of_turn, demand
 from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import RegisterChanged, take_in
-from xiangban.census.actions.prepare import lay_down
 from xiangban.census.models import Import
 from xiangban.census.register_version import register_version
 from xiangban.census.rules import ImportState
-from xiangban.census.staging import set_aside
 from xiangban.census.taking_in import Stroke, made_ready
-from xiangban.census.working import STEPS, Worked, contents_of, worked_again, worked_from_files
 from xiangban.children.bulk import Written
 from xiangban.children.bulk.tables import bulk_at_work
 
 Tell = Callable[[int, int], object]
 ATTEMPTS = 3  # how often a commit matches again because others founded files meanwhile
 PARTS = 4
-
-
-def prepare_import(batch: Import, by: Viewer, *, progress: Tell) -> Import:
-    """Read, match and judge; whatever an earlier attempt left is replaced. Raises Refused when a file is no roster."""
-    demand("census.prepare", batch, by)
-    with bulk_at_work():
-        worked = worked_from_files(batch, contents_of(batch), progress)
-        return _laid_down(batch, by, worked, progress)
 
 
 def commit_import(batch: Import, by: Viewer, *, progress: Tell) -> Written:
@@ -51,15 +42,9 @@ def _matched(batch: Import, by: Viewer) -> Import:
     """The import as it stands, matched against the register as it stands."""
     batch.refresh_from_db()
     if batch.state == ImportState.READY and batch.register_version != register_version(batch.interval):
-        _laid_down(batch, by, worked_again(batch, _silent), _silent)
+        # By its name: loading the matching libraries takes as long as reading the rows of a city.
+        import_string("xiangban.census.preparing.match_again")(batch, by)
     return batch
-
-
-def _laid_down(batch: Import, by: Viewer, worked: Worked, progress: Tell) -> Import:
-    aside = set_aside(batch, worked.rows)
-    laid = lay_down(batch, by, worked=worked, aside=aside)
-    progress(STEPS, STEPS)
-    return laid
 
 
 def _taken_in(batch: Import, by: Viewer, progress: Tell) -> Written:
@@ -70,7 +55,3 @@ def _taken_in(batch: Import, by: Viewer, progress: Tell) -> Written:
         written = take_in(batch, by, stroke=stroke)
     progress(PARTS, PARTS)
     return written
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Matching again is part of the commit's own progress."""

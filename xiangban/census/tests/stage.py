@@ -9,7 +9,8 @@ from xiangban.access.viewer import Viewer
 from xiangban.census.actions.imports import Dropped, receive_files
 from xiangban.census.actions.rounds import open_round
 from xiangban.census.models import CensusRound, Import
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.preparing import prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.lib.resident_id import check_digit
 from xiangban.lib.sheets.workbook import Sheet
 from xiangban.lib.sheets.write import write_workbook

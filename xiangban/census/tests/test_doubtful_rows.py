@@ -11,8 +11,9 @@ from xiangban.access.roles import Role
 from xiangban.census.actions.settling import settle_match
 from xiangban.census.memory import remember
 from xiangban.census.models import CensusRecord, Match
+from xiangban.census.preparing import prepare_import
 from xiangban.census.rules import Decision, Verdict, Why
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.census.tests.stage import (
     CHILDREN,
     HE,

@@ -14,8 +14,8 @@ from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.imports import fail_import, withdraw_files
 from xiangban.census.housekeeping import ERASER, erase_rosters
 from xiangban.census.models import CensusRecord, Import
+from xiangban.census.preparing import prepare_import
 from xiangban.census.rules import ImportState
-from xiangban.census.strokes import prepare_import
 from xiangban.census.tests.stage import CHILDREN, HE, clerk, committed, prepared, received, roster, round_of, silent
 from xiangban.children.bulk.content_hash import content_hash
 from xiangban.children.models import Child

@@ -12,9 +12,10 @@ from xiangban.access.viewer import Viewer
 from xiangban.census.actions.commit import undo_import
 from xiangban.census.actions.settling import settle_match, unsettle
 from xiangban.census.models import CensusRecord, CensusRound, Import, Match, Remembered, Settlement
+from xiangban.census.preparing import prepare_import
 from xiangban.census.queue import decided_last
 from xiangban.census.rules import Decision, ImportState, Verdict
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.census.tests.stage import (
     CHILDREN,
     LIN,

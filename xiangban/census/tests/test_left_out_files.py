@@ -12,9 +12,10 @@ from xiangban.access.acts import Refused
 from xiangban.access.models import Seat
 from xiangban.access.roles import Role
 from xiangban.census.actions.imports import Dropped, acknowledge_cautions, receive_files
+from xiangban.census.preparing import prepare_import
 from xiangban.census.refusals import say_cautions, say_refusal
 from xiangban.census.rules import ImportState
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.census.tests.stage import (
     CHILDREN,
     HE,

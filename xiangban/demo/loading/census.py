@@ -18,8 +18,9 @@ from xiangban.census.actions.imports import Dropped, receive_files
 from xiangban.census.actions.rounds import open_round
 from xiangban.census.bars import bar_of
 from xiangban.census.models import Import
+from xiangban.census.preparing import prepare_import
 from xiangban.census.rules import StartState
-from xiangban.census.strokes import commit_import, prepare_import
+from xiangban.census.strokes import commit_import
 from xiangban.demo.population import Population
 from xiangban.demo.rosters.files import XLSX, Observation, write_files
 from xiangban.demo.rosters.observing import observe

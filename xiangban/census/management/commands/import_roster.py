@@ -13,13 +13,13 @@ from xiangban.census.actions.imports import Dropped, acknowledge_cautions, fail_
 from xiangban.census.bars import bar_of
 from xiangban.census.jobs import READER
 from xiangban.census.models import CensusRound, Import, ImportFile
+from xiangban.census.preparing import prepare_import
 from xiangban.census.previews import remarks_on
 from xiangban.census.queries import round_named
 from xiangban.census.reception import agency_kind, digest_of, refuse_known, refuse_round, refuse_size
 from xiangban.census.refusals import say_cautions, say_refusal, unanswered
 from xiangban.census.rules import IN_DOUBT, ImportState
 from xiangban.census.seats import seat_named
-from xiangban.census.strokes import prepare_import
 from xiangban.census.working import say_counts, worked_from_files
 from xiangban.territories.models import Territory
 
