@@ -181,11 +181,17 @@ def _say_family(values: Values, said: Said) -> None:
         if kinship and values.get(name):
             _note(said, Relative(kinship, _told(nth, values), guardian=kinship in _PARENTS))
     if values.get("guardian_name"):
-        kinship = values.get("guardian_relation_of_guardian_to_child", "") or "other"
+        told = values.get("guardian_relation_of_guardian_to_child", "")
+        kinship = told or _named_before(said, values["guardian_name"]) or "other"
         own = kinship in _PARENTS
         _note(said, Relative(kinship, _told("guardian", values), guardian=own, carer=not own))
         if carer := _CARERS.get(kinship):
             said.facts["actual_carer"] = carer
+
+
+def _named_before(said: Said, name: str) -> str:
+    """What somebody of this name is to the child by another column of the row; "" when nobody is."""
+    return next((kinship for kinship, relative in said.family.items() if relative.name == name.strip()), "")
 
 
 def _told(whom: str, values: Values, workplace: str = "") -> dict[str, PersonValue]:

@@ -46,3 +46,17 @@ def test_a_number_that_cannot_be_right_joins_nobody_of_another_name(world: World
     ]
     committed(world, round_of(world), villages=roster(children, PARENTED))
     assert len(persons_of("mother")) == 2
+
+
+def test_a_guardian_of_the_father_s_name_whose_relation_nobody_wrote_is_the_father(world: World) -> None:
+    child = {
+        **HE,
+        "父亲姓名": "田大山",
+        "父亲电话": PHONE,
+        "监护人姓名": "田大山",
+        "监护人电话": PHONE,
+        "与监护人关系": "",
+    }
+    committed(world, round_of(world), villages=roster([child], PARENTED))
+    tie = Kin.objects.get(person__name="田大山")
+    assert (tie.kinship, tie.guardian, tie.carer) == ("father", True, False)

@@ -262,7 +262,8 @@ class FoundingWriter:
             if place == 0:
                 stands |= {name: value for name, value in facts.items() if name in follows}
                 stands[RESPONSIBLE] = answers
-            stands |= [self._family.note(child_id, relative) for relative in row.family]
+            for name, said in [self._family.note(child_id, relative) for relative in row.family]:
+                stands.setdefault(name, said)  # a person told of twice keeps the first word's facts
             changes.append((PACKED, pack(stands, row.said), row.source_id, row.row))
         return changes
 

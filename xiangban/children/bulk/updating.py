@@ -83,7 +83,7 @@ class _Writer:
             kin = family.kin_of(child_id, relative)
             if kin is None:
                 name, said = self._family.note(child_id, relative)
-                texts[name] = said
+                texts.setdefault(name, said)  # a person told of twice keeps the first word's facts
             elif family.tell(kin):
                 texts[field_of(kin.person_id)] = said_of(relative_of(kin))
         return texts, values

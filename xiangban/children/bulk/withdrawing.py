@@ -3,8 +3,10 @@
 Which import may be undone, and in which order, is asked by the caller; what one file falls back to is in falling.py.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -211,9 +213,13 @@ class _Withdrawal:
             gone = [one for one in kin if falls[one.child_id].get(field_of(one.person_id)) == ""]
             Kin._base_manager.filter(pk__in=[one.pk for one in gone]).delete()
             self._orphans |= {one.person_id for one in gone}
+            ties = Counter((one.child_id, one.person_id) for one in kin)
             for one in kin:
                 if text := falls[one.child_id].get(field_of(one.person_id)):
-                    Kin._base_manager.filter(pk=one.pk).update(**heard(text)[1])
+                    tie = heard(text)[1]
+                    # Who is two things to one child is told of in the words of one of them.
+                    if ties[one.child_id, one.person_id] == 1 or one.kinship == tie["kinship"]:
+                        Kin._base_manager.filter(pk=one.pk).update(**tie)
 
     def _move_nowhere(self, states: Mapping[int, str], stamp: Any) -> None:
         """Move blank files out of everybody's sight."""
@@ -236,19 +242,25 @@ def _persons_falling(files: Iterable[Fallen]) -> set[int]:
 
 
 def _standing_words(persons: Collection[int]) -> dict[int, str]:
-    """Of each person the newest word in any ward's file; of words written at once the first, as at founding."""
-    names, newest = {field_of(pk): pk for pk in persons}, dict[int, str]()
+    """Of each person the newest word in any ward's file; of words written at once the first, as at founding.
+
+    A file that was told twice in one moment was told what stands the second time, with a higher version.
+    """
+    names, newest = {field_of(pk): pk for pk in persons}, dict[int, tuple[datetime, int, str]]()
     for some in in_parts(persons):
         wards = Kin._base_manager.filter(person__in=some).values("child")
-        rows = FactChange._base_manager.filter(child__in=wards, withdrawn_at=None).order_by("recorded_at", "-pk")
-        told = rows.values_list("field", "value", "sealed")
-        for field_name, value, sealed in told.iterator(chunk_size=5_000):
+        rows = FactChange._base_manager.filter(child__in=wards, withdrawn_at=None)
+        told = rows.order_by("recorded_at", "version", "-pk").values_list("pk", "child_id", "recorded_at", *_TEXT)
+        of_ward: dict[tuple[int, int], tuple[datetime, int, str]] = {}
+        for pk, ward, moment, field_name, value, sealed in told.iterator(chunk_size=5_000):
             stands = unpack(sealed).stands if field_name == PACKED else {field_name: value or sealed}
-            for name in stands.keys() & names.keys():
-                newest[names[name]] = stands[name]
-    return newest
+            of_ward |= {(names[name], ward): (moment, -pk, stands[name]) for name in stands.keys() & names.keys()}
+        for (person, _ward), word in of_ward.items():
+            newest[person] = max(newest.get(person, word), word)
+    return {person: text for person, (_moment, _order, text) in newest.items()}
 
 
+_TEXT = ("field", "value", "sealed")
 _BLANK: dict[str, Any] = {"id_index": None, "id_last_six_index": None, "exit_reason": "", "exit_on": None} | {
     fact.column.attname: None if fact.is_date or fact.is_number else "" for fact in FACTS.values()
 }
