@@ -4,8 +4,9 @@ import pytest
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
+from xiangban.web.error_words import DJANGO_COUNTS, DJANGO_SAYS
 from xiangban.web.forms import PageFormRenderer, RowsField
 from xiangban.web.tests.gallery import ChildForm
 
@@ -83,7 +84,34 @@ def test_a_field_that_may_stay_empty_says_so() -> None:
 
 def test_an_error_of_a_hidden_field_is_shown_though_the_field_is_not() -> None:
     with override("zh-hans"):
-        assert "Kept：这个字段是必填项。" in str(ChildForm(WRONG | {"kept": ""}, renderer=PageFormRenderer()))
+        assert "Kept：此项必填，请填写或选择。" in str(ChildForm(WRONG | {"kept": ""}, renderer=PageFormRenderer()))
+
+
+def test_a_wrong_field_is_told_in_one_sentence_that_says_what_to_do() -> None:
+    class Asked(forms.Form):
+        name = forms.CharField(max_length=3)
+        day = forms.DateField()
+        number = forms.IntegerField(min_value=1)
+        village = forms.ChoiceField(choices=[("1", "老鹰村")])
+
+    with override("zh-hans"):
+        errors = Asked({"name": "东方红星", "day": "2026-13-45", "number": "0", "village": "7"}).errors
+        assert [str(sentence) for told in errors.values() for sentence in told] == [
+            "最多3个字，现有4个字，请缩短。",
+            "日期不正确，请按“2026-09-01”的格式填写。",
+            "不能小于1。",
+            "“7”不在可选范围内，请从列出的选项中选择。",
+        ]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_what_django_says_of_a_field_is_said_in_our_words(language: str) -> None:
+    with override(language):
+        told = [gettext(text) for text in DJANGO_SAYS]
+        told += [
+            str(counted % dict.fromkeys(("limit_value", "show_value", "max", "length"), 3)) for counted in DJANGO_COUNTS
+        ]
+    assert [sentence for sentence in told if not sentence.endswith("。") or "有效" in sentence] == []
 
 
 def test_hidden_fields_are_sent_and_an_error_of_the_whole_form_is_shown() -> None:
