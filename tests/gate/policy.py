@@ -257,7 +257,7 @@ SEEN: dict[str, Sees] = {
     "own export": lambda seat, label: seat == EXPORTS[label],
 }
 # Whether a verb that is granted may be done to what is seen; a subject seen, the verb not: refused.
-MAY: dict[str, Sees] = {
+_MAY: dict[str, Sees] = {
     "": lambda _seat, _label: True,
     # A file is written by whoever answers for the child. What was given is for reading (issue: until receipt the old
     # place answers and both see the file).
@@ -265,11 +265,19 @@ MAY: dict[str, Sees] = {
     "receives": _receives,
     "takes part": _takes_part,
     "keeps": _keeps,
-    **MAY_TASKS,
-    **MAY_CAMPAIGNS,
-    **MAY_SUPERVISION,
 }
 
+
+def _each_once(*tables: dict[str, Sees]) -> dict[str, Sees]:
+    """One table of several; a name said twice would silently mean the last."""
+    names = [name for table in tables for name in table]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ValueError(f"named twice in the gate: {', '.join(twice)}")
+    return {name: rule for table in tables for name, rule in table.items()}
+
+
+MAY = _each_once(_MAY, MAY_TASKS, MAY_CAMPAIGNS, MAY_SUPERVISION)
 SHOWN, ADMITTED, REFUSED, HIDDEN = "shown", "admitted", "refused", "hidden"
 SIGN_IN, CHOOSE_SEAT, NO_METHOD = "sign-in", "choose a seat", "no such method"
 

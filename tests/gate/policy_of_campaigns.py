@@ -66,6 +66,6 @@ MAY_CAMPAIGNS: dict[str, Sees] = {
     # A unit fills in the figures of the task it leads; the liaison of the stage reads the action and leads none of it.
     # Those above the action's place read its figures and write none.
     "fills in": lambda seat, label: SEATS[seat].role in READERS and _takes_part(seat, label),
-    "takes part": _takes_part,
+    "takes part in it": _takes_part,
     "action in reach": lambda seat, label: holds(SEATS[seat], CAMPAIGNED[label]),
 }

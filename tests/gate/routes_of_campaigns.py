@@ -15,6 +15,6 @@ CAMPAIGNS: dict[str, Row] = {
     # A list of children: whoever reads lists at all sees its own on it, whoever does not read the action no page.
     "campaigns:children": shown("children.list", ACTION, pk="counted indicator"),
     "campaigns:add_child": Row({"pk": "counted indicator"}, post=asks("campaigns.add_child", ACTION)),
-    "campaigns:set_target": form("campaigns.set_target", ACTION, "takes part", pk="counted indicator"),
+    "campaigns:set_target": form("campaigns.set_target", ACTION, "takes part in it", pk="counted indicator"),
     "campaigns:fill": form("campaigns.fill", ACTION, "fills in", pk="filled indicator"),
 }
