@@ -135,7 +135,7 @@ class WordForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of paper"), choices=PaperKind.choices)
     word = forms.CharField(label=_("Document word"), max_length=24, required=False)
-    style = forms.ChoiceField(label=_("Number"), choices=NumberStyle.choices)
+    style = forms.ChoiceField(label=_("Style of the number"), choices=NumberStyle.choices)
 
 
 class TermsForm(forms.Form):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -211,6 +212,7 @@ def _ask(
 
     def done(said: dict[str, Any]) -> HttpResponse:
         act(said)
+        messages.success(request, _("Done: {step}.").format(step=step.head))
         return redirect(back)
 
     lead = f"{task.title}. {step.lead}" if step.lead else task.title
