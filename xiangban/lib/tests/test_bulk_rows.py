@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiangban.lib.bulk_rows import BATCH, UnknownVendor, insert_rows, quoted
+from xiangban.lib.bulk_rows import BATCH, UnknownVendor, insert_plain_rows, insert_rows, quoted
 
 
 class Kind(StrEnum):
@@ -98,6 +98,12 @@ def test_postgresql_takes_the_rows_by_copy() -> None:
 def test_a_row_of_another_width_is_refused() -> None:
     with pytest.raises(ValueError, match="1 values for 2 columns"):
         insert_rows(Copying(), "postgresql", "place", ["code", "name"], [(1,)])
+
+
+def test_widths_that_make_up_for_each_other_shift_no_value_into_another_row() -> None:
+    rows = [(1, "a")] * 62 + [(2,), (3, "b", "c")]
+    with pytest.raises(ValueError, match="values for 2 columns"):
+        insert_plain_rows(sqlite3.connect(":memory:").cursor(), "sqlite", "place", ["code", "name"], rows)
 
 
 def test_another_engine_is_named_and_refused() -> None:
