@@ -18,8 +18,8 @@ from xiangban.children.actions.refusals import need
 from xiangban.children.codes import SightPurpose
 from xiangban.children.models import Child
 
-# What a place's own work gave; an emergency and a reason end by the clock, wherever the child is answered for.
-FOR_WORK = (SightPurpose.HANDOVER, SightPurpose.ASSIGNED, SightPurpose.OWN_CHILD)
+# An emergency and a reason end by the clock, wherever the child is answered for; all else was given for work.
+BY_THE_CLOCK = (SightPurpose.BREAK_GLASS, SightPurpose.REASON_GIVEN)
 GIVEN_BY = {
     SightPurpose.HANDOVER: "children.propose_handover",
     SightPurpose.BREAK_GLASS: "children.break_glass",
@@ -89,10 +89,11 @@ def withdraw(child: Child, purpose: SightPurpose, post: Post | None = None) -> i
 
 
 def end_given(child: Child, place: int | None = None) -> None:
-    """End the sight given for work to every post that does not cover this place; without a place, to all posts."""
-    rows = GivenSight.objects.in_force(timezone.now()).filter(
-        model=Child.sight_label(), key=str(child.pk), purpose__in=FOR_WORK
-    )
+    """End the sight given for work, also by rooms above, to every post that does not cover this place; without a place,
+    to all posts.
+    """
+    rows = GivenSight.objects.in_force(timezone.now()).filter(model=Child.sight_label(), key=str(child.pk))
+    rows = rows.exclude(purpose__in=BY_THE_CLOCK)
     kept = Post.objects.covering(place, list(Role)) if place is not None else Post.objects.none()
     rows.exclude(post__in=kept.values("pk")).update(withdrawn_at=timezone.now())
 
