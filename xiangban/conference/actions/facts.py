@@ -17,7 +17,7 @@ from xiangban.conference.documents.drafting import (
     MinutesFacts,
 )
 from xiangban.conference.documents.notice import NoticeFacts
-from xiangban.conference.documents.wording import government_of, matter, substitute
+from xiangban.conference.documents.wording import government_of, matter, substitute, titled_under
 from xiangban.conference.models import AgendaItem, Attendance, Decision, Meeting, MeetingFigures, Statement
 from xiangban.conference.rules import PRESENT, MeetingForm, MeetingKind, Presence, StatementKind
 from xiangban.conference.task_rules import TaskState
@@ -51,8 +51,7 @@ def facts_of_notice(meeting: Meeting, today: date, number: str) -> NoticeFacts:
 
 def conference_title(meeting: Meeting) -> str:
     """The meeting's title with the conference's name of its day before it, unless the title says it itself."""
-    name = meeting.conference.name_on(meeting.held_on)
-    return meeting.full_title if name in meeting.full_title else f"{name}{meeting.full_title}"
+    return titled_under(meeting.conference.name_on(meeting.held_on), meeting.full_title)
 
 
 def facts_of_minutes(meeting: Meeting) -> MinutesFacts:

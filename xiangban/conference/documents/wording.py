@@ -24,6 +24,14 @@ def joined_title(title: str, second: str) -> str:
     return f"{title}暨{second}" if second else title
 
 
+def titled_under(name: str, title: str) -> str:
+    """A title with the name of its body before it; words that end the one and begin the other are said once."""
+    if name in title:
+        return title
+    sizes = range(min(len(name), len(title)), 1, -1)
+    return name + title[next((size for size in sizes if title.startswith(name[-size:])), 0) :]
+
+
 def ordinal(number: int) -> str:
     """一, 二 … 九十九 as headings count; a number outside 1 to 99 is a ValueError."""
     if not 0 < number < 100:

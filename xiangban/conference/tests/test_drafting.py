@@ -6,7 +6,7 @@ from datetime import date, time
 from xiangban.conference.documents.drafting import DraftDecision, DraftFigure, DraftStatement, MinutesFacts, draft
 from xiangban.conference.documents.notice import NoticeFacts, notice_content
 from xiangban.conference.documents.paper_lines import lines_of_part
-from xiangban.conference.documents.wording import joined_title, minutes_title, sentence
+from xiangban.conference.documents.wording import joined_title, minutes_title, sentence, titled_under
 from xiangban.conference.rules import (
     MEETING_MOVES,
     MeetingForm,
@@ -98,6 +98,11 @@ def test_words_are_closed_and_titles_are_joined_as_officials_do() -> None:
     assert [sentence(text) for text in ("完成", "完成。", "（完成）", "")] == ["完成。", "完成。", "（完成）", ""]
     assert joined_title("第一次全体会议", "部署会") == "第一次全体会议暨部署会"
     assert [minutes_title(of) for of in ("联席会议", "第一次协商")] == ["联席会议纪要", "第一次协商会议纪要"]
+
+
+def test_a_title_says_the_words_of_its_conference_once() -> None:
+    titles = ("某市联席会议第一次会议", "联席会议第一次会议", "第一次会议")
+    assert {titled_under("某市联席会议", title) for title in titles} == {"某市联席会议第一次会议"}
 
 
 def test_a_meeting_that_was_held_is_not_cancelled_any_more() -> None:
