@@ -213,13 +213,13 @@ class _Withdrawal:
             gone = [one for one in kin if falls[one.child_id].get(field_of(one.person_id)) == ""]
             Kin._base_manager.filter(pk__in=[one.pk for one in gone]).delete()
             self._orphans |= {one.person_id for one in gone}
+            told = [(one, text) for one in kin if (text := falls[one.child_id].get(field_of(one.person_id)))]
             ties = Counter((one.child_id, one.person_id) for one in kin)
-            for one in kin:
-                if text := falls[one.child_id].get(field_of(one.person_id)):
-                    tie = heard(text)[1]
-                    # Who is two things to one child is told of in the words of one of them.
-                    if ties[one.child_id, one.person_id] == 1 or one.kinship == tie["kinship"]:
-                        Kin._base_manager.filter(pk=one.pk).update(**tie)
+            for one, text in told:
+                tie = heard(text)[1]
+                # Who is two things to one child is told of in the words of one of them.
+                if one.kinship == tie["kinship"] or ties[one.child_id, one.person_id] == 1:
+                    Kin._base_manager.filter(pk=one.pk).update(**tie)
 
     def _move_nowhere(self, states: Mapping[int, str], stamp: Any) -> None:
         """Move blank files out of everybody's sight."""
