@@ -162,7 +162,7 @@ def set_up_member(request: SignedInRequest, pk: int) -> HttpResponse:
     posts = Post.objects.open().inside(request.viewer.interval)
     form = MemberForm(units_on(found, today), posts, sent(request), initial={"since": today})
     lead = _("Who held the same part of the same unit gives it up on that day.")
-    shown = Asked(_("A person takes a part"), _("Enter"), _page_of(pk), lead)
+    shown = Asked(_("Add a person"), _("Enter"), _page_of(pk), lead)
 
     def act(said: dict[str, Any]) -> HttpResponse:
         person = actions.Person(said["person_name"], said["office_title"], said["agency"], said["post"])
