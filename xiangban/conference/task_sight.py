@@ -3,7 +3,7 @@
 Sight by a seat's own place is access's; what ends with the task is ended here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from xiangban.access.acts import tell_given
 from xiangban.access.models import GivenSight, Post
 from xiangban.access.roles import SIGHT, Reach, Role
 from xiangban.children.models import Child
+from xiangban.children.rules import ChildState
 from xiangban.conference.models import Task, TaskPost, TaskTarget
 from xiangban.conference.task_rules import OPEN, fields_for
 from xiangban.territories.models import Agency
@@ -33,14 +34,17 @@ def show_task(task: Task, post: Post, verb: str) -> None:
     tell_given(given)
 
 
-def show_children(children: Iterable[int], post: Post, verb: str) -> None:
-    """The post sees these children, each with the field its unit needs; none where its own place shows them."""
+def show_children(children: Sequence[int], post: Post, verb: str) -> None:
+    """The post sees these children, each with the field its unit needs, but for those who left the register; none
+    where its own place shows them.
+    """
     fields = fields_for(Role(post.role), _unit_kind(post))
     if not fields:
         return
     label, now = Child.sight_label(), timezone.now()
     held = GivenSight.objects.in_force(now).filter(post=post, model=label, purpose=CHILD)
-    known = set(held.values_list("key", flat=True))
+    left = Child._base_manager.filter(pk__in=children, state=ChildState.EXITED)
+    known = set(held.values_list("key", flat=True)) | set(map(str, left.values_list("pk", flat=True)))
     rows = [
         GivenSight(post=post, model=label, key=str(child), field_set=fields, purpose=CHILD, since=now, given_by=verb)
         for child in children

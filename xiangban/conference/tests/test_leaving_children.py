@@ -50,3 +50,12 @@ def test_a_child_that_moves_inside_the_county_stays_in_the_sight_of_its_units(wo
     handover = actions.propose_handover(world.ming, clerk, place=place, reason=WHY)
     actions.receive_handover(handover, clerk)
     assert seen_by(wang) == [world.ming, world.hong]
+
+
+def test_a_task_opened_later_shows_nobody_who_left_before(world: World) -> None:
+    Child.objects.filter(pk=world.ming.pk).update(state="exited", exit_reason=ExitReason.PARENT_BACK)
+    wang = liaison_of(world, "education", "教育局")
+    clerk = world.viewer(Role.COUNTY_CLERK)
+    task = given(world, wang, by=clerk, targets=Targets(children=(world.ming.pk, world.hong.pk)))
+    assert seen_by(wang) == [world.hong]
+    assert TaskTarget.objects.filter(task=task).count() == 2
