@@ -17,7 +17,7 @@ from xiangban.access.models import GivenSight
 from xiangban.access.viewer import system_viewer
 from xiangban.conference.actions import bodies, meetings, minutes, sittings
 from xiangban.conference.models import AgendaItem, Conference, Meeting, Minutes
-from xiangban.conference.rules import MeetingForm, MeetingKind, Presence
+from xiangban.conference.rules import ItemState, MeetingForm, MeetingKind, Presence
 
 BY = system_viewer(BUILDER)
 
@@ -38,7 +38,10 @@ def _call_meeting(stage: Stage, seat: str) -> Any:
 
 @performs("conference.give_notice")
 def _give_notice(stage: Stage, seat: str) -> Any:
-    return send(stage, seat, "conference:give_notice", {"pk": _called(stage, seat).pk})
+    meeting = _called(stage, seat)
+    for item in AgendaItem.objects.filter(meeting=meeting, state=ItemState.PROPOSED):
+        meetings.adopt_item(item, by=BY)
+    return send(stage, seat, "conference:give_notice", {"pk": meeting.pk})
 
 
 @performs("conference.hold_meeting")
