@@ -40,7 +40,7 @@ def _call_meeting(stage: Stage, seat: str) -> Any:
 def _give_notice(stage: Stage, seat: str) -> Any:
     meeting = _called(stage, seat)
     for item in AgendaItem.objects.filter(meeting=meeting, state=ItemState.PROPOSED):
-        meetings.adopt_item(item, by=BY)
+        meetings.adopt_item(item, BY)
     return send(stage, seat, "conference:give_notice", {"pk": meeting.pk})
 
 
