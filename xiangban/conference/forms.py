@@ -23,7 +23,8 @@ from xiangban.conference.rules import (
     StatementKind,
 )
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput, RowsField
+from xiangban.web.forms import DayInput
+from xiangban.web.row_choices import RowsField
 
 LONG, LINES = 4000, 4
 # No body is older than the state that set it up, and a day no clock reaches cannot be counted from.

@@ -15,7 +15,8 @@ from xiangban.conference.actions.points import DutyTerms, InstructionWords, Poin
 from xiangban.conference.models import ListedDuty
 from xiangban.conference.task_forms import PostField
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput, RowsField
+from xiangban.web.forms import DayInput
+from xiangban.web.row_choices import RowsField
 
 LONG = 4000
 

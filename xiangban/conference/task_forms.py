@@ -24,7 +24,8 @@ from xiangban.conference.task_rules import DOERS, EvidenceKind, Measure, OriginK
 from xiangban.territories.models import LEVELS, Agency
 from xiangban.territories.place_names import place_names
 from xiangban.territories.rules import Level
-from xiangban.web.forms import DayInput, RowsField
+from xiangban.web.forms import DayInput
+from xiangban.web.row_choices import RowsField
 
 LONG = 4000
 LARGEST = 10_000_000  # of a measure; more is a slip

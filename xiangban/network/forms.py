@@ -20,7 +20,8 @@ from xiangban.network.plans import Going, NewPlace, children_of
 from xiangban.territories.models import Agency, AgencyKind, Territory
 from xiangban.territories.rules import CodeMalformed, Level, interval_of, read_code
 from xiangban.territories.unit_kinds import MEMBER_UNIT_KINDS
-from xiangban.web.forms import DayInput, RowsField
+from xiangban.web.forms import DayInput
+from xiangban.web.row_choices import RowsField
 
 CODE_PAIR = re.compile(r"^\s*(\d{6,12})\s+(\d{6,12})\s*$")
 

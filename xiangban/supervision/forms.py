@@ -13,7 +13,8 @@ from xiangban.lib.chinese_text import says_something
 from xiangban.supervision.models.inspections import SampleKind
 from xiangban.supervision.rules import Ground, InspectionKind, Matter, Measure, Rung
 from xiangban.territories.models import Agency
-from xiangban.web.forms import DayInput, RowsField
+from xiangban.web.forms import DayInput
+from xiangban.web.row_choices import RowsField
 
 CONFIDENCES = (("0.90", "90%"), ("0.95", "95%"), ("0.99", "99%"))
 MARGINS = (("0.05", "±5%"), ("0.10", "±10%"), ("0.15", "±15%"))

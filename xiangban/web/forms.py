@@ -3,19 +3,15 @@
 What a form asks is in the rooms above; the drawing itself is in templates/web/form.html and field.html.
 """
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 # Values of these widgets are words of the reader; a password or the code of a choice is never repeated.
 _SPEAKING = (forms.TextInput, forms.Textarea, forms.DateInput, forms.DateTimeInput, forms.TimeInput)
 _LONGEST_REPEAT = 40
-_LONGEST_KEY = 18  # digits that a column holds
-Row = TypeVar("Row", bound=Model)
 
 
 class DayInput(forms.DateInput):
@@ -25,19 +21,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
-
-
-class RowsField(forms.ModelMultipleChoiceField[Row]):
-    """Several rows; a forged key too long for its column is refused like one that is none."""
-
-    def clean(self, value: Any) -> Any:
-        """The rows chosen. Raises ValidationError."""
-        for key in value if isinstance(value, list | tuple) else ():
-            if len(str(key)) > _LONGEST_KEY:
-                raise ValidationError(
-                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": str(key)[:40]}
-                )
-        return super().clean(value)
 
 
 class PageBoundField(BoundField):

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, override
 
 from xiangban.web.error_words import DJANGO_COUNTS, DJANGO_SAYS
-from xiangban.web.forms import PageFormRenderer, RowsField
+from xiangban.web.forms import PageFormRenderer
+from xiangban.web.row_choices import RowsField
 from xiangban.web.tests.gallery import ChildForm
 
 WRONG = {
