@@ -86,9 +86,9 @@ def crawl(request: APIRequestContext, who: str, starts: list[str], known: set[Ki
         yield visit
         for kind, address in _onward(visit, starts[0]):
             if kind not in known and address not in met:
+                met.add(address)
                 waiting.append(address)
             known.add(kind)
-            met.add(address)
     raise AssertionError(f"{who} reaches more than {MOST_PAGES} kinds of pages: {list(waiting)[:5]}")
 
 
