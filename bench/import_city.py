@@ -2,7 +2,8 @@
 
 Run: .venv/bin/python -m bench.import_city --rounds 3 [--postgresql]
 The product is its commands, each a process: import_roster, commit_roster, undo_roster, in a new home every round. Peers
-take turns with it. The ORM writes a sample of the rows (--sample); its time for all of them is extrapolated.
+take turns with it. The ORM writes a sample of the rows (--sample); its time for all of them is extrapolated. Memory is
+watched in a round of its own: to add up the pages of five processes ten times a second takes time from whom it watches.
 """
 
 import argparse
@@ -11,7 +12,8 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -35,7 +37,9 @@ for path in sys.argv[1:]:
 
 @dataclass(frozen=True)
 class Ran:
-    """A command's seconds by the clock and of processors, the most memory of it and its children, and what it said."""
+    """A command's seconds by the clock and of processors, the most memory of it and its children (0 where nobody
+    watched), and what it said.
+    """
 
     seconds: float
     processor: float
@@ -62,10 +66,6 @@ class Turn:
         return self.read.processor + self.commit.processor
 
     @property
-    def peak(self) -> int:
-        return max(self.read.peak, self.commit.peak, self.undo.peak)
-
-    @property
     def rows(self) -> int:
         return int(self.read.said.splitlines()[0].split()[0])
 
@@ -85,6 +85,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="xiangban-rosters-") as folder:
         _run([*_XIANGBAN, "make_rosters", folder, "--children", str(asked.children), "--verbosity", "0"])
         files = [Path(folder) / f"{agency}.xlsx" for agency in AGENCIES]
+        most = _most_memory(files, postgresql=asked.postgresql)
         turns = []
         for number in range(asked.rounds):
             turns.append(_turn(files, asked.sample, postgresql=asked.postgresql))
@@ -95,7 +96,7 @@ def main() -> None:
         f"median: {share:.2f} of openpyxl's reading ({used:.2f} of its processor time), "
         f"{median(turn.row_by_row() / turn.product for turn in turns):.0f} × the ORM, "
         f"undo {median(turn.undo.seconds / turn.commit.seconds for turn in turns):.2f} of the commit, "
-        f"most memory {max(turn.peak for turn in turns) / 2**20:,.0f} MiB"
+        f"most memory {most / 2**20:,.0f} MiB"
     )
 
 
@@ -103,13 +104,8 @@ _XIANGBAN = (sys.executable, "-m", "xiangban")
 
 
 def _turn(files: Sequence[Path], sample: int, *, postgresql: bool) -> Turn:
-    with home() as folder, database(wanted=postgresql):
-        os.environ |= {"XIANGBAN_HOME": str(folder), "LANG": "en_US.UTF-8"}
-        _run([*_XIANGBAN, "migrate_database"])
-        _run([sys.executable, "-m", "bench.import_peer", "stage", SEAT])
-        _run([*_XIANGBAN, "open_round", ROUND, "--on", "2026-09-01", "--as", SEAT])
-        named = [f"{path.stem}={path}" for path in files]
-        read = _run([*_XIANGBAN, "import_roster", *named, "--round", ROUND, "--as", SEAT])
+    with _installation(postgresql=postgresql):
+        read = _run(_import_of(files))
         openpyxl = _run([sys.executable, "-c", READ_BY_OPENPYXL, *map(str, files)])
         number = read.said.split()[-1]
         commit = _run([*_XIANGBAN, "commit_roster", number, "--as", SEAT])
@@ -118,10 +114,36 @@ def _turn(files: Sequence[Path], sample: int, *, postgresql: bool) -> Turn:
         return Turn(read, commit, undo, openpyxl, orm)
 
 
-def _run(command: Sequence[str]) -> Ran:
+def _most_memory(files: Sequence[Path], *, postgresql: bool) -> int:
+    with _installation(postgresql=postgresql):
+        read = _run(_import_of(files), watched=True)
+        number = read.said.split()[-1]
+        rest = [
+            _run([*_XIANGBAN, verb, number, "--as", SEAT], watched=True) for verb in ("commit_roster", "undo_roster")
+        ]
+        return max(ran.peak for ran in (read, *rest))
+
+
+@contextmanager
+def _installation(*, postgresql: bool) -> Iterator[None]:
+    with home() as folder, database(wanted=postgresql):
+        os.environ |= {"XIANGBAN_HOME": str(folder), "LANG": "en_US.UTF-8"}
+        _run([*_XIANGBAN, "migrate_database"])
+        _run([sys.executable, "-m", "bench.import_peer", "stage", SEAT])
+        _run([*_XIANGBAN, "open_round", ROUND, "--on", "2026-09-01", "--as", SEAT])
+        yield
+
+
+def _import_of(files: Sequence[Path]) -> list[str]:
+    named = [f"{path.stem}={path}" for path in files]
+    return [*_XIANGBAN, "import_roster", *named, "--round", ROUND, "--as", SEAT]
+
+
+def _run(command: Sequence[str], *, watched: bool = False) -> Ran:
     began, used = perf_counter(), _processor()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    with PeakOf(process.pid) as peak:
+    peak = PeakOf(process.pid)
+    with peak if watched else nullcontext():
         said, _nothing = process.communicate()
     seconds = perf_counter() - began
     if process.returncode not in (0, LEFT_WAITING):
@@ -136,12 +158,12 @@ def _processor() -> float:
 
 
 def _line(turn: Turn) -> str:
-    rate, peak = turn.rows / turn.product, turn.peak / 2**20
+    rate = turn.rows / turn.product
     return (
         f"{turn.rows} rows; read and match {turn.read.seconds:.1f} s ({turn.read.processor:.1f} s of processors) + "
         f"commit {turn.commit.seconds:.1f} s ({turn.commit.processor:.1f} s) = {turn.product:.1f} s "
         f"({rate:,.0f} rows/s), "
-        f"undo {turn.undo.seconds:.1f} s ({turn.undo.processor:.1f} s), peak {peak:,.0f} MiB; "
+        f"undo {turn.undo.seconds:.1f} s ({turn.undo.processor:.1f} s); "
         f"openpyxl reads in {turn.openpyxl.seconds:.1f} s ({turn.openpyxl.processor:.1f} s); "
         f"the ORM would take {turn.row_by_row():.0f} s (extrapolated)"
     )
