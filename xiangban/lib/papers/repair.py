@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xiangban.lib.chinese_text import is_han, simplify_for_search
 from xiangban.lib.papers.pinyin import BRACKETED, SYLLABLE, is_read
-from xiangban.lib.papers.slips import SIGN_SLIP, SLIP, mend_slips
+from xiangban.lib.papers.slips import SLIP, mend_slips
 
 AT_LEAST = 3  # brackets behind traditional characters: fewer may be meant
 AT_LEAST_DIFFERENT = 2  # of a short text: a name explained, 單(shàn), is one character again and again
@@ -43,7 +43,7 @@ def repair(text: str) -> Repaired:
     brackets = sum(1 for char in found if char in damaged)
     if brackets < AT_LEAST and len(damaged) < AT_LEAST_DIFFERENT:
         return Repaired(text)
-    slips = mend_slips(text) if SLIP.search(text) or SIGN_SLIP.search(text) else None
+    slips = mend_slips(text) if SLIP.search(text) else None
     mended = slips.text if slips else text
     bare = _widened(BRACKETED.sub(lambda match: _without_reading(match, damaged), mended))
     return Repaired(bare, brackets, slips.slips if slips else 0, slips.lost if slips else 0)

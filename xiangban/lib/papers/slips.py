@@ -5,23 +5,35 @@ next: `A C` becomes `A?x)…`. See the trial in the project's data notes; whole 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from xiangban.lib.chinese_text import is_han
-from xiangban.lib.papers.frequencies import frequency
-from xiangban.lib.papers.pinyin import SYLLABLE, reads
+from xiangban.lib.papers.pinyin import SYLLABLE
+from xiangban.lib.papers.stretches import (
+    LEADS,
+    LOST,
+    SECONDS,
+    SIGN_LEAD,
+    Way,
+    ending_as_a_full_stop,
+    stood,
+    took,
+    was_read,
+)
 
-LOST = "□"
-TORN = "[?\ufffd]"
+MARKS = "?\ufffd"
 # The character before may be on the list itself and bear its own bracket.
-SLIP = re.compile(rf"(?P<before>[^\x00-\x7f\ufffd])(?P<own>\({SYLLABLE}\))?{TORN}(?P<read>{SYLLABLE})\)")
-NEXT = re.compile(rf"{TORN}(?P<read>{SYLLABLE})\)")
-# Wide signs are made narrow byte by byte as well: 。 before 縣 becomes ??h or ?h, and before 現 ?,F.
-SIGN_SLIP = re.compile(rf"(?<=[^\x00-\x7f\ufffd)]){TORN}[,:;!?()]?|(?<=\)){TORN}[,:;!?()]?")
-_SECOND_BYTES = {",": 0xAC, ":": 0xBA, ";": 0xBB, "!": 0xA1, "?": 0xBF, "(": 0xA8, ")": 0xA9}
-CLEARLY = 100  # so many times commoner than the next candidate
+SLIP = re.compile(rf"(?P<before>[^\x00-\x7f\ufffd])(?P<own>\({SYLLABLE}\))?(?=[{MARKS}])")
+_TOKEN = re.compile(rf"(?P<mark>[{MARKS}])\(?(?P<torn>{SYLLABLE})\)|\((?P<whole>{SYLLABLE})\)|(?s:.)")
+_LOST_AND_READ = re.compile(rf"{LOST}\({SYLLABLE}\)")  # there is nothing left that is read so
+_BEAM = 12
+_SURELY = 9.0  # so much likelier than every other way that reading on byte by byte may end
+_IN_DOUBT = 2.0  # a hundred times, as for one character
+_LONGEST = 400  # signs of one stretch
+_ASKS, _ODD, _LATIN, _SWALLOWED = -3.5, -7.0, -1.0, -1.5
+_SELDOM_TORN = frozenset([*SECONDS, ""])  # behind these a mark did not swallow one more
+_FULL_STOP = frozenset([0xA1])  # the first byte of 。
 
 
 @dataclass
@@ -35,169 +47,161 @@ class Mended:
 
 def mend_slips(text: str) -> Mended:
     """Restore what every slip tore apart; a character that cannot be told becomes □, never a guess."""
-    mended, pieces, at = Mended(""), [], 0
+    mended, pieces, at = Mended(""), list[str](), 0
     while (found := SLIP.search(text, at)) is not None:
-        restored, end = _restore(text, found)
-        pieces += [text[at : found.start()], found["before"], found["own"] or "", restored]
-        mended.slips += 1
-        mended.lost += restored.count(LOST)
-        # What was restored may itself stand before the next slip, so only its last character is looked at again.
+        restored, end = _stretch(text, found)
+        standing = text[found.end() : end]
+        pieces += [text[at : found.end()], restored]
+        mended.slips += restored != standing
+        mended.lost += restored.count(LOST) - standing.count(LOST)
         at = end
-    whole = "".join([*pieces, text[at:]])
-    mended.text, signs = _signs_mended(whole)
-    mended.slips += signs
-    mended.lost += mended.text.count(LOST) - whole.count(LOST)
+    mended.text = "".join([*pieces, text[at:]])
     return mended
 
 
-def _restore(text: str, slip: re.Match[str]) -> tuple[str, int]:
-    """What stood after the torn character's first neighbour, and where the sound text goes on."""
-    after = NEXT.match(text, slip.end())
-    if after is not None:
-        return _commonest(_both_listed(slip["before"], slip["read"], after["read"])), after.end()
-    if text[slip.end() : slip.end() + 1] in ("?", "\ufffd"):
-        return _past_a_hole(text, slip.end() + 1)
-    return _shifted(text, slip)
+def _stretch(text: str, slip: re.Match[str]) -> tuple[str, int]:
+    """What stood from the slip to where the text is surely sound again, and where that is."""
+    ways = [Way(0.0, slip["before"], before=frozenset(_octets(slip["before"])[-1:]))]
+    at, furthest = slip.end(), slip.end() + _LONGEST
+    while at < len(text):
+        if (token := _TOKEN.match(text, at)) is None:
+            break  # its last alternative takes any sign
+        ways = _best(new for way in ways for new in _ways_on(way, token))
+        at = token.end()
+        if not ways[0].waits and text[at : at + 1] != "(" and (at > furthest or _is_sure(ways)):
+            break
+    return _agreed([way for way in ways if not way.waits] or ways)[1:], at
 
 
-def _past_a_hole(text: str, start: int) -> tuple[str, int]:
-    """The torn character and the byte behind it are gone: what follows, read across, closes again one byte later."""
-    run = _run_of(text, start)
-    if not run.octets:
-        return LOST, start
-    return LOST * 2 + (_decoded(run.octets[1:]) or LOST * (len(run.octets) // 2)) + _closing(run), run.end
+def _is_sure(ways: list[Way]) -> bool:
+    """Whether all ways that may still win stand alike, so that reading on tells nothing more."""
+    near = [way for way in ways if way.weight > ways[0].weight - _SURELY]
+    return all(not way.waits and way.last == ways[0].last for way in near)
 
 
-def _both_listed(before: str, torn: str, read: str) -> list[str]:
-    """Characters read so whose first byte, behind the last byte before it, makes a character of the other reading."""
-    last = _bytes(before)[-1:]
-    found = []
-    for first, characters in _by_first_byte().items():
-        middle = _character(last + bytes([first]))
-        if middle and reads(middle, torn):
-            found += [char for char in characters if reads(char, read)]
-    return found
+def _best(ways: Iterator[Way]) -> list[Way]:
+    """The likeliest ways, one for each state in which reading goes on and each text."""
+    kept: dict[tuple[object, ...], Way] = {}
+    for way in sorted(ways, key=lambda way: -way.weight):
+        kept.setdefault((way.closed(), way.waits, way.last), way)
+        if len(kept) == _BEAM:
+            break
+    return list(kept.values())
 
 
-def _shifted(text: str, slip: re.Match[str]) -> tuple[str, int]:
-    """Characters read across their bytes: put the missing byte in front and read on until the bytes close again."""
-    last = _bytes(slip["before"])[-1:]
-    run = _run_of(text, slip.end())
-    readings = {_decoded(bytes([first]) + run.octets) for first in _middles(last, slip["read"])}
-    texts = sorted((text for text in readings if text), key=_weight, reverse=True)
-    tail = _closing(run)
-    if not texts or not _is_clear([_weight(text) for text in texts]):
-        return LOST * max(1, len(run.octets) // 2) + tail, run.end
-    return texts[0] + tail, run.end
+def _agreed(ways: list[Way]) -> str:
+    """The likeliest text, with □ where another that is nearly as likely has something else."""
+    best = ways[0].closed() + (LOST if ways[0].waits else "")
+    for way in ways[1:]:
+        other = way.closed()
+        doubt = _IN_DOUBT / 2 if LOST in other[1:] else _IN_DOUBT  # what is lost says less against a reading
+        if way.weight >= ways[0].weight - doubt and len(other) == len(best):
+            best = "".join(mine if mine == its else LOST for mine, its in zip(best, other, strict=True))
+    return _LOST_AND_READ.sub(LOST, best)
 
 
-@dataclass(frozen=True)
-class _Run:
-    """Bytes read across, where the sound text goes on, and the torn character at their end: its first byte, reading."""
-
-    octets: bytes
-    end: int
-    torn: tuple[int, str] | None = None
-
-
-def _run_of(text: str, start: int) -> _Run:
-    octets = b""
-    for at in range(start, min(len(text), start + 60)):
-        char = text[at]
-        torn = NEXT.match(text, at)
-        if torn is not None and octets:
-            return _Run(octets[:-1], torn.end(), (octets[-1], torn["read"]))
-        if char.isascii():
-            # A byte that can close a character: from here the text is sound again.
-            closes = len(octets) % 2 == 0 and 0x40 <= ord(char) <= 0x7E and char not in "?"
-            return _Run(octets + char.encode(), at + 1) if closes else _Run(octets, at)
-        octets += _bytes(char)
-    return _Run(octets, min(len(text), start + 60))
+def _ways_on(way: Way, token: re.Match[str]) -> Iterator[Way]:
+    """Every way to read one token on; always at least one, so that no text is stuck."""
+    found = [new for new in _fitting(way, token) if new is not None]
+    if found:
+        yield from found
+    else:
+        ended = replace(way, waits=frozenset(), text=way.closed() + LOST, last=frozenset()) if way.waits else way
+        stays = stood(ended, token[0], _ODD)
+        if stays is not None:
+            yield stays
 
 
-def _signs_mended(text: str) -> tuple[str, int]:
-    """The text with sentences' ends restored that were torn with the character behind them, and how many."""
-    pieces, at, number = list[str](), 0, 0
-    for found in SIGN_SLIP.finditer(text):
-        if found.start() < at or NEXT.match(text, found.start()):
-            continue
-        run = _run_of(text, found.end())
-        behind = _behind_a_sign(found[0][1:], run, text[found.end() : run.end])
-        if behind:
-            pieces += [text[at : found.start()], "。", behind, _closing(run)]
-            at, number = run.end, number + 1
-    return "".join([*pieces, text[at:]]), number
+def _fitting(way: Way, token: re.Match[str]) -> Iterator[Way | None]:
+    if token["torn"]:
+        torn = took(way, LEADS)
+        yield torn and was_read(torn, token["torn"])
+    elif token["whole"]:
+        yield _behind_a_bracket(way, token)
+    elif token[0] in MARKS:
+        yield from _behind_a_mark(way, token)
+    elif token[0].isascii():
+        yield from _behind_a_letter(way, token[0])
+    else:
+        yield _with_bytes(way, token[0])
 
 
-def _behind_a_sign(sign: str, run: _Run, standing: str) -> str:
-    """The torn sign's neighbour, □ where it is not clear, and what follows; "" where what stands there is likelier."""
-    seconds = [_SECOND_BYTES[sign]] if sign else list(_SECOND_BYTES.values())
-    readings = {_decoded(bytes([second]) + run.octets) for second in seconds}
-    ranked = sorted(((_weight(text), text) for text in readings if text and is_han(text[0])), reverse=True)
-    if not ranked or ranked[0][0] <= _weight(standing):
-        return ""
-    best = ranked[0][1]
-    return _commonest(text[0] for _, text in ranked) + best[1:]
+def _behind_a_bracket(way: Way, token: re.Match[str]) -> Way | None:
+    """A bracket behind a whole character says how it is read, and stays to be taken off with the others."""
+    said = was_read(way, token["whole"]) if way.waits or way.last else None
+    if way.waits:
+        return said
+    whole = said or replace(way, weight=way.weight + _ODD)
+    return Way(whole.weight, whole.closed() + token[0], before=whole.before)
 
 
-def _closing(run: _Run) -> str:
-    """The listed character at the end of a run, whose second byte was torn away."""
-    if run.torn is None:
-        return ""
-    first, read = run.torn
-    return _commonest(char for char in _by_first_byte().get(first, ()) if reads(char, read))
+def _behind_a_mark(way: Way, token: re.Match[str]) -> Iterator[Way | None]:
+    """A torn byte with or without the sign behind it, or with a second byte that makes nothing of both."""
+    torn, behind = took(way, LEADS), token.string[token.end() : token.end() + 1]
+    is_asked = token[0] == "?"
+    if way.waits and torn is not None:
+        if not is_asked or behind in _SELDOM_TORN:
+            yield torn
+        if is_asked and behind not in _SELDOM_TORN:
+            yield stood(torn, LOST, _SWALLOWED)
+        yield took(torn, LEADS)
+    elif torn is not None and (not way.closed()[-1].isascii() or way.closed()[-1] == ")"):
+        yield from _sentence_ends(way, token)
+    if is_asked:
+        is_behind_another = token.string[token.start() - 1] in MARKS and not way.waits
+        yield from _behind_a_letter(way, token[0], _ODD if is_behind_another else _ASKS)
 
 
-def _middles(last: bytes, torn: str) -> Iterator[int]:
-    """First bytes that make a character of this reading behind that last byte."""
-    for first in range(0x81, 0xFF):
-        middle = _character(last + bytes([first]))
-        if middle and reads(middle, torn):
-            yield first
+def _sentence_ends(way: Way, token: re.Match[str]) -> Iterator[Way | None]:
+    """A narrow sign across 。 and the next character, or across another that the text has there elsewhere."""
+    behind = token.string[token.end() : token.end() + 1]
+    text, start = token.string, token.start()
+    own = text[text.rfind("(", 0, start) : start] if text[start - 1] == ")" else ""
+    before = way.closed()
+    before = before[-1 - len(own) :] if own and before.endswith(own) else before[-1] + own
+    elsewhere = _leads_elsewhere(text, before)
+    for leads in (_FULL_STOP, elsewhere - _FULL_STOP):
+        if leads:
+            torn = took(way, leads)
+            if torn is not None and behind in SECONDS:
+                yield torn
+            if torn is not None and token[0] == "?":
+                yield _narrowed(torn, frozenset(SECONDS.values()))
 
 
-def _decoded(octets: bytes) -> str:
-    try:
-        return octets.decode("gbk")
-    except UnicodeDecodeError:
-        return ""
+@lru_cache(maxsize=256)
+def _leads_elsewhere(text: str, before: str) -> frozenset[int]:
+    """First bytes of the characters that end as 。 does and stand somewhere in the text behind the same character."""
+    return frozenset(lead for lead, char in ending_as_a_full_stop() if before + char in text)
 
 
-def _weight(text: str) -> float:
-    """How likely a whole text is: its rarest character counts, since one wrong byte makes all of them rare."""
-    han = [frequency(char) for char in text if is_han(char)]
-    return min(han, default=0) + 0.01
+def _behind_a_letter(way: Way, letter: str, weight: float = 0.0) -> Iterator[Way | None]:
+    if not way.waits:
+        yield stood(way, letter, weight + (_LATIN if letter.isalpha() else 0.0))
+        return
+    way = replace(way, weight=way.weight + weight / 4)
+    if 0x40 <= ord(letter) <= 0x7E:
+        yield took(way, frozenset([ord(letter)]))
+    if letter in SECONDS:
+        yield _narrowed(way, frozenset([SECONDS[letter]]))
 
 
-def _is_clear(weights: list[float]) -> bool:
-    return len(weights) == 1 or weights[0] >= CLEARLY * weights[1]
+def _narrowed(way: Way, seconds: frozenset[int]) -> Way | None:
+    """A wide sign stood across two characters, the second byte of the one and the first of the next."""
+    closed = took(way, SIGN_LEAD)
+    return closed and took(closed, seconds)
 
 
-def _commonest(candidates: Iterable[str]) -> str:
-    """The only candidate, or the one that is a hundred times commoner than the next; else □."""
-    ranked = sorted(((frequency(char), char) for char in set(candidates)), reverse=True)
-    if not ranked:
-        return LOST
-    clear = len(ranked) == 1 or ranked[0][0] >= CLEARLY * max(ranked[1][0], 1)
-    return ranked[0][1] if clear else LOST
+def _with_bytes(way: Way, char: str) -> Way | None:
+    octets = _octets(char)
+    if len(octets) != 2:
+        return stood(way, char)
+    first = took(way, frozenset(octets[:1]))
+    return first and took(first, frozenset(octets[1:]))
 
 
-def _bytes(char: str) -> bytes:
+def _octets(char: str) -> bytes:
     try:
         return char.encode("gbk")
     except UnicodeEncodeError:
         return b""
-
-
-def _character(octets: bytes) -> str:
-    text = _decoded(octets)
-    return text if len(text) == 1 and is_han(text) else ""
-
-
-@cache
-def _by_first_byte() -> dict[int, tuple[str, ...]]:
-    """Every Chinese character of GBK by its first byte."""
-    return {
-        first: tuple(c for second in range(0x40, 0xFF) if (c := _character(bytes([first, second]))))
-        for first in range(0x81, 0xFF)
-    }

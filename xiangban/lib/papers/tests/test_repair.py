@@ -122,3 +122,10 @@ def test_an_end_of_a_sentence_torn_with_the_character_behind_it_is_restored() ->
 def test_two_different_characters_are_enough_in_a_short_text_and_one_name_is_not() -> None:
     assert repair("全縣(xiàn)農(nóng)村").text == "全縣農村"
     assert repair("單(shàn)老師說,單(shàn)主任").text == "單(shàn)老師說,單(shàn)主任"
+
+
+def test_a_run_torn_at_both_ends_is_read_across_and_leaves_no_garbage() -> None:
+    text = repair(SEED).text + "\n江川師範大學教授到河灣小學講課。困境兒童個案會商。"
+    found = repair(damaged(text, _long_list(1_500, 3)))
+    assert not any(mark in found.text for mark in "?？(（")
+    assert "師範大學教授" in found.text
