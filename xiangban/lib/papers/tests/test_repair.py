@@ -13,7 +13,7 @@ from pypinyin.constants import PINYIN_DICT
 from xiangban.lib.papers.frequencies import frequency
 from xiangban.lib.papers.repair import repair
 from xiangban.lib.papers.simplified import simplified
-from xiangban.lib.papers.slips import LOST
+from xiangban.lib.papers.stretches import LOST
 from xiangban.lib.papers.tests.damage import damaged
 
 SEED = (Path(__file__).parent / "data" / "summaries.txt").read_text(encoding="utf-8")
