@@ -56,6 +56,7 @@ def mend_slips(text: str) -> Mended:
         mended.lost += restored.count(LOST) - standing.count(LOST)
         at = end
     mended.text = "".join([*pieces, text[at:]])
+    _leads_elsewhere.cache_clear()  # no paper stays in memory for being remembered here
     return mended
 
 
